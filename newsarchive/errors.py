@@ -1,0 +1,117 @@
+"""The errors of the house.
+
+NewsArchiveError
+├── SpecError            a publisher's file is wrong: which file, which key, why
+│   └── UnknownPublisher no file of that name; the nearest names
+├── PageError            this page gives no article; the crawl counts it and goes on
+│   ├── NotAnArticle     a list, a home page, a product, an error page
+│   ├── NoBody           an article's page without a text that could be found
+│   ├── Undecodable      bytes that are no text, or no HTML
+│   └── TooLarge         more bytes than a news page has
+├── ArchiveError         the archive cannot be used as asked; never caught by the crawl
+│   ├── NotAnArchive     the file is no SQLite database, or somebody else's
+│   ├── SchemaTooNew     written by a later newsarchive
+│   ├── ReadOnly         the file or its folder cannot be written
+│   ├── Locked           another writer holds it
+│   ├── DiskFull         no space is left
+│   └── RecordDamaged    a kept page cannot be read back
+└── QueryError           a search that cannot be understood: where, and why
+"""
+
+
+class NewsArchiveError(Exception):
+    """Base of everything that newsarchive raises on purpose."""
+
+
+class SpecError(NewsArchiveError):
+    """A publisher's TOML file is wrong.
+
+    `file` is its path, `key` the dotted name of the entry (`rules.0.until`), `reason` what is wrong with it.
+    """
+
+    def __init__(self, file: str, key: str, reason: str) -> None:
+        super().__init__(f"{file}: {key}: {reason}" if key else f"{file}: {reason}")
+        self.file, self.key, self.reason = file, key, reason
+
+
+class UnknownPublisher(SpecError):
+    """No publisher of that name is known; `nearest` are the names that look like it."""
+
+    def __init__(self, slug: str, nearest: list[str], known: int) -> None:
+        hint = f"did you mean {' or '.join(nearest)}?" if nearest else f"{known} are known, see: scrapy list"
+        super().__init__(slug, "", f"no such publisher; {hint}")
+        self.slug, self.nearest = slug, nearest
+
+
+class PageError(NewsArchiveError):
+    """This page gives no article. `url` is the page; `reason` a few words that are counted in the stats."""
+
+    reason = "page"
+
+    def __init__(self, url: str, detail: str = "") -> None:
+        super().__init__(f"{url}: {self.reason}" + (f" ({detail})" if detail else ""))
+        self.url, self.detail = url, detail
+
+
+class NotAnArticle(PageError):
+    """The page is a list, a home page, a product, an error page: no article was meant to be here."""
+
+    reason = "not-an-article"
+
+
+class NoBody(PageError):
+    """The page looks like an article's, but no text could be found on it."""
+
+    reason = "no-body"
+
+
+class Undecodable(PageError):
+    """The bytes are no text in any encoding, or text that is no HTML (an image, a PDF, an archive)."""
+
+    reason = "undecodable"
+
+
+class TooLarge(PageError):
+    """The page has more bytes than `markup.LARGEST`."""
+
+    reason = "too-large"
+
+
+class ArchiveError(NewsArchiveError):
+    """The archive cannot be used as asked. `path` is its file."""
+
+    def __init__(self, path: object, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path, self.reason = str(path), reason
+
+
+class NotAnArchive(ArchiveError):
+    """The file is no SQLite database, or a database that newsarchive did not make."""
+
+
+class SchemaTooNew(ArchiveError):
+    """A later newsarchive wrote this file."""
+
+
+class ReadOnly(ArchiveError):
+    """The file, or the folder it is in, cannot be written."""
+
+
+class Locked(ArchiveError):
+    """Another process is writing."""
+
+
+class DiskFull(ArchiveError):
+    """No space is left on the disk."""
+
+
+class RecordDamaged(ArchiveError):
+    """A kept page cannot be read back as it was written."""
+
+
+class QueryError(NewsArchiveError):
+    """A search that cannot be understood. `query` is what was typed, `at` the character that is wrong."""
+
+    def __init__(self, query: str, at: int, reason: str) -> None:
+        super().__init__(f"{reason}, at character {at + 1} of: {query}")
+        self.query, self.at, self.reason = query, at, reason

@@ -1,0 +1,10 @@
+"""Page -> Draft: what a page says, in its own words."""
+
+from __future__ import annotations
+
+from newsarchive.model import Draft, Page, Publisher
+
+
+def extract(page: Page, publisher: Publisher) -> Draft:
+    """Return what `page` says. Raises PageError: NotAnArticle, NoBody, Undecodable, TooLarge."""
+    raise NotImplementedError

@@ -1,0 +1,70 @@
+"""Strings: blanks, invisible characters, and the scripts that are written without spaces.
+
+Nothing here changes a word. The page's own punctuation stays, half-width or full-width.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+#: Characters with no width and no meaning in prose, dropped wherever they stand: soft hyphen, zero-width
+#: space, word joiner, BOM, and the controls that XML and terminals cannot carry. Joiners (U+200C, U+200D) stay:
+#: Persian, Hindi and emoji need them.
+INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
+
+#: Bidirectional overrides and isolates: kept out of names and titles, where they can make text lie.
+BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+#: Scripts written without spaces between words: Han, kana, bopomofo, and their punctuation and full-width forms.
+_WIDE_LETTER = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_WIDE_MARK = "\u3001-\u3003\u3008-\u301f\u30fb\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’…—"
+_MARK = ",.;:!?()"
+
+_BLANKS = re.compile(r"\s+")
+_BETWEEN_WIDE = re.compile(
+    rf"(?<=[{_WIDE_MARK}])\s+(?=[{_WIDE_LETTER}{_WIDE_MARK}])"  # 。 人
+    rf"|(?<=[{_WIDE_LETTER}])\s+(?=[{_WIDE_MARK}])"  # 人 。
+    rf"|(?<=[{_MARK}])\s{{2,}}(?=[{_WIDE_LETTER}])"  # 院,    推
+    rf"|(?<=[{_WIDE_LETTER}])\s{{2,}}(?=[{_MARK}])"  # 院    ,推
+    rf"|(?<=[{_WIDE_LETTER}])[ \t]*[\r\n]\s*(?=[{_WIDE_LETTER}])"  # a line of the source that ends inside a word
+)
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
+
+
+def line(words: str) -> str:
+    """Return `words` as one line: invisible characters gone, every run of blanks one space, ends trimmed.
+
+    Between wide characters a blank separates nothing, so it goes where it stands beside punctuation or where the
+    source broke a line; a blank between two Han letters stays, since names and headlines are parted by it.
+
+    >>> line("  支持设立光电显示研究院,         推动\\u3000\\u3000技术研发。  ")
+    '支持设立光电显示研究院,推动 技术研发。'
+    >>> line("Reuters \\xa0 News")
+    'Reuters News'
+    """
+    if words.isascii():
+        return " ".join(INVISIBLE.sub("", words).split())
+    return _BLANKS.sub(" ", _BETWEEN_WIDE.sub("", INVISIBLE.sub("", words))).strip()
+
+
+def paragraphs(words: str) -> list[str]:
+    """Return the lines of `words` that hold anything, each as `line` gives it."""
+    return [found for found in map(line, words.splitlines()) if found]
+
+
+def han_share(words: str) -> float:
+    """Return the share of Han characters among the characters of `words` that are no blanks: 0.0 to 1.0."""
+    solid = len(words) - sum(map(str.isspace, words))
+    return len(_HAN.findall(words)) / solid if solid else 0.0
+
+
+def plain(words: str) -> str:
+    """Return `words` for comparing: letters and digits alone, case folded, widths folded.
+
+    >>> plain("《人民日報》 网") == plain("人民日報网")
+    True
+    """
+    return "".join(c for c in unicodedata.normalize("NFKC", words).casefold() if c.isalnum())
