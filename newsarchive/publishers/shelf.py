@@ -44,24 +44,20 @@ def of(url: str, folders: str | None = None) -> Publisher:
 
 
 def _read(folders: tuple[Path, ...]) -> dict[str, Publisher]:
-    known = dict(_files(_OURS, ()))
+    ours = {publisher.slug: publisher for _, publisher in _files(_OURS)}
     users: dict[str, Publisher] = {}
     for folder in folders:
         if not folder.is_dir():
             raise SpecError(str(folder), "", f"no such folder (named by {VARIABLE})")
-        for slug, publisher in _files(folder, tuple(users)):
-            users[slug] = publisher
-    return known | users
+        for path, publisher in _files(folder):
+            if publisher.slug in users:
+                raise SpecError(str(path), "slug", f"{publisher.slug!r} is another file's already")
+            users[publisher.slug] = publisher
+    return ours | users
 
 
-def _files(folder: Path, taken: tuple[str, ...]) -> list[tuple[str, Publisher]]:
-    found: list[tuple[str, Publisher]] = []
-    for path in sorted(folder.glob("*.toml")):
-        publisher = _load(path, path.stat().st_mtime_ns)
-        if publisher.slug in taken:
-            raise SpecError(str(path), "slug", f"{publisher.slug!r} is another file's already")
-        found.append((publisher.slug, publisher))
-    return found
+def _files(folder: Path) -> list[tuple[Path, Publisher]]:
+    return [(path, _load(path, path.stat().st_mtime_ns)) for path in sorted(folder.glob("*.toml"))]
 
 
 @lru_cache(maxsize=1024)
