@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from newsarchive.extract.draft import drafted
 from newsarchive.model import Draft, Page, Publisher
 
 
 def extract(page: Page, publisher: Publisher) -> Draft:
     """Return what `page` says. Raises PageError: NotAnArticle, NoBody, Undecodable, TooLarge."""
-    raise NotImplementedError
+    return drafted(page, publisher)

@@ -1,0 +1,79 @@
+"""The body: where the page's prose is densest."""
+
+from __future__ import annotations
+
+from newsarchive.extract.layout import Box, Layout, Run
+
+#: How much of a box's score its parent gets. Tags that only shape text pass everything on.
+_PASSED_ON = {"div": 0.72, "section": 0.72, "article": 0.72, "main": 0.72, "td": 0.8, "form": 0.8, "center": 0.9}
+_HOLDERS = frozenset(["div", "section", "article", "main", "td", "body", "html", "form", "center", "dd", "fieldset", "span", "th", "table"])
+_FAVOURED = (1.0, 1.15, 1.7)
+
+#: The share of a page's prose from which a box is kept although its name leads away.
+_OVERRULED = {"comment": 0.9, "hidden": 0.9, "sidebar": 0.6}
+_OVERRULED_BY = 0.5
+
+#: A line of this weight is prose without ending like a sentence.
+_LONG = 120
+_ENDS = frozenset(".!?。！？…”’\"')）」』;；:：۔।؟»")
+
+
+def prose(run: Run) -> float:
+    """How much prose a line holds: its weight without links, little of it where it is short and no sentence."""
+    unlinked = run.weight - run.linked
+    if unlinked * 2 < run.weight:
+        return 0.0
+    if run.box.kind == "heading":
+        return unlinked * 0.1
+    if run.weight >= _LONG or run.text[-1:] in _ENDS:
+        return float(unlinked)
+    return unlinked * 0.2
+
+
+def weigh(layout: Layout) -> None:
+    """Tell every box how much prose is in it, and why it is aside, if it is."""
+    for run in layout.runs:
+        box = run.box
+        box.prose += prose(run)
+        box.weight += run.weight
+        box.linked += run.linked
+    for box in reversed(layout.boxes):
+        if box.parent is not None:
+            box.parent.prose += box.prose
+            box.parent.weight += box.weight
+            box.parent.linked += box.linked
+    total = layout.boxes[0].prose
+    for box in layout.boxes:
+        if box.aside and box.prose > total * _OVERRULED.get(box.aside, _OVERRULED_BY):
+            box.aside = ""
+        if box.parent is not None and box.parent.aside:
+            box.aside = box.parent.aside
+
+
+def densest(layout: Layout) -> Box | None:
+    """The box that holds the body; None on a page without prose. `weigh` comes first."""
+    for run in layout.runs:
+        if not run.box.aside:
+            run.box.score += prose(run)
+    best: Box | None = None
+    for box in reversed(layout.boxes):
+        if box.parent is not None:
+            box.parent.score += box.score * _PASSED_ON.get(box.tag, 1.0)
+        score = box.score * _FAVOURED[box.favour]
+        if (
+            box.tag in _HOLDERS
+            and not box.aside
+            and score
+            and (best is None or score > best.score * _FAVOURED[best.favour])
+        ):
+            best = box
+    return best
+
+
+def lines(layout: Layout, box: Box) -> list[Run]:
+    """The lines of the body in `box`, in order; without those in boxes aside and those that only link elsewhere."""
+    return [run for run in layout.runs if not run.box.aside and run.box.inside(box) and _is_text(run)]
+
+
+def _is_text(run: Run) -> bool:
+    return run.link_share < 0.7 or (run.weight > _LONG and run.text[-1:] in _ENDS)

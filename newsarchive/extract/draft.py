@@ -1,0 +1,91 @@
+"""The readers in order, and the draft that they fill."""
+
+from __future__ import annotations
+
+from newsarchive.errors import NoBody
+from newsarchive.extract import edges, heading, metatags, rules, structured, titles
+from newsarchive.extract.blocks import blocks
+from newsarchive.extract.layout import Run
+from newsarchive.extract.sheet import Sheet
+from newsarchive.model import Claim, Draft, Image, Page, Publisher
+from newsarchive.urls import canonical
+
+#: Lines above a headline that may be its byline.
+_BYLINES = 2
+#: How many times longer than its page a framed text is, at least.
+_FRAMED = 8
+
+
+def drafted(page: Page, publisher: Publisher) -> Draft:
+    """What `page` says, and what its parts add to it. Raises PageError."""
+    sheet = Sheet(page, publisher, publisher.rules_on(None))
+    draft = Draft(page)
+    section = rules.section(sheet)
+    found = [*rules.read(sheet), *structured.read(sheet), *metatags.read(sheet)]
+    known = [claim.words for claim in found if claim.field == "title"] + sheet.titles + _offered(page)
+    headline = heading.find(sheet, known, section)
+    draft.claims = _claims(sheet, found, headline)
+    _body(sheet, draft, headline)
+    for part in page.parts:
+        _add_part(draft, part, publisher)
+    if not draft.blocks:
+        raise NoBody(page.url)
+    return draft
+
+
+def _offered(page: Page) -> list[str]:
+    return [page.link.title] if page.link and page.link.title else []
+
+
+def _claims(sheet: Sheet, found: list[Claim], headline: Run | None) -> list[Claim]:
+    sites = [claim.words for claim in found if claim.field == "publisher"]
+    sites += [sheet.publisher.name, *sheet.publisher.also]
+    named = titles.settle([claim for claim in found if claim.field == "title"], headline, sheet.titles, sites)
+    claims = [*named, *(claim for claim in found if claim.field != "title")]
+    if link := sheet.page.link:
+        claims += [Claim("title", link.title, "link"), Claim("published", link.published, "link")]
+    return [claim for claim in claims if claim.words.strip()]
+
+
+def _body(sheet: Sheet, draft: Draft, headline: Run | None) -> None:
+    above, kept, _ = edges.trim(sheet.lines, headline)
+    draft.blocks = blocks(kept, sheet.page.url)
+    if kept:
+        draft.above = _above(sheet, headline, kept[0], above)
+        draft.below = _below(sheet, kept[-1])
+        draft.images = _images(sheet, headline or kept[0], kept[-1])
+
+
+def _above(sheet: Sheet, headline: Run | None, first: Run, cut: list[Run]) -> list[str]:
+    """Lines from just above the headline to the body."""
+    start = max(0, headline.index - _BYLINES) if headline else (cut[0].index if cut else first.index - 4)
+    runs = sheet.layout.runs[max(start, first.index - 30, 0) : first.index]
+    return [run.text for run in runs if run is not headline and run.text]
+
+
+def _below(sheet: Sheet, last: Run) -> list[str]:
+    """Lines that follow the body, up to the footer."""
+    return [run.text for run in sheet.layout.runs[last.index + 1 : min(last.index + 16, sheet.last)] if run.text]
+
+
+def _images(sheet: Sheet, first: Run, last: Run) -> list[Image]:
+    found: dict[str, Image] = {}
+    for picture in sheet.layout.pictures:
+        if first.index < picture.at <= last.index + 1 and not picture.box.aside:
+            get = picture.element.get
+            source = get("data-src") or get("data-original") or get("src") or ""
+            if url := canonical(source, sheet.page.url):
+                found.setdefault(url, Image(url, " ".join((get("alt") or "").split())))
+    return list(found.values())
+
+
+def _add_part(draft: Draft, part: Page, publisher: Publisher) -> None:
+    """Add the text of a frame or a further page. A page that only frames a text has none of its own."""
+    sheet = Sheet(part, publisher, publisher.rules_on(None))
+    _, kept, _ = edges.trim(sheet.lines, None)
+    if sum(len(block.text) for block in draft.blocks) * _FRAMED < sum(len(run.text) for run in kept):
+        draft.above += [block.text for block in draft.blocks]
+        draft.blocks = []
+    draft.blocks += blocks(kept, part.url)
+    draft.below = _below(sheet, kept[-1]) if kept else draft.below
+    draft.images += [one for one in _images(sheet, kept[0], kept[-1]) if one not in draft.images] if kept else []

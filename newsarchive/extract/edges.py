@@ -1,0 +1,50 @@
+"""Where a body begins and ends: the lines at its head and tail that are none of it."""
+
+from __future__ import annotations
+
+import re
+
+from newsarchive import text
+from newsarchive.extract.layout import Run
+
+#: A line at the head that is about the article: a date, a source, a counter. Searched in short lines only.
+_ABOUT = re.compile(
+    r"(?i)\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\b\d{1,2}:\d{2}\b"
+    r"|(来源|來源|作者|编辑|編輯|记者|发布|發佈|时间|日期|点击|浏览|阅读|人气|字号|字体|关闭|打印|收藏|次数|责编)\s*[:：\[【(（]?"
+    r"|^(by|von|par|por|di)\s+\w|(上一篇|下一篇|【大\s*中\s*小】)"
+)
+_TAIL = re.compile(
+    r"^\W{0,3}(上一[篇条页个则]|下一[篇条页个则]|相关(新闻|文章|阅读|链接|报道|推荐|资讯)|推荐阅读|延伸阅读|更多(新闻|精彩|资讯)|返回(列表|顶部|首页|上一页)?|关闭(窗口|本页)?"
+    r"|打印(本页)?|分享(到|至)|标签|关键[词字]|版权所有|免责声明|copyright|©|热门(文章|新闻|推荐)|【(打印|关闭|返回)|网友评论|发表评论|加入收藏|我要评论)"
+    r"|(浏览|点击|阅读)(次数|量)?\s*[:：]\s*\d*\s*$"
+)
+_SHORT = 100
+
+
+def trim(runs: list[Run], headline: Run | None) -> tuple[list[Run], list[Run], list[Run]]:
+    """Part the lines of a container: those above the body, the body, and those below it."""
+    start = _start(runs, headline)
+    end = _end(runs, start)
+    return runs[:start], runs[start:end], runs[end:]
+
+
+def _start(runs: list[Run], headline: Run | None) -> int:
+    start = 0
+    if headline is not None:
+        start = next((at for at, run in enumerate(runs[:12]) if run.index > headline.index), 0)
+        title = text.plain(headline.text)
+        while start < len(runs) and text.plain(runs[start].text) == title:
+            start += 1
+    for at in range(start, min(start + 8, len(runs))):
+        if len(runs[at].text) > _SHORT or not _ABOUT.search(runs[at].text):
+            break
+        start = at + 1
+    return start
+
+
+def _end(runs: list[Run], start: int) -> int:
+    end = len(runs)
+    for at in range(len(runs) - 1, max(start, len(runs) - 40), -1):
+        if len(runs[at].text) <= _SHORT and _TAIL.search(runs[at].text):
+            end = at
+    return end

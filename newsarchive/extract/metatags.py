@@ -1,0 +1,82 @@
+"""What a page's head says: <meta>, <link>, <html lang>, <title>."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsarchive import text
+from newsarchive.extract.sheet import Sheet
+from newsarchive.model import Claim
+
+#: Names of <meta> (name, property, itemprop, http-equiv; lower case) by the field they answer for, the surest first.
+FIELDS: dict[str, tuple[str, ...]] = {
+    "title": (
+        "og:title", "articletitle", "headline", "dc.title", "dcterms.title", "title", "twitter:title", "sailthru.title",
+        "parsely-title", "citation_title",
+    ),
+    "published": (
+        "article:published_time", "datepublished", "pubdate", "publishdate", "publish_date", "publication_date",
+        "og:published_time", "og:article:published_time", "article:published", "dc.date.issued", "dcterms.created",
+        "dcterms.issued", "dcterms.date", "dc.date", "dc.date.created", "date", "parsely-pub-date", "sailthru.date",
+        "article.published", "published-date", "published_time", "displaydate", "cxenseparse:recs:publishtime",
+        "citation_publication_date", "originalpublicationdate", "datecreated", "article_date_original", "ptime",
+        "weibo:article:create_at", "publishtime", "published_at",
+    ),
+    "updated": (
+        "article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified",
+        "dc.date.modified", "article:modified", "revision_date", "moddate", "weibo:article:update_at",
+    ),
+    "author": (
+        "author", "article:author", "byl", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author",
+        "article:author_name", "authors", "citation_author", "creator", "og:article:author", "mediaid",
+    ),
+    "source": ("contentsource", "source", "dc.source", "dcterms.source", "article:source", "news:source"),
+    "publisher": (
+        "og:site_name", "sitename", "application-name", "dc.publisher", "dcterms.publisher", "publisher", "copyright",
+    ),
+    "section": ("article:section", "section", "columnname", "parsely-section", "category", "channel"),
+    "tag": ("article:tag", "news_keywords", "keywords", "parsely-tags", "og:article:tag"),
+    "description": ("og:description", "description", "twitter:description", "dc.description"),
+    "image": ("og:image", "twitter:image", "twitter:image:src", "og:image:url"),
+    "canonical": ("og:url", "twitter:url"),
+    "language": ("content-language", "og:locale", "dc.language", "dcterms.language", "language"),
+    "kind": ("og:type", "pagetype"),
+}  # fmt: skip
+_FIELD_OF = {name: (field, rank) for field, names in FIELDS.items() for rank, name in enumerate(names)}
+_NAMES = ("property", "name", "itemprop", "http-equiv")
+
+
+def read(sheet: Sheet) -> Iterator[Claim]:
+    """The claims of the page's head, the surest of each field first."""
+    found: list[tuple[int, Claim]] = []
+    for meta in sheet.tree.iter("meta"):
+        words = text.line(meta.get("content") or meta.get("value") or "")
+        if words and (known := _known(meta)):
+            name, field, rank = known
+            found.append((rank, Claim(field, words, "metatags", f"meta {name}")))
+    found.sort(key=lambda ranked: ranked[0])
+    yield from (claim for _, claim in found)
+    yield from _links(sheet)
+    if language := sheet.tree.get("lang") or sheet.tree.get("{http://www.w3.org/XML/1998/namespace}lang"):
+        yield Claim("language", language.strip(), "metatags", "html lang")
+
+
+def _known(meta: object) -> tuple[str, str, int] | None:
+    """The name of a <meta>, its field and rank."""
+    get = meta.get  # type: ignore[attr-defined]
+    for attribute in _NAMES:
+        name = (get(attribute) or "").strip().lower()
+        if name in _FIELD_OF:
+            return (name, *_FIELD_OF[name])
+    return None
+
+
+def _links(sheet: Sheet) -> Iterator[Claim]:
+    for link in sheet.tree.iter("link"):
+        rel, href = (link.get("rel") or "").lower().split(), (link.get("href") or "").strip()
+        if href and "canonical" in rel:
+            yield Claim("canonical", href, "metatags", "link canonical")
+        elif href and "amphtml" in rel:
+            yield Claim("alias", href, "metatags", "link amphtml")
+        elif href and "alternate" in rel and link.get("media"):
+            yield Claim("alias", href, "metatags", "link alternate")

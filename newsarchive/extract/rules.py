@@ -1,0 +1,53 @@
+"""What a publisher's own rules give: selectors, and the words that stand above the headline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsarchive import text
+from newsarchive.errors import NotAnArticle
+from newsarchive.extract.layout import Run
+from newsarchive.extract.sheet import Sheet
+from newsarchive.model import Claim
+
+_FIELDS = ("title", "published", "author", "source")
+#: Characters of the longest line that is a section's name.
+_LONGEST_NAME = 24
+
+
+def read(sheet: Sheet) -> Iterator[Claim]:
+    """The claims of the publisher's selectors."""
+    for field in _FIELDS:
+        for selector in getattr(sheet.rules, field):
+            for element in sheet.matches(selector):
+                if words := text.line(element.get("content") or element.get("datetime") or sheet.text_of(element)):
+                    yield Claim(field, words, "rules", selector)
+
+
+def section(sheet: Sheet) -> Run | None:
+    """The line above the headline that names the section; None where the rules ask for none.
+
+    Raises NotAnArticle where they do and the page has no such line.
+    """
+    wanted = [text.plain(word) for word in sheet.rules.heading]
+    if not wanted:
+        return None
+    start = sheet.lines[0].index if sheet.lines else len(sheet.layout.runs)
+    for run in reversed(sheet.layout.runs[: start + 1]):
+        if _names(run, wanted) and not _in_menu(sheet, run):
+            return run
+    raise NotAnArticle(sheet.page.url, f"{' or '.join(sheet.rules.heading)} does not stand above a headline")
+
+
+def _names(run: Run, wanted: list[str]) -> bool:
+    words = run.text
+    if len(words) > _LONGEST_NAME:
+        return False
+    return text.plain(words) in wanted or any(text.plain(word) in wanted for word in words.split())
+
+
+def _in_menu(sheet: Sheet, run: Run) -> bool:
+    """Is it one of several links in a row?"""
+    runs = sheet.layout.runs
+    beside = [runs[at] for at in (run.index - 1, run.index + 1) if 0 <= at < len(runs)]
+    return run.link_share > 0.5 and any(other.link_share > 0.5 for other in beside)

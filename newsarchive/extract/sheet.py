@@ -1,0 +1,86 @@
+"""A page spread out for the readers: its tree, its lines and boxes, its body, each made once and when asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from lxml.html import HtmlElement
+
+from newsarchive.extract import body
+from newsarchive.extract.layout import Box, Layout, Run, walk
+from newsarchive.extract.tags import INVISIBLE_TEXT
+from newsarchive.model import Page, Publisher, Rules
+from newsarchive.publishers.spec import xpath
+
+
+@dataclass(eq=False)
+class Sheet:
+    """One page as the readers see it."""
+
+    page: Page
+    publisher: Publisher
+    rules: Rules
+
+    @property
+    def tree(self) -> HtmlElement:
+        """The root element."""
+        return self.page.tree
+
+    def matches(self, selector: str) -> list[HtmlElement]:
+        """The elements that a rule's selector gives, in document order."""
+        found = self.tree.xpath(xpath(selector))
+        return [one for one in found if isinstance(one, HtmlElement)] if isinstance(found, list) else []
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Lines and boxes, weighed; without what the rules drop."""
+        dropped = frozenset(one for selector in self.rules.drop for one in self.matches(selector))
+        layout = walk(self.tree, dropped)
+        body.weigh(layout)
+        return layout
+
+    @cached_property
+    def container(self) -> Box | None:
+        """The box that holds the body: the rules', or the densest."""
+        wanted = {one for selector in self.rules.body for one in self.matches(selector)}
+        ruled = (box for box in self.layout.boxes if box.element in wanted) if wanted else iter(())
+        return next(ruled, None) or body.densest(self.layout)
+
+    @cached_property
+    def last(self) -> int:
+        """The number of the line from which words of the footer stand; that of no line where there are none."""
+        for run in self.layout.runs:
+            if self.rules.footer and any(word in run.text for word in self.rules.footer) and self._follows_prose(run):
+                return run.index
+        return len(self.layout.runs)
+
+    def _follows_prose(self, run: Run) -> bool:
+        return self.container is not None and any(
+            other.box.inside(self.container) and body.prose(other) for other in self.layout.runs[: run.index]
+        )
+
+    @cached_property
+    def lines(self) -> list[Run]:
+        """The lines of the body, before its head and tail are cut."""
+        if self.container is None:
+            return []
+        return [run for run in body.lines(self.layout, self.container) if run.index < self.last]
+
+    @cached_property
+    def titles(self) -> list[str]:
+        """What <title> says, if it says anything."""
+        found = [" ".join((one.text or "").split()) for one in self.tree.iter("title")]
+        return [words for words in found if words][:1]
+
+    def text_of(self, element: HtmlElement) -> str:
+        """All words in an element, on one line."""
+        parts = element.iter()
+        return " ".join(
+            " ".join(
+                words
+                for part in parts
+                for words in ((part.text if part.tag not in INVISIBLE_TEXT else None), part.tail)
+                if words
+            ).split()
+        )

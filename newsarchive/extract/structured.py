@@ -1,0 +1,121 @@
+"""What a page says to machines: JSON-LD (in @graph, in lists, and with the mistakes people make), microdata."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from newsarchive import text
+from newsarchive.extract.sheet import Sheet
+from newsarchive.model import Claim
+
+_ARTICLE = re.compile(r"(Article|BlogPosting|Posting|Report|Review|LiveBlog\w*|NewsItem|Opinion\w*)$")
+_TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
+_WRAPPING = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$"
+)
+#: Objects within objects, at most: deeper ones are no description of an article.
+_DEEPEST = 6
+
+#: Properties by the field they answer for.
+_PROPERTIES = {
+    "headline": "title",
+    "datePublished": "published",
+    "dateModified": "updated",
+    "author": "author",
+    "creator": "author",
+    "editor": "editor",
+    "articleSection": "section",
+    "keywords": "tag",
+    "description": "description",
+    "inLanguage": "language",
+    "publisher": "publisher",
+    "sourceOrganization": "source",
+    "isBasedOn": "source_url",
+    "isBasedOnUrl": "source_url",
+    "image": "image",
+    "articleBody": "articleBody",
+    "isAccessibleForFree": "isAccessibleForFree",
+    "url": "canonical",
+}
+#: Of an object that stands where words were expected.
+_NAMED_BY = {"image": "url", "source_url": "url"}
+
+
+def read(sheet: Sheet) -> Iterator[Claim]:
+    """The claims of structured data about an article, JSON-LD before microdata."""
+    for thing in things(sheet):
+        if _is_article(thing):
+            yield from _claims(thing)
+    yield from _microdata(sheet)
+
+
+def things(sheet: Sheet) -> list[dict[str, Any]]:
+    """Every object of the page's JSON-LD, those within others too."""
+    found: list[dict[str, Any]] = []
+    for script in sheet.tree.iter("script"):
+        if "ld+json" in (script.get("type") or ""):
+            _gather(_parsed(script.text or ""), found, 0)
+    return found
+
+
+def _parsed(words: str) -> Any:
+    """The value of a JSON text; None for what cannot be mended."""
+    for mended in (words, _TRAILING_COMMA.sub("", _WRAPPING.sub("", words)).strip().rstrip(";")):
+        try:
+            return json.loads(mended, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _gather(value: Any, found: list[dict[str, Any]], depth: int) -> None:
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, dict):
+        found.append(value)
+        for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemListElement"):
+            _gather(value.get(key), found, depth + 1)
+    elif isinstance(value, list):
+        for one in value:
+            _gather(one, found, depth + 1)
+
+
+def types(thing: dict[str, Any]) -> list[str]:
+    """The types of an object, without their vocabulary's address."""
+    named = thing.get("@type")
+    return [str(one).rpartition("/")[2] for one in (named if isinstance(named, list) else [named]) if one]
+
+
+def _is_article(thing: dict[str, Any]) -> bool:
+    return any(_ARTICLE.search(name) for name in types(thing))
+
+
+def _claims(thing: dict[str, Any]) -> Iterator[Claim]:
+    for key, field in _PROPERTIES.items():
+        for words in _words(thing.get(key), _NAMED_BY.get(field, "name")):
+            yield Claim(field, words, "structured", f"JSON-LD {key}")
+
+
+def _words(value: Any, named_by: str) -> Iterator[str]:
+    """The words of a property: text, an object's name, or a list of these."""
+    if isinstance(value, list):
+        for one in value[:50]:
+            yield from _words(one, named_by) if not isinstance(one, list) else ()
+    elif isinstance(value, dict):
+        yield from _words(value.get(named_by), "") if not isinstance(value.get(named_by), dict) else ()
+    elif isinstance(value, bool):
+        yield str(value).lower()
+    elif value is not None and (words := text.line(str(value))):
+        yield words
+
+
+def _microdata(sheet: Sheet) -> Iterator[Claim]:
+    for element in sheet.tree.iter("meta", "time", "span", "h1", "h2", "a", "div", "p"):
+        field = _PROPERTIES.get(element.get("itemprop") or "")
+        if field in ("published", "updated", "title", "author", "section", "publisher"):
+            words = element.get("content") or element.get("datetime") or sheet.text_of(element)
+            if words and len(words) < 300:
+                yield Claim(field, text.line(words), "structured", f"microdata {element.get('itemprop')}")
