@@ -1,0 +1,1 @@
+"""The site in one markup after another: one file each."""
