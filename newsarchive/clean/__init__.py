@@ -2,9 +2,99 @@
 
 from __future__ import annotations
 
-from newsarchive.model import Article, Draft, Publisher
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from newsarchive import urls
+from newsarchive.clean import attribution, authors, body, dates, language, lines, title
+from newsarchive.clean.attribution import Credit
+from newsarchive.errors import NoBody
+from newsarchive.model import Article, Block, Draft, Publisher
+
+__all__ = ["clean"]
 
 
 def clean(draft: Draft, publisher: Publisher) -> Article:
     """Return what we state of `draft`. Raises NoBody where nothing is left of its body."""
-    raise NotImplementedError
+    near = lines.near(draft)
+    credits = attribution.credits(draft, near)
+    blocks = body.without_credits(_without(draft.blocks, credits))
+    if not blocks:
+        raise NoBody(draft.page.url)
+    text = "\n".join(block.text for block in blocks)
+    code, how = language.language(draft, text, publisher.language)
+    where = dates.context(draft, publisher, code)
+    published = dates.published(draft, near, where)
+    updated = dates.updated(draft, where, published)
+    people = authors.people(draft, near)
+    headline, headline_origin = title.title(draft, publisher)
+    section = draft.first("section")
+    origins = {"title": headline_origin, "language": how, **people.origins}
+    origins["published_at"] = published.origin if published else ""
+    origins["updated_at"] = updated.origin if updated else ""
+    origins["attribution"] = credits[0].origin if credits else ""
+    return Article(
+        url=_url(draft),
+        publisher=publisher.slug,
+        title=headline,
+        text=text,
+        html=body.markup(blocks),
+        authors=tuple(people.authors),
+        editors=tuple(people.editors),
+        published_at=published.at if published else None,
+        updated_at=updated.at if updated else None,
+        published_precision=published.precision if published else "none",
+        language=code,
+        section=lines.tidy(section.words) if section else "",
+        tags=tuple(dict.fromkeys(lines.tidy(claim.words) for claim in draft.all("tag"))),
+        images=tuple(draft.images),
+        attribution=attribution.attribution(draft, publisher, credits),
+        completeness=draft.completeness,
+        fetched_at=draft.page.fetched_at,
+        raw=draft.page.visit.raw if draft.page.visit else None,
+        aliases=_aliases(draft),
+        origins={field: origin for field, origin in origins.items() if origin},
+    )
+
+
+def _without(blocks: list[Block], credits: list[Credit]) -> list[Block]:
+    """`blocks` less the words of the credits that stand in them."""
+    result = list(blocks)
+    for credit in credits:
+        line = credit.line
+        if line is None or line.place not in ("head", "tail"):
+            continue
+        block = result[line.index]
+        words = block.text.replace(credit.words, "", 1) if line.place == "head" else _last_out(block.text, credit.words)
+        if words != block.text:
+            result[line.index] = replace(block, text=words.strip(), html="")
+    return [block for block in result if block.text]
+
+
+def _last_out(words: str, gone: str) -> str:
+    before, found, after = words.rpartition(gone)
+    return before.rstrip() + after if found else words
+
+
+def _url(draft: Draft) -> str:
+    """The article's identity: the URL that the page calls its own, if that is on the same site and may be believed."""
+    own = urls.canonical(draft.page.url) or draft.page.url
+    told = next((urls.canonical(claim.words, own) for claim in draft.all("canonical")), "")
+    return told if told and _may_be_called(own, told) else own
+
+
+def _may_be_called(own: str, told: str) -> bool:
+    """Many sites call every page by their home's URL, or leave out the query that tells one article from another."""
+    if urls.site(urls.host(own)) != urls.site(urls.host(told)):
+        return False
+    here, there = urlsplit(own), urlsplit(told)
+    return there.path != "/" and not (here.query and not there.query and here.path == there.path)
+
+
+def _aliases(draft: Draft) -> tuple[str, ...]:
+    """Other URLs of this page: where it was read, what was asked for, and those that it tells of on its own site."""
+    chosen = _url(draft)
+    own = urls.canonical(draft.page.url)
+    told = [own, draft.page.requested_url, *(claim.words for claim in draft.all("alias"))]
+    found = [urls.canonical(url, own) for url in told if url]
+    return tuple(dict.fromkeys(url for url in found if url and url != chosen and _may_be_called(chosen, url)))

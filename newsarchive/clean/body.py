@@ -1,0 +1,70 @@
+"""The body: its blocks without the lines that are none of it, as text and as sanitised HTML."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+import nh3
+
+from newsarchive.clean import labels, lines, moments
+from newsarchive.model import Block
+
+_TAGS = {"p", "h2", "h3", "h4", "h5", "h6", "li", "ul", "blockquote", "pre", "code", "table", "tr", "td", "figcaption",
+         "a", "b", "strong", "i", "em", "u", "s", "sub", "sup", "br", "small", "mark", "q", "cite"}  # fmt: skip
+_NOISE = re.compile(
+    r"^(?:责任编辑|责编|编辑[:：]|\[?返回|【?打印|【?关闭|上一[篇条]|下一[篇条]|分享到|相关[阅新链]|更多精彩|扫一扫|扫描二维码|版权声明|免责声明|声明[:：]|\(?完\)?$)"
+)
+
+
+def without_credits(blocks: list[Block]) -> list[Block]:
+    """`blocks` less the lines at their head and tail that say who and when, or ask for clicks."""
+    first, last = 0, len(blocks)
+    while first < last and first < lines.HEAD_BLOCKS and is_credit(blocks[first].text):
+        first += 1
+    while last > first and is_credit(blocks[last - 1].text):
+        last -= 1
+    return blocks[first:last]
+
+
+def is_credit(words: str) -> bool:
+    """Does this line hold nothing but labels with their values, dates and counters?"""
+    if len(words) > lines.LONGEST // 2:
+        return False
+    words = words.strip(" ()（）[]【】")
+    if _NOISE.match(words):
+        return True
+    parts = labels.parts(words)
+    if any(part.role for part in parts):
+        return all(part.role or not _left(part.value) for part in parts) and not _is_prose(words)
+    return not _left(words)
+
+
+def _left(words: str) -> str:
+    """What is left of `words` without dates and marks."""
+    for moment in reversed(moments.find(words)):
+        words = words[: moment.start] + words[moment.end :]
+    return re.sub(r"[\W\d_]+", "", words)
+
+
+def _is_prose(words: str) -> bool:
+    return words.endswith(("。", "！", "？", ".”")) or len(re.findall("[，。！？；]", words)) > 1
+
+
+def markup(blocks: list[Block]) -> str:
+    """The blocks as sanitised HTML; "" where that would be nothing but `<p>` around each text."""
+    if all(block.kind == "paragraph" and not block.html for block in blocks):
+        return ""
+    return nh3.clean("\n".join(map(_element, blocks)), tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"})
+
+
+def _element(block: Block) -> str:
+    inner = block.html or escape(block.text, quote=False).replace("\n", "<br>")
+    if block.kind == "table":
+        rows = (escape(block.text, quote=False).replace("\t", "</td><td>")).split("\n")
+        return "<table>" + "".join(f"<tr><td>{row}</td></tr>" for row in rows) + "</table>"
+    if block.kind == "heading":
+        tag = f"h{min(max(block.level, 2), 6)}"
+        return f"<{tag}>{inner}</{tag}>"
+    tag = {"paragraph": "p", "item": "li", "quote": "blockquote", "code": "pre", "caption": "figcaption"}[block.kind]
+    return f"<{tag}>{inner}</{tag}>"

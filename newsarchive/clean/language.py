@@ -1,0 +1,120 @@
+"""The language of a text: by its script, and among languages of one script by their smallest words.
+
+What the page says counts where the text does not speak against it: many a page says lang="en" for want of a thought.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from newsarchive.model import Draft
+
+#: Characters that are looked at: enough for a paragraph or two.
+_SAMPLE = 3000
+#: How many of a hundred words must be small words of a language to call a text by it.
+_ENOUGH = 0.08
+
+_SCRIPTS = (
+    ("ja", re.compile("[\u3040-\u30ff]")),
+    ("ko", re.compile("[\uac00-\ud7af]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("el", re.compile("[\u0370-\u03ff]")),
+    ("he", re.compile("[\u0590-\u05ff]")),
+    ("th", re.compile("[\u0e00-\u0e7f]")),
+    ("hi", re.compile("[\u0900-\u097f]")),
+    ("ka", re.compile("[\u10a0-\u10ff]")),
+    ("hy", re.compile("[\u0530-\u058f]")),
+    ("ar", re.compile("[\u0600-\u06ff]")),
+    ("ru", re.compile("[\u0400-\u04ff]")),
+)
+#: Characters that only one way of writing Chinese has, among the most frequent of all.
+_SIMPLIFIED = frozenset("这来说们时会对为国过发个学样经没现还进动实关点两开长从问业产电车东话见给间让员觉报边张战场师马观单远")
+_TRADITIONAL = frozenset("這來說們時會對為國過發個學樣經沒現還進動實關點兩開長從問業產電車東話見給間讓員覺報邊張戰場師馬觀單遠")
+
+_SMALL = {
+    "en": "the of and to in is that for was with on as it at by from this are be have not an has but they which",
+    "de": "der die und das den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat",
+    "fr": "le la les de des et un une du en est que pour dans qui sur au par pas plus avec ce il sont aux cette",
+    "es": "el la los las de y en que un una por con para del se es su al lo como más pero sus le ha este",
+    "it": "il la di che e per un una in del della non con sono si le dei al nel alla più da come anche gli delle",
+    "pt": "o a os as de e do da que em um uma para com não no na por mais se dos como mas ao foi das pela",
+    "nl": "de het een van en in is dat op te voor met zijn die niet aan er om ook als maar door bij naar uit",
+    "sv": "och att det som en på är av för med den till inte har ett om de var vi från men så kan",
+    "da": "og at det er en til af på for med den som der ikke de har et om fra var men sig blev",
+    "no": "og det er en til av på for med som at den ikke har de et om fra var men seg ble etter",
+    "fi": "ja on ei että se oli hän ovat myös kun mutta joka sen kuin mukaan ole tai jo",
+    "pl": "i w z na się nie do to że jest o za od po jak przez dla ale są który oraz tego",
+    "cs": "a v se na je že o z s do to za ve i pro jako by ale po jsou jeho který které",
+    "hu": "a az és hogy nem is egy de meg ez volt csak már el még mint azt aki",
+    "ro": "și de în a la cu pe că nu o din care pentru este un mai sunt fost să au ale prin",
+    "tr": "ve bir bu için ile de da olarak çok daha olan gibi ise en sonra kadar ne var",
+    "id": "yang dan di dengan untuk dari ini pada tidak itu dalam akan juga ke karena oleh",
+    "vi": "và của là có cho các được trong không với những một người này đã để khi",
+    "hr": "i je u na se da su za od s o kao koji ne a bi će to što iz",
+}  # fmt: skip
+_OF_WORD: dict[str, list[str]] = {}
+for _language, _row in _SMALL.items():
+    for _word in _row.split():
+        _OF_WORD.setdefault(_word, []).append(_language)
+_WORD = re.compile(r"[^\W\d_]+")
+_CODE = re.compile(r"^([a-z]{2})(?:[-_]([a-z]{2,4}))?", re.IGNORECASE)
+
+
+def language(draft: Draft, words: str, known: str = "") -> tuple[str, str]:
+    """The language of `words`, and how it is known. `known`: the publisher's."""
+    seen = detect(words)
+    said = next(((code(claim.words), claim) for claim in draft.all("language") if code(claim.words)), None)
+    if said and (not seen or said[0][:2] == seen[:2]):
+        return (seen or said[0]), f"{said[1].reader}: {said[1].rule}".rstrip(": ")
+    if seen:
+        return seen, "text"
+    return (known, "publisher") if known else ("", "")
+
+
+def code(words: str) -> str:
+    """What a page says as our code: "zh-TW" -> "zh-Hant", "en_US" -> "en"; "" if it is none."""
+    found = _CODE.match(words.strip())
+    if not found:
+        return ""
+    main, rest = found[1].lower(), (found[2] or "").lower()
+    return "zh-Hant" if main == "zh" and rest in ("tw", "hk", "mo", "hant") else main
+
+
+def detect(words: str) -> str:
+    """The language that the words themselves are in; "" if they do not tell.
+
+    >>> detect("近日，湖南全省工业和信息化工作会议在长沙召开"), detect("這個國家的經濟"), detect("Das ist ein Text und er ist kurz.")
+    ('zh', 'zh-Hant', 'de')
+    """
+    words = words[:_SAMPLE]
+    letters = sum(map(str.isalpha, words)) or 1
+    for found, script in _SCRIPTS:
+        share = len(script.findall(words)) / letters
+        if share > (0.03 if found == "ja" else 0.2):
+            return _hans_or_hant(words) if found == "zh" else _cyrillic(words) if found == "ru" else _arabic(words) if found == "ar" else found
+    return _latin(words)
+
+
+def _hans_or_hant(words: str) -> str:
+    seen = Counter(words)
+    return "zh-Hant" if sum(seen[c] for c in _TRADITIONAL) > sum(seen[c] for c in _SIMPLIFIED) else "zh"
+
+
+def _cyrillic(words: str) -> str:
+    if any(char in words for char in "їєґ"):
+        return "uk"
+    if any(char in words for char in "ђћџљњј"):
+        return "sr"
+    return "bg" if "ъ" in words and "ы" not in words and "э" not in words and len(words) > 200 else "ru"
+
+
+def _arabic(words: str) -> str:
+    return "fa" if sum(words.count(char) for char in "پچژگی") > len(words) / 100 else "ar"
+
+
+def _latin(words: str) -> str:
+    tokens = _WORD.findall(words.lower())
+    votes: Counter[str] = Counter(found for token in tokens for found in _OF_WORD.get(token, ()))
+    best = votes.most_common(1)
+    return best[0][0] if best and best[0][1] >= max(2, _ENOUGH * len(tokens)) else ""

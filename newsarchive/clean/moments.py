@@ -1,0 +1,233 @@
+"""Words -> moments: dates as news pages print them, in any script, with what the words tell of time and zone.
+
+Nothing is guessed: a day that no calendar has, or an order of numbers that could be read two ways when nothing
+tells which, is no date. Every position in an answer counts characters of the words as given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+from newsarchive.clean import months
+from newsarchive.model import Precision
+
+#: Characters of the longest string that is searched.
+LONGEST = 400
+#: Countries, and languages where the country is not known, that write 3/4/2020 for the fourth of March.
+MONTH_FIRST = frozenset({"US", "PH", "en-US"})
+
+_TABLE = str.maketrans(
+    {chr(base + value): str(value) for base in (0x0660, 0x06F0, 0x0966, 0xFF10) for value in range(10)}
+    | {"：": ":", "／": "/", "－": "-", "．": ".", "，": ",", "\xa0": " ", "\u3000": " ", "\u202f": " ", "–": "-"}
+)
+_HAN = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0"}
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
+
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_WORD = r"(?P<word>[^\W\d_]{3,12})"
+_DATES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<month>\d\d?)\s?[月월]\s?(?P<day>\d\d?)(?!\d)\s?[日号號일]?",
+        rf"(?<![\d.]){_YEAR}(?P<mark>[-/.])\s?(?P<month>\d\d?)(?P=mark)\s?(?P<day>\d\d?)(?!\d)\.?",
+        rf"(?<![\d.])(?P<one>\d\d?)(?P<mark>[-/.])\s?(?P<two>\d\d?)(?P=mark)\s?{_YEAR}(?!\d)",
+        rf"(?<!\d)(?P<day>\d\d?)(?:st|nd|rd|th|er|º|°|\.|η)?[\s-]{{1,2}}(?:de\s|of\s)?{_WORD}\.?,?[\s-]"
+        rf"(?:de\s|del\s)?{_YEAR}(?!\d)",
+        rf"(?<!\w){_WORD}\.?\s?(?P<day>\d\d?)(?:st|nd|rd|th)?(?:\s?,\s?|\s){_YEAR}(?!\d)",
+        rf"(?<!\d){_YEAR}[.\s]{{1,2}}{_WORD}\.?\s(?P<day>\d\d?)(?!\d)\.?",
+        r"(?P<era>令和|平成|昭和|民國|民国)\s?(?P<count>\d{1,3}|元)\s?年\s?(?P<month>\d\d?)\s?月\s?(?P<day>\d\d?)\s?日",
+        r"(?P<han>[〇零○Ｏ一二三四五六七八九]{4})年(?P<han_month>[一二三四五六七八九十]{1,2})月(?P<han_day>[一二三四五六七八九十]{1,3})日",
+        rf"(?<![\w.]){_YEAR}(?P<month>[01]\d)(?P<day>[0-3]\d)(?=t?\d{{4}}(?:\d\d)?(?!\d)|t|(?!\d))",
+    )
+)
+#: Two digits of a year, then what every pattern above needs: without it, none of them is tried.
+_CUE = re.compile(r"(?:19|20)\d\d|令和|平成|昭和|民[國国]|[〇零○Ｏ一二三四五六七八九]{4}年")
+
+_CLOCK = (
+    r"(?P<half>上午|下午|晚上|凌晨|中午|早上|午前|午後|오전|오후)?\s?(?P<hour>\d\d?)"
+    r"(?:\s?[:.h時时點点시]\s?(?P<minute>[0-5]\d)(?!\d)분?分?(?::(?P<second>[0-5]\d)(?:[.,]\d{1,9})?)?"
+    r"|\s?[時时點点시h](?!\w)|(?=\s?(?:uhr|[ap]\.?m)\b))\s?(?:uhr\b\s?)?(?P<noon>[ap]\.?\s?m\b\.?)?"
+)
+_ZONE = r"(?:\s?\(?(?P<zone>utc|gmt|z|msk|мск|mez|mesz|wib|[a-z]{1,4}t)\b\)?)?(?:\s?(?P<offset>[+-]\d\d?(?::?[0-5]\d)?)(?!\d))?"
+_GAP = (
+    r"(?:[\s,;|/·•—-]|at\b|um\b|às\b|à\b|a las\b|las\b|alle\b|ore\b|kl\b\.?|klo\b|o godz\.|godz\.|o\b|в\b|о\b|saat\b"
+    r"|[(（]?(?:星期|周|礼拜|週)[一二三四五六日天][)）]?|[(（][月火水木金土日一二三四五六][)）]|[(（]?[일월화수목금토](?:요일)?[)）]?){0,5}"
+)
+_AFTER = re.compile(rf"(?:t(?=\d)|{_GAP}[(（]?){_CLOCK}{_ZONE}", re.IGNORECASE)
+_COMPACT = re.compile(r"t?(?P<hour>[012]\d)(?P<minute>[0-5]\d)(?P<second>[0-5]\d)?(?!\d)" + _ZONE, re.IGNORECASE)
+_BEFORE = re.compile(
+    rf"(?<![\d:.])(?P<hour>\d\d?):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?\s?(?P<noon>[ap]\.?m\b\.?)?{_ZONE}"
+    r"(?:\s(?:uhr|on))?[\s,|·•/—-]{0,3}(?:[^\W\d_]{2,10}\.?,?\s)?$",
+    re.IGNORECASE,
+)
+#: Characters before a date in which its time may stand.
+_REACH = 40
+
+_AGO = re.compile(
+    r"(?P<count>\d{1,4}|an?|one|einer?|einem|une?|una?|hace|um)\s?(?P<unit>秒钟?|秒鐘|分钟|分鐘|分|小时|小時|時間|天|日|周|週|個月|个月|초|분|시간|일"
+    r"|[^\W\d_]{1,9})\s?(?P<ago>前|전|ago\b|назад|тому|temu\b|önce|geleden|sedan|siden|sitten|πριν|fa\b|atrás)",
+    re.IGNORECASE,
+)
+_AGO_BEFORE = re.compile(
+    r"\b(?P<ago>vor|il y a|hace|há|πριν|منذ|acum|před|cu)\s(?P<count>\d{1,4}|einer|einem|une?|una?|um|uma)\s(?P<unit>[^\W\d_]{1,9})",
+    re.IGNORECASE,
+)
+_UNITS = {
+    60: "秒 秒钟 秒鐘 초 分钟 分鐘 分 분 minute minutes min mins minuten minuto minutos minuti мин минут минуты минуту minut minuty"
+    " minuta dakika λεπτά minuter minutter minuuttia دقيقة دقائق хвилин minute second seconds sec secs sekunden",
+    3600: "小时 小時 時間 시간 hour hours hr hrs h std stunde stunden heure heures hora horas ora ore час часа часов"
+    " godzin godziny godzinę hodin hodinami saat ώρες ώρα uur timer timmar tuntia ساعة ساعات годин години",
+    86400: "天 日 일 day days d tag tage tagen jour jours día días dia dias giorno giorni день дня дней dni dzień"
+    " gün ημέρες dagen dag dager dagar päivää يوم أيام днів",
+    604800: "周 週 week weeks woche wochen semaine semaines semana semanas settimana settimane",
+}
+_SECONDS = {name: seconds for seconds, names in _UNITS.items() for name in names.split()}
+_DAYS = {
+    "今天": 0, "今日": 0, "today": 0, "heute": 0, "aujourd'hui": 0, "hoy": 0, "oggi": 0, "hoje": 0, "сегодня": 0,
+    "dzisiaj": 0, "bugün": 0, "오늘": 0, "昨天": 1, "昨日": 1, "yesterday": 1, "gestern": 1, "hier": 1, "ayer": 1,
+    "ieri": 1, "ontem": 1, "вчера": 1, "wczoraj": 1, "dün": 1, "어제": 1, "前天": 2, "vorgestern": 2,
+}  # fmt: skip
+_NEAR_DAY = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _DAYS))})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time as printed."""
+
+    at: datetime
+    """Aware where the words tell the zone, else naive."""
+    precision: Precision
+    start: int
+    end: int
+
+
+def find(words: str, language: str = "", country: str = "") -> list[Moment]:
+    """Every date in `words`, in their order. `language` and `country` ("en", "US") tell 3/4/2020.
+
+    >>> [str(moment.at) for moment in find("2012年01月12日 14:27 辽一网")]
+    ['2012-01-12 14:27:00']
+    >>> find("31.02.2020, 03/04/2020")
+    []
+    """
+    words = words[:LONGEST].translate(_TABLE)
+    if not _CUE.search(words):
+        return []
+    found: list[Moment] = []
+    for pattern in _DATES:
+        for match in pattern.finditer(words):
+            if not any(moment.start < match.end() and match.start() < moment.end for moment in found):
+                found += _moment(words, match, language, country)
+    return sorted(found, key=lambda moment: moment.start)
+
+
+def relative(words: str, now: datetime) -> Moment | None:
+    """The moment that `words` tell by its distance from `now` (aware, in the publisher's zone); None if they do not.
+
+    >>> now = datetime(2020, 1, 2, 12, 30, tzinfo=UTC)
+    >>> relative("3小时前", now).at.isoformat(), relative("yesterday", now).precision
+    ('2020-01-02T09:30:00+00:00', 'day')
+    """
+    words = words[:LONGEST].translate(_TABLE)
+    match = _AGO.search(words) or _AGO_BEFORE.search(words)
+    if match and (seconds := _SECONDS.get(match["unit"].casefold())):
+        return _ago(match, seconds, now)
+    if day := _NEAR_DAY.search(words):
+        clock = _AFTER.match(words, day.end())
+        date = (now - timedelta(days=_DAYS[day[0].casefold()])).replace(hour=0, minute=0, second=0, microsecond=0)
+        at, precision = _at_clock(date, clock) if clock else (date, "day")
+        return Moment(at, precision, day.start(), clock.end() if clock and precision != "day" else day.end())
+    return None
+
+
+def _ago(match: re.Match[str], seconds: int, now: datetime) -> Moment | None:
+    count = int(match["count"]) if match["count"].isdigit() else 1
+    at = now.replace(microsecond=0) - timedelta(seconds=seconds * count)
+    if seconds < 3600:
+        return Moment(at.replace(second=0), "minute", match.start(), match.end())
+    if seconds < 86400:
+        return Moment(at.replace(second=0), "hour", match.start(), match.end())
+    return Moment(at.replace(hour=0, minute=0, second=0), "day", match.start(), match.end())
+
+
+def _moment(words: str, match: re.Match[str], language: str, country: str) -> Iterator[Moment]:
+    year, month, day = _numbers(match, language, country)
+    try:
+        date = datetime(year, month, day)
+    except ValueError:
+        return
+    pattern = _COMPACT if words[match.start() : match.end()].isdigit() else _AFTER
+    if clock := pattern.match(words, match.end()):
+        at, precision = _at_clock(date, clock)
+        if precision != "day":
+            yield Moment(at, precision, match.start(), clock.end())
+            return
+    if clock := _BEFORE.search(words[max(match.start() - _REACH, 0) : match.start()]):
+        at, precision = _at_clock(date, clock)
+        yield Moment(at, precision, max(match.start() - _REACH, 0) + clock.start(), match.end())
+    else:
+        yield Moment(date, "day", match.start(), match.end())
+
+
+def _numbers(match: re.Match[str], language: str, country: str) -> tuple[int, int, int]:
+    """Year, month, day; month 0 where the words name none."""
+    got = match.groupdict()
+    if got.get("han"):
+        return int("".join(_HAN[char] for char in got["han"])), _han(got["han_month"]), _han(got["han_day"])
+    if got.get("era"):
+        count = 1 if got["count"] == "元" else int(got["count"])
+        return _ERAS[got["era"]] + count, int(got["month"]), int(got["day"])
+    if got.get("one"):
+        return int(got["year"]), *_in_order(int(got["one"]), int(got["two"]), got["mark"], language, country)
+    if got.get("word"):
+        return int(got["year"]), months.month(got["word"], language), int(got["day"])
+    return int(got["year"]), int(got["month"]), int(got["day"])
+
+
+def _in_order(one: int, two: int, mark: str, language: str, country: str) -> tuple[int, int]:
+    """Month and day of 3/4/2020; month 0 where it could be either."""
+    if mark == "." or one > 12 or one == two:
+        return two, one
+    if two > 12 or country in MONTH_FIRST or language in MONTH_FIRST:
+        return one, two
+    if country or (language and not language.startswith("en")):
+        return two, one
+    return 0, 0
+
+
+def _han(digits: str) -> int:
+    """十二 -> 12, 二十 -> 20, 二十一 -> 21."""
+    tens, ten, ones = digits.rpartition("十")
+    if not ten:
+        return int(_HAN.get(digits, "0"))
+    return 10 * int(_HAN.get(tens, "1") if tens else 1) + int(_HAN.get(ones, "0") if ones else 0)
+
+
+def _at_clock(date: datetime, clock: re.Match[str]) -> tuple[datetime, Precision]:
+    got = clock.groupdict()
+    hour, minute, second = int(got["hour"]), int(got["minute"] or 0), int(got.get("second") or 0)
+    noon = (got.get("noon") or "").lower()[:1] or {"下午": "p", "晚上": "p", "午後": "p", "오후": "p"}.get(got.get("half") or "", "")
+    if noon == "p" and hour < 12:
+        hour += 12
+    elif noon == "a" and hour == 12:
+        hour = 0
+    if hour > 23:
+        return date, "day"
+    at = date.replace(hour=hour, minute=minute, second=second, tzinfo=_zone(got, date))
+    return at, "second" if got.get("second") else "minute" if got["minute"] else "hour"
+
+
+def _zone(got: dict[str, str | None], date: datetime) -> timezone | ZoneInfo | None:
+    letters, offset = (got.get("zone") or "").lower(), got.get("offset") or ""
+    if offset:
+        sign = -1 if offset[0] == "-" else 1
+        digits = offset[1:].replace(":", "")
+        hours, minutes = (int(digits), 0) if len(digits) < 3 else (int(digits[:-2]), int(digits[-2:]))
+        return timezone(sign * timedelta(hours=hours, minutes=minutes)) if hours < 15 else None
+    if letters in months.REGIONS:
+        return ZoneInfo(months.REGIONS[letters])
+    minutes_east = months.OFFSETS.get(letters)
+    return None if minutes_east is None else timezone(timedelta(minutes=minutes_east)) if minutes_east else UTC

@@ -1,0 +1,42 @@
+"""Names of sources: cut out of the words around them, cleaned, and told from words that name nobody."""
+
+from __future__ import annotations
+
+import re
+
+from newsarchive import text
+from newsarchive.clean import lines
+
+#: Characters of the longest name of a source: a joint release of three ministries has about 60.
+LONGEST = 80
+
+_PAIRS = ("《》", "〈〉", "「」", "『』", "【】", "〔〕", "（）", "()", "[]", "“”", "‘’", "«»", "„“", '""', "''", "＜＞", "<>")
+_EDGE = " \t:：,，、;；|｜/／·•-–—~=>»*。"
+#: Words that stand where a name should, and name nobody.
+_NOBODY = frozenset(
+    map(
+        text.plain,
+        ["转载", "轉載", "原创", "原創", "本站", "本站原创", "本站整理", "本网", "本網", "本网站", "本刊", "本报", "本報", "本报讯", "本刊原创", "本网原创", "网络", "網絡", "網路", "互联网", "互聯網", "网络转载", "网络整理", "网友", "网友投稿", "未知", "不详", "佚名", "其他", "其它", "无", "暂无", "管理员", "admin", "administrator", "综合", "综合整理", "整理", "网络综合", "转自网络", "来自网络", "投稿", "自媒体", "作者", "编辑", "未注明", "官方", "internet", "web", "unknown", "n/a", "none", "own", "staff", "various", "supplied", "eigen", "redaktion", "agenturen", "internet.com", "xxx", "原文", "点击", "查看", "见文末", "如图", "图", "内容", "第三方", "本公众号", "本公司", "公司", "我司"],
+    )
+)
+_NOTHING = re.compile(r"^[\W\d_]*$")
+_PROSE = re.compile(r"[。！？!?；;]|，.{4,}，")
+
+
+def name(words: str) -> str:
+    """The name in `words`, as a person would write it: without brackets and stray marks; "" if there is none.
+
+    >>> name("《半月谈内部版》"), name("( 华声在线 )"), name("本站原创")
+    ('半月谈内部版', '华声在线', '')
+    """
+    found = lines.tidy(words).strip(_EDGE)
+    for pair in _PAIRS:
+        if found[:1] == pair[0] and found[-1:] == pair[1] and pair[0] not in found[1:-1]:
+            found = found[1:-1].strip(_EDGE)
+    found = re.sub(r"^https?://(?:www\.)?([^/\s]+).*$", r"\1", found)
+    return "" if len(found) > LONGEST or is_nobody(found) or _PROSE.search(found) else found
+
+
+def is_nobody(words: str) -> bool:
+    """Do these words name nobody: 转载, 本站原创, "Internet", digits and marks alone?"""
+    return bool(_NOTHING.match(words)) or text.plain(words) in _NOBODY
