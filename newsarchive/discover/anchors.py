@@ -1,0 +1,124 @@
+"""The links of a page as a reader sees them: their words, the row they stand in, the date beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from newsarchive import text, urls
+from newsarchive.discover.dates import beside
+from newsarchive.discover.shape import shape
+from newsarchive.model import Page
+
+#: Parts of class names and ids that mark what stands on every page: menus, footers, paths, partners.
+_CHROME = re.compile(
+    r"^(nav\w*|menus?|submenu|dropdown|top(bar|nav|menu)|foot(er)?|copyright|bread\w*|crumbs?|weizhi|friend\w*|flinks?"
+    r"|yqlj|lang(uage)?s?|pag(er|ination|enavi|inator)|login|share|social|tagcloud|toolbar|sitemap)$"
+)
+_TOKENS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_CHROME_TAGS = frozenset({"nav", "footer"})
+_OPENS = re.compile(r"""(?:location(?:\.href)?\s*=|window\.open\()\s*['"]([^'"\s]+)['"]""")
+_CUT = re.compile(r"(\.\.\.|…)+$")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
+#: A row holds one link and what belongs to it: a title, a summary, a date. More text than this is no row.
+_LONGEST_ROW = 700
+_HIGHEST_ROW = 7
+
+
+@dataclass(slots=True)
+class Anchor:
+    """One link of a page."""
+
+    url: str
+    """Canonical; "" where the link only runs a script."""
+    href: str
+    words: str
+    """What a reader reads: the link's text, or its title where the text is cut short, or a picture's name."""
+    element: HtmlElement
+    chrome: bool
+    """Does it stand in a menu, a footer, a path, a list of partners?"""
+    shape: str = ""
+    row: HtmlElement = field(init=False)
+    published: str = ""
+    """The date in its row, as printed."""
+
+    @property
+    def headed(self) -> bool:
+        """Is the link a heading, or in one?"""
+        inside = (self.element, *self.element.iterancestors()) if self.row is not self.element else (self.element,)
+        return any(node.tag in _HEADINGS for node in (*inside[:4], *self.element.iterdescendants(*_HEADINGS)))
+
+
+def read(page: Page) -> list[Anchor]:
+    """The links of `page` in reading order, with their rows and dates."""
+    found = [anchor for element in page.tree.iter("a", "area", "tr", "li", "div") if (anchor := _anchor(element, page))]
+    owner = {anchor.element: anchor for anchor in found}
+    for anchor in found:
+        anchor.row = _row(anchor, owner)
+    for anchor in found:
+        anchor.published = "" if anchor.chrome else beside(anchor.row, anchor.element)
+    return found
+
+
+def base(page: Page) -> str:
+    """The URL that the page's links are relative to."""
+    declared = page.tree.xpath("string(//base/@href)")
+    return urls.canonical(str(declared), page.url) or page.url
+
+
+def _anchor(element: HtmlElement, page: Page) -> Anchor | None:
+    href = (element.get("href") or "").strip()
+    if not href or href.startswith(("javascript:", "#")):
+        opened = _OPENS.search(element.get("onclick") or "") or _OPENS.search(href)
+        href = opened[1] if opened else href
+    if not href or (element.tag not in ("a", "area") and not element.get("onclick")):
+        return None
+    url = "" if href.startswith(("javascript:", "#", "mailto:", "tel:")) else urls.canonical(href, base(page))
+    if not url and "__doPostBack" not in href:
+        return None
+    return Anchor(url, href, words(element), element, in_chrome(element), shape(url))
+
+
+def words(element: HtmlElement) -> str:
+    """The words of a link: its text; its title where that tells the same in full; a picture's name."""
+    seen = text.line(str(element.text_content()))
+    title = text.line(element.get("title") or "")
+    if title and (not seen or (_CUT.search(seen) and title.startswith(_CUT.sub("", seen)[:8]))):
+        return title
+    if seen:
+        return seen
+    return next((text.line(image.get("alt") or "") for image in element.iter("img")), "")
+
+
+def in_chrome(element: HtmlElement) -> bool:
+    """Does the element stand in what a site repeats on every page?"""
+    for node in (element, *element.iterancestors()):
+        if node.tag in ("body", "html", "article", "main"):
+            return False
+        if node.tag in _CHROME_TAGS or any(_CHROME.match(token) for token in _tokens(node)):
+            return True
+    return False
+
+
+def _tokens(node: HtmlElement) -> Iterator[str]:
+    for name in (node.get("class") or "", node.get("id") or ""):
+        for token in _TOKENS.findall(name):
+            yield token.lower()
+
+
+def _row(anchor: Anchor, owner: dict[HtmlElement, Anchor]) -> HtmlElement:
+    """The largest node around a link in which no other link of its shape stands."""
+    row = anchor.element
+    for node, _ in zip(anchor.element.iterancestors(), range(_HIGHEST_ROW), strict=False):
+        if node.tag in ("body", "html", "form", "ul", "ol", "table", "tbody", "dl"):
+            break
+        others = [owner[link] for link in node.iter("a", "area") if link in owner and owner[link].url != anchor.url]
+        if any(other.shape == anchor.shape for other in others) or len(others) > 4:
+            break
+        if len(text.line(str(node.text_content()))) > _LONGEST_ROW:
+            break
+        row = node
+    return row

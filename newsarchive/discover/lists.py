@@ -1,0 +1,131 @@
+"""Which links of a list page lead to articles.
+
+A list of news has an anatomy: rows of one build, links of one URL shape, words as long as headlines, dates beside
+them. No sign is asked for by itself. Menus have short words, products and partners have no dates, and a pager's
+words are known (`pagers`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from statistics import median
+from urllib.parse import urlsplit
+
+from newsarchive import text, urls
+from newsarchive.discover import dates
+from newsarchive.discover.anchors import Anchor
+from newsarchive.discover.shape import is_file, is_index, names_one
+from newsarchive.model import Page, Publisher
+
+#: Steps of a path that lead to what is no news, unless dates stand beside the links.
+_OTHER = re.compile(
+    r"(product|chanpin|cpzx|goods|item|shop|about|guanyu|gywm|contact|lianxi|lxwm|job|recruit|zhaopin|rczp|career|honor"
+    r"|rongyu|case|anli|service|fuwu|login|register|search|tags?|categor|author|user|member|video|photo|album|gallery"
+    r"|download|feedback|message|guestbook|privacy|terms|help|faq|forum|comment|wp-|cart|javascript)",
+    re.IGNORECASE,
+)
+#: Steps of a path that lead to another list, whatever stands beside the link.
+_LISTS = re.compile(r"/(category|categories|tags?|topics?|author|archives?|page)/[^/]*/?$", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
+#: Words of a link that says "go on reading", never what.
+_MORE = re.compile(
+    r"^[\W_]*(更多|详情|详细|查看(详情|更多|全文)?|阅读(全文|更多)?|全文|了解(更多|详情)|more|read\s?more|details?|continue.*"
+    r"|leggi.*|leer.*|читать.*|далее)[\W_]*$",
+    re.IGNORECASE,
+)
+
+
+def articles(found: list[Anchor], page: Page, publisher: Publisher) -> list[Anchor]:
+    """The anchors of `found` that lead to articles, one a URL, the one with the best words first seen."""
+    own = [anchor for anchor in found if _may(anchor, page, publisher)]
+    if publisher.visit.articles:
+        wanted = [re.compile(pattern) for pattern in publisher.visit.articles]
+        return _each_once([anchor for anchor in own if any(pattern.search(anchor.url) for pattern in wanted)])
+    groups: dict[tuple[str, ...], list[Anchor]] = defaultdict(list)
+    for anchor in own:
+        groups[_build(anchor)].append(anchor)
+    home = bool(publisher.visit.follow) and is_home(page.url, publisher)
+    news = [group for group in groups.values() if is_news(group, home=home)]
+    shapes = {anchor.shape for group in news for anchor in group if "0" in anchor.shape.partition("/")[2]}
+    kept = {id(anchor) for group in news for anchor in group}
+    return _each_once(
+        [a for a in own if id(a) in kept or (a.shape in shapes and not a.chrome and weight(a.words) >= 4)]
+    )
+
+
+def is_news(group: list[Anchor], *, home: bool = False) -> bool:
+    """Are these links, of one build, links to articles? On a `home` page only dates and headings tell."""
+    group = [anchor for anchor in group if not anchor.chrome]
+    lines = {anchor.url: anchor for anchor in group if not _MORE.match(anchor.words)}
+    if not lines:
+        return False
+    long = median(weight(anchor.words) for anchor in lines.values())
+    dated = _share(lines, lambda anchor: bool(anchor.published) or dates.in_url(anchor.url))
+    named = _share(lines, lambda anchor: names_one(anchor.url))
+    if dated >= 0.5:
+        return long >= 4 and (named >= 0.5 or not any(is_index(url) for url in lines))
+    if home or any(_OTHER.search(urlsplit(url).path) for url in lines):
+        return False
+    if _share(lines, lambda anchor: anchor.headed) >= 0.5 and long >= 6:
+        return named >= 0.5 or len(lines) >= 3
+    return len(lines) >= 3 and long >= 9 and named >= 0.8
+
+
+def weight(words: str) -> int:
+    """How much a link says: a Han character counts 1, a word 2."""
+    han = sum("\u3400" <= letter <= "\u9fff" for letter in words)
+    return han + 2 * len([word for word in _WORD.findall(words) if not "\u3400" <= word[0] <= "\u9fff"])
+
+
+def is_home(url: str, publisher: Publisher) -> bool:
+    """Is this the publisher's front page?"""
+    return urls.key(url) == urls.key(publisher.home) or (urlsplit(url).path in ("", "/") and not urlsplit(url).query)
+
+
+def _may(anchor: Anchor, page: Page, publisher: Publisher) -> bool:
+    """Can this be a link to an article at all?"""
+    if not anchor.url or anchor.url == page.url or not anchor.words or dates.is_date(anchor.words):
+        return False
+    parts = urlsplit(anchor.url)
+    if not parts.query and (parts.path in ("", "/") or _LISTS.search(parts.path)):
+        return False
+    own = urls.within(anchor.url, publisher.domains)
+    return anchor.url not in publisher.visit.lists and (not is_file(anchor.url) or own)
+
+
+def _build(anchor: Anchor) -> tuple[str, ...]:
+    """What links of one list have in common: the shape of their URLs, and the nodes around them."""
+    above = [anchor.row, *anchor.row.iterancestors()][:3]
+    return (anchor.shape, *(f"{node.tag}.{node.get('class') or ''}" for node in above[1:]))
+
+
+def _share(lines: dict[str, Anchor], sign: object) -> float:
+    assert callable(sign)
+    return sum(1 for anchor in lines.values() if sign(anchor)) / len(lines)
+
+
+def _each_once(found: list[Anchor]) -> list[Anchor]:
+    best: dict[str, Anchor] = {}
+    for anchor in found:
+        known = best.get(anchor.url)
+        if known is None:
+            best[anchor.url] = anchor
+        elif _says_more(anchor, known):
+            anchor.published = anchor.published or known.published
+            best[anchor.url] = anchor
+        elif anchor.published and not known.published:
+            known.published = anchor.published
+    return list(best.values())
+
+
+def _says_more(anchor: Anchor, known: Anchor) -> bool:
+    """Is this the headline, where the link known so far is a picture, "more", or a summary?"""
+    if _MORE.match(known.words) or not known.words:
+        return not _MORE.match(anchor.words)
+    return anchor.headed and not known.headed and not _MORE.match(anchor.words)
+
+
+def title(anchor: Anchor) -> str:
+    """The headline that a link shows, without the date or the mark that some lists set before it."""
+    return "" if _MORE.match(anchor.words) else text.line(anchor.words).lstrip("·•・■▪◆●>» ")

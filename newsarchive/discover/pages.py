@@ -1,0 +1,34 @@
+"""A list page -> what it offers."""
+
+from __future__ import annotations
+
+from newsarchive import urls
+from newsarchive.discover import anchors, lists, pagers, sections
+from newsarchive.discover.links import Links
+from newsarchive.model import Link, Page, Publisher
+
+
+def links_of(page: Page, publisher: Publisher) -> Links:
+    """The articles and the further lists that a list page offers. Raises Undecodable, TooLarge."""
+    found = anchors.read(page)
+    turns = pagers.turns(found, page, publisher)
+    further = [Link(turn.url, publisher.slug, found_on=page.url, form=turn.form) for turn in turns]
+    known = {link.url for link in further if not link.form}
+    for url in (*sections.sections(found, page, publisher), *_shown(page, publisher)):
+        if url not in known:
+            known.add(url)
+            further.append(Link(url, publisher.slug, found_on=page.url))
+    news = lists.articles([anchor for anchor in found if not pagers.is_pager(anchor)], page, publisher)
+    offered = tuple(
+        Link(anchor.url, publisher.slug, found_on=page.url, title=lists.title(anchor), published=anchor.published)
+        for anchor in news
+        if anchor.url not in known
+    )
+    return Links(offered, tuple(further))
+
+
+def _shown(page: Page, publisher: Publisher) -> list[str]:
+    """Documents that a frameset shows, or that the page sends on to."""
+    here = anchors.base(page)
+    sources = [urls.canonical(frame.get("src") or "", here) for frame in page.tree.iter("frame") if frame.get("src")]
+    return [url for url in sources if url and urls.within(url, publisher.domains)]

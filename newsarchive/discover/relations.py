@@ -1,0 +1,139 @@
+"""What an article's page says of other documents: its canonical URL, its twins, its frames, its further pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from newsarchive import text, urls
+from newsarchive.discover.anchors import base
+from newsarchive.discover.links import Relations
+from newsarchive.discover.shape import is_file
+from newsarchive.model import Page
+
+#: Characters of prose below which a page is taken for the frame around another document.
+LITTLE = 200
+#: A text node of fewer characters is a label, not prose.
+_LABEL = 20
+
+_FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")
+_REFRESH = re.compile(r"^\s*(\d+)\s*[;,]\s*(?:url\s*=)?\s*['\"]?([^'\"\s]+)", re.IGNORECASE)
+_LOADS = re.compile(
+    r"""\.load\(\s*['"]([^'"\s]+?)(?:\s[^'"]*)?['"]|\bfetch\(\s*['"]([^'"]+\.(?:html?|txt|aspx?|php)[^'"]*)['"]"""
+)
+_NUMBER = re.compile(r"^[\[(（第]?\s*(\d{1,3})\s*[\])）页頁]?$")
+_NEXT = re.compile(r"^[\W_]*(下一?页|下一?頁|余下全文|next(\s+page)?)[\W_]*$", re.IGNORECASE)
+_PRINT = re.compile(r"^[\W_]*(打印(本页|此页|文章)?|print(er)?([\s-]friendly)?(\s+version)?)[\W_]*$", re.IGNORECASE)
+_SOONEST = 10
+
+
+def relations(page: Page) -> Relations:
+    """What `page` says of other documents. Raises Undecodable, TooLarge."""
+    here = base(page)
+    return Relations(
+        canonical=_canonical(page, here),
+        alternates=_alternates(page, here),
+        translations=_urls(page.tree.xpath("//link[@rel='alternate'][@hreflang]/@href"), page, here),
+        frames=_frames(page, here) if prose(page) < LITTLE else (),
+        next=_next(page, here),
+        refresh=_refresh(page, here),
+        feeds=_urls((link.get("href") for link in page.tree.iter("link") if link.get("type") in _FEEDS), page, here),
+    )
+
+
+def prose(page: Page) -> int:
+    """How many characters of running text the page itself holds, outside links."""
+    return sum(
+        len(words)
+        for node in page.tree.iter()
+        if isinstance(node.tag, str) and node.tag not in ("script", "style", "a", "option", "title", "noscript")
+        for words in map(text.line, (node.text or "", *(child.tail or "" for child in node)))
+        if len(words) >= _LABEL and "©" not in words and "版权" not in words
+    )
+
+
+def _canonical(page: Page, here: str) -> str:
+    for found in page.tree.xpath("//link[translate(@rel,'CANOIL','canoil')='canonical']/@href"):
+        if url := urls.canonical(str(found), here):
+            return "" if url == page.url else url
+    return ""
+
+
+def _alternates(page: Page, here: str) -> tuple[str, ...]:
+    """Links to the same article for small screens, AMP readers and printers."""
+    wanted = [
+        link.get("href")
+        for link in page.tree.iter("link")
+        if (rel := (link.get("rel") or "").lower()) == "amphtml"
+        or (rel == "alternate" and link.get("media") and not link.get("hreflang"))
+    ]
+    printed = [a.get("href") for a in page.tree.iter("a") if _PRINT.match(text.line(str(a.text_content())))]
+    agent = page.tree.xpath("//meta[translate(@http-equiv,'MOBILE-AGNT','mobile-agnt')='mobile-agent']/@content")
+    mobile = [found.partition("url=")[2] for found in map(str, agent)]
+    return _urls([*wanted, *printed, *mobile], page, here)
+
+
+def _frames(page: Page, here: str) -> tuple[str, ...]:
+    """Same-site documents that are shown, or loaded by a script, in the page."""
+    sources: list[str | None] = [node.get("src") for node in page.tree.iter("iframe", "frame")]
+    sources += [node.get("data") for node in page.tree.iter("object") if "flash" not in (node.get("type") or "")]
+    for name in ("data-src", "data-url", "data-href", "data-include", "w3-include-html", "include-html", "hx-get"):
+        sources += [str(value) for value in page.tree.xpath(f"//*[not(self::img) and not(self::a)]/@{name}")]
+    for script in page.tree.iter("script"):
+        sources += [found[1] or found[2] for found in _LOADS.finditer(script.text or "")]
+    own = urls.site(urls.host(page.url))
+    return tuple(url for url in _urls(sources, page, here) if urls.site(urls.host(url)) == own and not is_file(url))
+
+
+def _next(page: Page, here: str) -> tuple[str, ...]:
+    """Pages 2, 3 … of a split article: numbered links to this page's URL with a number added."""
+    links: list[str | None] = []
+    for anchor in page.tree.iter("a"):
+        words = text.line(str(anchor.text_content()))
+        number = _NUMBER.match(words)
+        if (number and number[1] != "1") or _NEXT.match(words) or (anchor.get("rel") or "") == "next":
+            links.append(anchor.get("href"))
+    links += [str(link) for link in page.tree.xpath("//link[@rel='next']/@href")]
+    return tuple(sorted((u for u in _urls(links, page, here) if _continues(u, page.url)), key=_order))
+
+
+def _continues(url: str, first: str) -> bool:
+    """Is `url` the URL `first` with a page's number added?
+
+    >>> _continues("http://news.example/a/18_2.html", "http://news.example/a/18.html")
+    True
+    """
+    one, other = urlsplit(first), urlsplit(url)
+    if one.netloc != other.netloc:
+        return False
+    if one.path == other.path:
+        added = set(other.query.split("&")) - set(one.query.split("&"))
+        kept = set(one.query.split("&")) - {""} <= set(other.query.split("&"))
+        return kept and len(added) == 1 and bool(re.fullmatch(r"(page|p|pageno|curpage|pn)=\d+", added.pop(), re.I))
+    stem, _, ending = one.path.rpartition(".") if "." in one.path.rsplit("/", 1)[-1] else (one.path, "", "")
+    stem = re.sub(r"(?<=\d)[_-][12]$", "", stem.rstrip("/"))
+    added_steps = other.path.removeprefix(stem) if other.path.startswith(stem) else ""
+    tail = re.escape("." + ending) if ending else "/?"
+    return bool(re.fullmatch(rf"([_-]\d{{1,3}}{tail}|/(page/)?\d{{1,3}}/?)", added_steps))
+
+
+def _order(url: str) -> tuple[int, str]:
+    return int((re.findall(r"\d+", urlsplit(url).path + urlsplit(url).query) or ["0"])[-1]), url
+
+
+def _refresh(page: Page, here: str) -> str:
+    for node in page.tree.iter("meta"):
+        found = _REFRESH.match(node.get("content") or "")
+        if (node.get("http-equiv") or "").lower() == "refresh" and found and int(found[1]) <= _SOONEST:
+            url = urls.canonical(found[2], here)
+            return "" if url == page.url else url
+    return ""
+
+
+def _urls(found: Iterable[str | None], page: Page, here: str) -> tuple[str, ...]:
+    """Canonical URLs of what was found, each once, without the page's own."""
+    absolute = (
+        urls.canonical(href, here) for href in found if href and not href.startswith(("#", "javascript:", "about:"))
+    )
+    return tuple(dict.fromkeys(url for url in absolute if url and url != page.url))
