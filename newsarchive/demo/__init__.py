@@ -11,7 +11,7 @@ from newsarchive.demo.editions.divs import Divs
 from newsarchive.demo.server import DemoServer, serve
 from newsarchive.demo.truth import ExpectedArticle, Truth
 
-EDITIONS: dict[int, Edition] = {edition.number: edition for edition in (Divs(),)}
+EDITIONS: dict[int, Edition] = {layout.number: Edition(layout) for layout in (Divs(),)}
 """Every edition by its number."""
 
 __all__ = ["EDITIONS", "DemoServer", "Edition", "ExpectedArticle", "Truth", "serve"]

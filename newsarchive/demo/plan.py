@@ -91,6 +91,11 @@ class Decoy:
         """Can its page not be read at all? The others can, and are no articles."""
         return self.flaw in ("missing", "gone", "empty", "binary", "image", "headless")
 
+    @property
+    def answers(self) -> bool:
+        """Has it a page of its own, good or bad, that no one else makes?"""
+        return self.flaw not in ("missing", "product")
+
 
 DECOYS = (
     Decoy(91, "关于召开2020年供应商大会的通知", "missing"),

@@ -19,7 +19,8 @@ from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, urlsplit
 
-from newsarchive.demo.edition import BASE, HOST, Answer, Edition, Request
+from newsarchive.demo.edition import Edition
+from newsarchive.demo.pieces import BASE, HOST, Answer, Request
 from newsarchive.demo.plan import Phase
 
 DOMAIN = HOST.removeprefix("www")
@@ -89,14 +90,14 @@ class DemoServer:
 
     def _validated(self, found: Answer, request: Request, conditions: dict[str, str]) -> Answer:
         """Add the edition's validator, and say 304 where the visitor has this page already."""
-        if found.status != 200 or request.method == "POST" or not self.edition.validator:
+        if found.status != 200 or request.method == "POST" or not self.edition.layout.validator:
             return found
         name, value = self._validator(found, request)
         found = replace(found, headers=(*found.headers, (name, value)))
         return replace(found, status=304, body=b"") if _is_known(name, value, conditions) else found
 
     def _validator(self, found: Answer, request: Request) -> tuple[str, str]:
-        if self.edition.validator == "etag":
+        if self.edition.layout.validator == "etag":
             return "ETag", f'"{hashlib.sha256(found.body).hexdigest()[:16]}"'
         before = self.edition.answers(1).get(request.url)
         written = WRITTEN[1 if before and before.body == found.body else self.phase]
@@ -153,7 +154,7 @@ class _Visitor(BaseHTTPRequestHandler):
         return replace(answer, body=answer.body.replace(BASE.encode(), here.encode()), headers=headers)
 
     def _send(self, answer: Answer, request: Request) -> None:
-        body, packs = answer.body, self.demo.edition.gzips and "gzip" in self.headers.get("Accept-Encoding", "")
+        body, packs = answer.body, self.demo.edition.layout.gzips and "gzip" in self.headers.get("Accept-Encoding", "")
         self.send_response(answer.status)
         for name, value in answer.headers:
             self.send_header(name, value)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from newsarchive.demo.edition import Edition, Item, Reading, Sheet, rooted, shown
+from collections.abc import Sequence
+
+from newsarchive.demo.layout import Layout
 from newsarchive.demo.material import company
+from newsarchive.demo.pieces import Item, Listing, Reading, Sheet, credited, rooted, shown, steps
 
 
-class Divs(Edition):
+class Divs(Layout):
     """A column of navigation, a column of text, and share buttons between them."""
 
     number = 2
@@ -66,12 +69,11 @@ class Divs(Edition):
 """
 
     def _navigation(self, sheet: Sheet) -> str:
-        def step(words: str, url: str) -> str:
-            here = " class=on" if sheet.heading and sheet.heading in words else ""
-            chinese, english = words.split()
-            return f'    <li{here}><a href="{rooted(url)}">{chinese}<span>{english}</span></a></li>'
+        def entry(words: str, english: str, url: str) -> str:
+            here = " class=on" if english == sheet.heading else ""
+            return f'    <li{here}><a href="{rooted(url)}">{words}<span>{english}</span></a></li>'
 
-        return "\n".join(step(words, url) for words, url in self.sections().items())
+        return "\n".join(entry(*section) for section in self.sections())
 
     def _products(self) -> str:
         return "\n".join(
@@ -103,24 +105,17 @@ class Divs(Edition):
             words += [f"发布时间：{entry.published:%Y-%m-%d}", f"浏览次数：<em>{entry.number * 7 % 900}</em>"]
         return f'      <div id="info">{"&nbsp;&nbsp;".join(words)}</div>\n' if words else ""
 
-    def listing(self, items: list[Item], page: int, pages: int, url: str) -> str:
+    def listing(self, listing: Listing) -> str:
         """Lines with a link each, and numbered pages."""
         rows = "\n".join(
             f'      <li><i>·</i><a href="{rooted(item.url)}" title="{shown(item.title)}">{shown(item.title)}</a></li>'
-            for item in items
+            for item in listing.items
         )
-        return f'    <div id="list"><ul>\n{rows}\n    </ul></div>\n{self._pager(page, pages) if pages > 1 else ""}'
+        pager = steps(listing.page, listing.pages, lambda page: rooted(self.list_url(page)))
+        pages = f'\n    <div id="pages">{pager} 共{listing.pages}页</div>' if listing.pages > 1 else ""
+        return f'    <div id="list"><ul>\n{rows}\n    </ul></div>{pages}'
 
-    def _pager(self, page: int, pages: int) -> str:
-        def step(words: str, to: int) -> str:
-            inside = 1 <= to <= pages and to != page
-            return f'<a href="{rooted(self.list_url(to))}">{words}</a>' if inside else f"<span>{words}</span>"
-
-        numbers = "".join(step(str(number), number) for number in range(1, pages + 1))
-        ends = step("首页", 1) + step("上一页", page - 1) + numbers + step("下一页", page + 1) + step("尾页", pages)
-        return f'    <div id="pages">{ends} 共{pages}页</div>'
-
-    def prose(self, title: str, lines: tuple[str, ...]) -> str:
+    def prose(self, title: str, lines: Sequence[str]) -> str:
         """The same boxes as an article's."""
         return f"""    <div id="article">
       <h1 id="title">{shown(title)}</h1>
@@ -130,18 +125,13 @@ class Divs(Edition):
     </div>"""
 
 
-def _paragraphs(lines: tuple[str, ...]) -> str:
+def _paragraphs(lines: Sequence[str]) -> str:
     return "\n".join(f"        <p>{shown(line)}</p>" for line in lines)
 
 
 def _credit(reading: Reading) -> str:
     credit = reading.entry.credit
-    if credit.place != "below":
-        return ""
-    words = shown(credit.words)
-    if credit.url:
-        words = words.replace(credit.name, f'<a href="{credit.url}" target="_blank">{credit.name}</a>')
-    return f'      <div id="from">{words}</div>\n'
+    return f'      <div id="from">{credited(credit)}</div>\n' if credit.place == "below" else ""
 
 
 def _neighbour(item: Item | None) -> str:
