@@ -7,11 +7,11 @@ with serve(EDITIONS[2]) as server:
 """
 
 from newsarchive.demo.edition import Edition
-from newsarchive.demo.editions.divs import Divs
+from newsarchive.demo.editions import LAYOUTS
 from newsarchive.demo.server import DemoServer, serve
 from newsarchive.demo.truth import ExpectedArticle, Truth
 
-EDITIONS: dict[int, Edition] = {layout.number: Edition(layout) for layout in (Divs(),)}
+EDITIONS: dict[int, Edition] = {layout.number: Edition(layout) for layout in LAYOUTS}
 """Every edition by its number."""
 
 __all__ = ["EDITIONS", "DemoServer", "Edition", "ExpectedArticle", "Truth", "serve"]

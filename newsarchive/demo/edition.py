@@ -36,7 +36,7 @@ class Edition:
 
     def answer(self, request: Request, phase: Phase, seen: int) -> Answer:
         """Answer a request; `seen` is how many were answered before."""
-        return self.layout.answer(request, self.answers(phase), seen) or self.missing()
+        return self.layout.finish(self.layout.find(request, self.answers(phase)) or self.missing(), seen)
 
     def items(self, phase: Phase) -> list[Item]:
         """What the lists offer, in order: the news, and a decoy after every third."""

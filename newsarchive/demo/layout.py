@@ -68,9 +68,13 @@ class Layout(ABC):
         """Pages that only this layout has and that are no articles: why."""
         return {}
 
-    def answer(self, request: Request, pages: Mapping[str, Answer], seen: int) -> Answer | None:
-        """Answer a request from the site's pages; None if there is none. `seen` requests were answered before."""
+    def find(self, request: Request, pages: Mapping[str, Answer]) -> Answer | None:
+        """The one of the site's pages that is asked for; None if there is none."""
         return pages.get(request.url)
+
+    def finish(self, answer: Answer, seen: int) -> Answer:
+        """What is added to an answer as it is sent; `seen` requests were answered before."""
+        return answer
 
     def at(self, path: str, number: object = "") -> str:
         """The URL of a path."""

@@ -38,7 +38,7 @@ class Truth:
     copies: tuple[tuple[str, str], ...]
     """Pairs of URLs in `articles` that bear the same text: who had it first, who reprinted it."""
     aliases: Mapping[str, str]
-    """Other URLs of articles (redirects, mobile pages), and the article's own URL. A crawl need not meet all of them."""
+    """Other URLs of articles (redirects, mobile pages), and the article's own URL. Not all need be met."""
     vanished: tuple[str, ...]
     """URLs in `articles` that answer 404 in this phase; their text stays archived."""
     failed: Mapping[str, str]
