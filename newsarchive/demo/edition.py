@@ -16,11 +16,13 @@ from newsarchive.demo.plan import DECOYS, Decoy, Entry, Phase, entries
 from newsarchive.demo.truth import ExpectedArticle, Truth
 
 ROBOTS = b"User-agent: *\nDisallow: /admin/\n"
+FORBIDDEN_PATH = "/admin/preview?id={}"
 #: The smallest picture there is: one transparent pixel.
 PIXEL = (
     b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff!\xf9\x04\x01\x00\x00\x00\x00,"
     b"\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
 )
+HOME_ITEMS = 3
 _CUT = "@@@"
 
 
@@ -86,8 +88,8 @@ class Edition:
         return self.layout.at(self.layout.article_path, entry.number)
 
     def _decoy_url(self, decoy: Decoy) -> str:
-        path = self.layout.product_path if decoy.flaw == "product" else self.layout.article_path
-        return self.layout.at(path, decoy.number)
+        paths = {"product": self.layout.product_path, "forbidden": FORBIDDEN_PATH}
+        return self.layout.at(paths.get(decoy.flaw, self.layout.article_path), decoy.number)
 
     def _page(self, sheet: Sheet, status: int = 200) -> Answer:
         return self._encoded(self.layout.frame(sheet), status)
@@ -97,17 +99,20 @@ class Edition:
         return Answer(page.encode(self.layout.encoding, "xmlcharrefreplace"), status, self.layout.content_type)
 
     def _answers(self, phase: Phase) -> dict[str, Answer]:
-        about = company().pages[0]
-        home = Sheet(BASE + "/", "", "首页", self.layout.prose(about.title, about.lines[:1]))
         return {
             BASE + "/robots.txt": Answer(ROBOTS, content_type="text/plain"),
-            home.url: self._page(home),
+            BASE + "/": self._page(self._home(phase)),
             **{sheet.url: self._page(sheet) for sheet in self._company()},
             **{listing.url: self._page(self._list_sheet(listing)) for listing in self.listings(phase)},
             **dict(self._articles(phase)),
             **{self._decoy_url(decoy): self._flawed(decoy) for decoy in DECOYS if decoy.answers},
             **{url: self._encoded(page) for url, page in self.layout.extras(self.readings(phase))},
         }
+
+    def _home(self, phase: Phase) -> Sheet:
+        url, about = BASE + "/", company().pages[0]
+        latest = Listing(url, tuple(self.items(phase)[:HOME_ITEMS]))
+        return Sheet(url, "", "首页", self.layout.prose(about.title, about.lines[:1]) + self.layout.listing(latest))
 
     def _company(self) -> Iterator[Sheet]:
         layout, products = self.layout, company().products
@@ -152,6 +157,9 @@ class Edition:
                 return self._page(self._sorry(url))
             case "homeward":
                 return _moved(BASE + "/", 302)
+            case "forbidden":  # it looks like news, and robots.txt asks not to read it
+                lines = company().pages[0].lines
+                return self._page(Sheet(url, "NEWS", decoy.title, self.layout.prose(decoy.title, lines)))
         return whole
 
     def _sorry(self, url: str) -> Sheet:

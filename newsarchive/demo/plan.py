@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -11,7 +11,7 @@ from newsarchive.demo.material import Kind, Story, stories
 
 Phase = Literal[1, 2]
 Place = Literal["above", "below", "inside", "nowhere"]
-Flaw = Literal["missing", "gone", "empty", "binary", "image", "headless", "sorry", "homeward", "product"]
+Flaw = Literal["missing", "gone", "empty", "binary", "image", "headless", "sorry", "homeward", "product", "forbidden"]
 
 FIRST_NUMBER = 101
 
@@ -84,7 +84,7 @@ class Decoy:
     number: int
     title: str
     flaw: Flaw
-    published: date = field(default=date(2019, 11, 20))
+    published: date = date(2019, 11, 20)
 
     @property
     def fails(self) -> bool:
@@ -106,6 +106,7 @@ DECOYS = (
     Decoy(96, "省科技厅领导莅临公司调研", "headless"),
     Decoy(97, "公司荣获优秀供应商称号", "sorry"),
     Decoy(98, "企业文化节圆满落幕", "homeward"),
+    Decoy(90, "[未发布]关于举办公司年会的通知", "forbidden"),
     Decoy(1, "新品推荐:大尺寸匀胶铬版", "product"),
 )
 

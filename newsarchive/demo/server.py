@@ -25,12 +25,14 @@ from newsarchive.demo.plan import Phase
 
 DOMAIN = HOST.removeprefix("www")
 LOOPBACK = ("127.0.0.1", "localhost")
+NAMES = (*LOOPBACK, HOST.removeprefix("www."))
+"""Hosts under which the site stands as well as under its own."""
 #: When the pages of each phase were written, in seconds since 1970: 2020-01-18 and 2020-02-18, 08:00 UTC.
 WRITTEN: dict[Phase, int] = {1: 1579334400, 2: 1582012800}
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Logged:
     """A request that was answered."""
 
     method: str
@@ -50,7 +52,7 @@ class DemoServer:
         self.delay = delay
         """Seconds that every answer waits."""
         self.phase: Phase = 1
-        self.log: list[Entry] = []
+        self.log: list[Logged] = []
         self._lock = threading.Lock()
         self._http = ThreadingHTTPServer(("127.0.0.1", port), partial(_Visitor, self))
         self._http.daemon_threads = True
@@ -85,7 +87,7 @@ class DemoServer:
         time.sleep(self.delay)
         found = self._validated(self.edition.answer(request, self.phase, len(self.log)), request, conditions)
         with self._lock:
-            self.log.append(Entry(request.method, request.url, time.time(), bool(conditions), found.status))
+            self.log.append(Logged(request.method, request.url, time.time(), bool(conditions), found.status))
         return found
 
     def _validated(self, found: Answer, request: Request, conditions: dict[str, str]) -> Answer:
@@ -133,7 +135,7 @@ class _Visitor(BaseHTTPRequestHandler):
         """The URL that is meant: named whole to a proxy, by path and Host to a server."""
         whole = self.path if self.path.startswith("http://") else f"http://{self.headers.get('Host', '')}{self.path}"
         parts = urlsplit(whole)
-        host = HOST if parts.hostname in LOOPBACK else parts.hostname or ""
+        host = HOST if parts.hostname in NAMES else parts.hostname or ""
         return f"http://{host}{parts.path or '/'}" + (f"?{parts.query}" if parts.query else "")
 
     def _serve(self, request: Request) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import ClassVar
 from urllib.parse import urldefrag
 
 from newsarchive.demo.layout import Layout
@@ -29,7 +30,7 @@ class AspNet(Layout):
     list_path = "/News.aspx#{}"
     """No browser sends what follows the #: these pages are reached by POST alone."""
     product_path = "/ProductShow.aspx?id={}"
-    section_paths = {  # noqa: RUF012
+    section_paths: ClassVar[Mapping[str, str]] = {
         "about": "/About.aspx",
         "products": "/Products.aspx",
         "jobs": "/Jobs.aspx",

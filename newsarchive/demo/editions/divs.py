@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from newsarchive.demo.layout import Layout
 from newsarchive.demo.material import company
@@ -22,7 +23,12 @@ class Divs(Layout):
     first_list_path = "/news/"
     list_path = "/news/page/{}"
     product_path = "/products/detail/{}"
-    section_paths = {"about": "/about/", "products": "/products/", "jobs": "/jobs/", "contact": "/contact/"}  # noqa: RUF012
+    section_paths: ClassVar[Mapping[str, str]] = {
+        "about": "/about/",
+        "products": "/products/",
+        "jobs": "/jobs/",
+        "contact": "/contact/",
+    }
 
     def frame(self, sheet: Sheet) -> str:
         """Header, breadcrumbs, sidebar, the sheet, footer."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar
 
 from newsarchive.demo.layout import Layout
 from newsarchive.demo.material import company
@@ -25,7 +26,7 @@ class Frames(Layout):
     first_list_path = "/html/news/list_1.html"
     list_path = "/html/news/list_{}.html"
     product_path = "/html/product/view_{}.html"
-    section_paths = {  # noqa: RUF012
+    section_paths: ClassVar[Mapping[str, str]] = {
         "about": "/html/about.html",
         "products": "/html/product/list_1.html",
         "jobs": "/html/job.html",

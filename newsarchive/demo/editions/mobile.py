@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar
 
 from newsarchive.demo.layout import Layout
 from newsarchive.demo.material import company
@@ -28,7 +29,7 @@ class Mobile(Layout):
     first_list_path = "/xinwen/"
     list_path = "/xinwen/index_{}.shtml"
     product_path = "/chanpin/{}.shtml"
-    section_paths = {  # noqa: RUF012
+    section_paths: ClassVar[Mapping[str, str]] = {
         "about": "/guanyu.shtml",
         "products": "/chanpin/",
         "jobs": "/zhaopin.shtml",
@@ -62,7 +63,7 @@ class Mobile(Layout):
 
     def _products(self) -> str:
         return "".join(
-            f'<li><img src="/img/p{number}.jpg" alt=""><a href="{self.at(self.product_path, number)}">{leaf.title}</a></li>'
+            f'<li><a href="{self.at(self.product_path, number)}"><img src="/img/{number}.jpg">{leaf.title}</a></li>'
             for number, leaf in enumerate(company().products, start=1)
         )
 

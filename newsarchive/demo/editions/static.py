@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from newsarchive.demo.layout import Layout
 from newsarchive.demo.material import company
@@ -22,7 +23,7 @@ class Static(Layout):
     first_list_path = "/a/xinwen/index.html"
     list_path = "/a/xinwen/list_2_{}.html"
     product_path = "/a/chanpin/{}.html"
-    section_paths = {  # noqa: RUF012
+    section_paths: ClassVar[Mapping[str, str]] = {
         "about": "/a/guanyu/index.html",
         "products": "/a/chanpin/index.html",
         "jobs": "/a/zhaopin/index.html",

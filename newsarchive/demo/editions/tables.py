@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from newsarchive.demo.layout import Layout
 from newsarchive.demo.material import company
@@ -23,7 +24,7 @@ class Tables(Layout):
     first_list_path = "/news/index.asp"
     list_path = "/news/index.asp?page={}"
     product_path = "/product/show.asp?id={}"
-    section_paths = {  # noqa: RUF012
+    section_paths: ClassVar[Mapping[str, str]] = {
         "about": "/about.asp",
         "products": "/product/index.asp",
         "jobs": "/job.asp",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from newsarchive.demo.layout import Layout
 from newsarchive.demo.material import company
@@ -27,7 +28,7 @@ class Word(Layout):
     first_list_path = "/NewsList.php"
     list_path = "/NewsList.php?p={}"
     product_path = "/ProductView.php?ID={}"
-    section_paths = {  # noqa: RUF012
+    section_paths: ClassVar[Mapping[str, str]] = {
         "about": "/About.php",
         "products": "/Product.php",
         "jobs": "/Job.php",
