@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import lxml.html
 from bs4.dammit import UnicodeDammit
+from lxml import etree
 from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
@@ -73,8 +74,13 @@ def decode(body: bytes, content_type: str = "", url: str = "") -> Decoded:
 
 
 def parse(text: str, url: str = "") -> HtmlElement:
-    """Return the root of `text` as HTML. Raises Undecodable where there is no element at all."""
-    parser = lxml.html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    """Return the root of `text` as HTML. Raises Undecodable where there is no element at all.
+
+    lxml reads UTF-8 bytes three times as fast as a str. Every element is a plain HtmlElement: lxml.html's own lookup
+    of a class for each tag is Python code, called once an element.
+    """
+    parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
     try:
         return lxml.html.document_fromstring(
             _DECLARATION.sub("", text).replace("\0", "").encode("utf-8", "replace"), parser=parser

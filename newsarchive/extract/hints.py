@@ -2,6 +2,10 @@
 
 A hint leads away (`aside`: the reason) or towards the body (`favour`). None is trusted alone: a box that holds most
 of a page's prose is the body, whatever it is called.
+
+Names are read one by one, each cut into words: `relatedPosts`, `related-posts` and `related_posts` are "related
+posts". Names that say how a box looks, not what it holds (`overflow-hidden`, `md:flex`), and those that WordPress
+makes of an article's own categories and tags are passed over.
 """
 
 from __future__ import annotations
@@ -17,51 +21,106 @@ class Hint:
 
     reason: str
     pattern: str
+    """Searched in the words of one name."""
     example: str
 
 
-#: Boxes that hold no body. Patterns are searched in the lower-case names, `\b` also stands at - and _.
+def _words(*patterns: str) -> str:
+    return rf"\b(?:{'|'.join(patterns)})\b"
+
+
+#: Boxes that hold no body.
 AWAY = (
-    Hint("hidden", r"\b(hidden|hide|invisible|(sr|screen ?reader|visually) ?(only|hidden|text)|no ?display|print ?only)\b", "sr-only"),
-    Hint("share", r"\b(share|sharing|shares|sharebar|sharetools?|social\w*|addthis|addtoany|sharedaddy|jiathis|bdshare|bshare\w*|fenxiang|sns|follow ?us|like ?button|fb ?like|tweet ?button)\b", "social-share"),
-    Hint("related", r"\b(related|recommend(ed|ations?|s)?|recirc\w*|outbrain|taboola|trending|popular|latest|see ?also|you ?may ?like|also ?(read|like)|read ?(next|also|on)|more ?(stories|news|from|on|articles|in)|most ?(read|viewed|popular|shared)|teasers?|upnext|zergnet|yarpp|xiangguan|tuijian|rnews|hotnews|paihang)\b", "related-posts"),
-    Hint("comment", r"\b(comments?|commentlist|commentary ?form|disqus\w*|respond|replies|reply|livefyre|pinglun|trackbacks?|pings|guestbook)\b", "comments-area"),
-    Hint("nav", r"\b(nav|navi|navbar|navigation|menu|menus|bread ?crumbs?|crumbs?|pager|pagination|paging|pagenavi|page ?nav|skip ?links?|tool ?bar|toolbox|tools|topbar|masthead|mbx|weizhi|location ?bar|prev ?next|next ?prev|post ?nav|wp ?pagenavi|site ?(header|nav|menu)|jump)\b", "breadcrumbs"),
-    Hint("footer", r"\b(foot|footer|footers|copy ?rights?|colophon|legal|disclaimer|bottom ?(bar|nav|links)?|footnav|beian|icp)\b", "site-footer"),
-    Hint("sidebar", r"\b(side ?bars?|side ?(col|column|nav|box|content)|rail|right ?(rail|col|column|bar|side)|secondary|widgets?|widget ?area)\b", "right-rail"),
-    Hint("form", r"\b(newsletter\w*|subscri(be|ption|bers?)|sign ?up|signin|login|register|registration|search\w*|paywall|cookies?|consent|gdpr|modal|popups?|pop ?up|overlay|lightbox|tooltip|drop ?down|dialog|donat(e|ion)|cta|call ?to ?action|poll|survey|captcha|optin|mailing ?list)\b", "newsletter-signup"),
-    Hint("ad", r"\b(ads?|adv|advert|advertis\w+|adsense|adsbygoogle|ad ?(box|slot|unit|wrapper|container|zone|space|block|banner|label)|banner|sponsor(ed|s)?|dfp|gpt|promo|promos|promotion|promoted|guanggao|commercial|affiliate)\b", "ad-slot"),
-    Hint("tags", r"\b(tags?|tag ?(list|cloud|links|s)|taglist|keywords?|topics?|topic ?list|categories|cat ?links|entry ?tags|filed ?under|labels)\b", "entry-tags"),
-    Hint("meta", r"\b(by ?lines?|author\w*|bio|meta|metadata|dateline|date|datetime|time ?stamp|timestamp|published|pub ?(date|time)|posted ?on|post ?(info|meta|date)|entry ?(meta|date|info)|article ?(info|meta|date)|laiyuan|info ?bar|credits?|contributor\w*|reporter|writer|editor|read ?time|reading ?time|view ?count)\b", "entry-meta"),
-    Hint("caption", r"\b(captions?|caption ?text|wp ?caption\w*|image ?(credit|caption|info|desc\w*|source)|img ?desc|photo ?(credit|caption|info)|media ?(caption|info|credit)|bildunterschrift|legende|slideshow|gallery|galleries|carousel|slider|swiper)\b", "wp-caption-text"),
+    Hint("hidden", r"^(hidden|hide|invisible|d none|display none|no ?display|print only|visible print"
+         r"|(sr|screen ?reader|visually|assistive)( only| ?text| ?hidden)*)$", "sr-only"),
+    Hint("share", _words("share", "sharing", "shares", "sharebar", "sharetools?", r"social\w*", "addthis", "addtoany",
+         "sharedaddy", "jiathis", "bdshare", r"bshare\w*", "fenxiang", "sns", "follow us", "like button", "fb like",
+         "tweet button"), "social-share"),
+    Hint("related", _words("related", "recommend(ed|ations?|s)?", r"recirc\w*", "outbrain", "taboola", "trending",
+         "popular", "latest", "see also", "you may( also)? like", "also (read|like)", "read (next|also|on)",
+         "more (stories|news|from|on|articles|in)", "most (read|viewed|popular|shared)", "teasers?", "up ?next", "zergnet",
+         "yarpp", "xiangguan", "tuijian", "rnews", "hot ?news", "paihang"), "related-posts"),
+    Hint("comment", _words("comments?", "comment ?list", r"disqus\w*", "respond", "replies", "reply", "livefyre",
+         "pinglun", "trackbacks?", "pings", "guestbook"), "comments-area"),
+    Hint("nav", _words("nav", "navi", "navbar", "navigation", "menus?", "bread ?crumbs?", "crumbs?", "pager",
+         "pagination", "paging", "page ?nav(i)?", "skip ?links?", "tool ?bar", "toolbox", "tools", "top ?bar", "masthead",
+         "mbx", "weizhi", "location bar", "prev next", "next prev", "post nav", "site (header|nav|menu)"),
+         "breadcrumbs"),
+    Hint("footer", _words("foot", "footers?", "copy ?rights?", "colophon", "legal", "disclaimer", "bottom (bar|nav|links)",
+         "foot ?nav", "beian", "icp", "contentinfo"), "site-footer"),
+    Hint("sidebar", _words("side ?bars?", "side ?(col|column|nav|box)", "rail", "right ?(rail|col|column|bar|side)",
+         "secondary", "widget", "widget area", "complementary"), "right-rail"),
+    Hint("form", _words(r"newsletter\w*", "subscri(be|ption|bers?)", "sign ?up", "sign ?in", "login", "register",
+         "registration", r"search\w*", "paywall", "cookies?", "consent", "gdpr", "modal", "pop ?ups?", "overlay",
+         "lightbox", "tooltip", "drop ?down", "dialog", "donat(e|ion)", "cta", "call to action", "poll", "survey",
+         "captcha", "optin", "mailing list"), "newsletter-signup"),
+    Hint("ad", _words("ads?", "adv", "advert", r"advertis\w+", "adsense", "adsbygoogle",
+         "ad ?(box|slot|unit|wrapper|container|zone|space|block|banner|label)", "banner", "sponsor(ed|s)?", "dfp", "gpt",
+         "promo", "promos", "promotion", "promoted", "guanggao", "commercial", "affiliate"), "ad-slot"),
+    Hint("tags", _words("tags?", "tag ?(list|cloud|links)", "keywords?", "topics?", "topic list", "categories",
+         "cat links", "entry tags", "filed under"), "entry-tags"),
+    Hint("meta", _words("by ?lines?", r"author\w*", "bio", "meta", "metadata", "dateline", "date", "datetime",
+         "time ?stamp", "published", "pub (date|time)", "posted on", "post (info|meta|date)", "entry (meta|date|info)",
+         "article (info|meta|date)", "laiyuan", "info ?bar", "credits?", r"contributor\w*", "reporter", "writer",
+         "editor", "read(ing)? time", "view count"), "entry-meta"),
+    Hint("caption", _words("captions?", "caption text", r"wp caption\w*", r"image (credit|caption|info|desc\w*|source)",
+         "img desc", "photo (credit|caption|info)", "media (caption|info|credit)", "bildunterschrift", "legende",
+         "slideshow", "gallery", "galleries", "carousel", "slider", "swiper"), "wp-caption-text"),
 )  # fmt: skip
 
 #: Boxes that hold the body, the surest first.
 TOWARDS = (
-    Hint("body", r"\b(article ?body|articlebody|article ?(content|text|copy|main)|articlecontent|articletext|story ?(body|content|text|copy)|storybody|storytext|storycontent|entry ?content|post ?(content|body|text|entry)|postcontent|body ?(content|copy|text)|bodytext|news ?(content|body|text|detail|con)|newscontent|newstext|newsbody|main ?(content|text)? ?(article|body)|text ?(body|content)|rich ?text|content ?(body|text|detail|main)|article ?(paragraphs?)|zhengwen|trs ?editor|zoom|arttext|art ?(body|content|text|con)|showcontent|content ?show|vsb ?content\w*|nr|detail ?(content|con|text)|description ?body)\b", "article-body"),
-    Hint("article", r"\b(article|story|post|entry|hentry|content|main|text|detail|news|body|blog|prose|contents)\b", "post"),
+    Hint("body", _words("article ?body", "article ?(content|text|copy|main)", "story ?(body|content|text|copy)",
+         "entry content", "post ?(content|body|text|entry)", "body ?(content|copy|text)",
+         "news ?(content|body|text|detail|con)", "text (body|content)", "rich text", "content (body|text|detail|main)",
+         "zhengwen", "trs editor", "zoom", "art ?(body|content|text|con)", "show ?content", "content ?show",
+         "vsb content", "nr", "detail (content|con|text)", "entry"), "article-body"),
+    Hint("article", _words("article", "story", "post", "hentry", "content", "main", "text", "detail", "news", "body",
+         "blog", "prose", "contents"), "post"),
 )  # fmt: skip
 
-_BODY = 2
-_ARTICLE = 1
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_PARTING = re.compile(r"[\s_:/.-]+")
+_PARTING = re.compile(r"[_:/.-]+")
+_LOOKS = re.compile(
+    r"^(?:tw-|[a-z]{1,3}:|overflow|field-|has-|is-|no-|js-|category-|tag-|post_tag-|type-|status-|format-)"
+    r"|^post-\d|[-_](?:hidden|above|inline)$"
+)
 _AWAY = tuple((hint.reason, re.compile(hint.pattern)) for hint in AWAY)
-_ANY_AWAY = re.compile("|".join(hint.pattern for hint in AWAY))
-_TOWARDS = tuple((score, re.compile(hint.pattern)) for score, hint in zip((_BODY, _ARTICLE), TOWARDS, strict=True))
+_TOWARDS = tuple((score, re.compile(hint.pattern)) for score, hint in zip((2, 1), TOWARDS, strict=True))
+_HIDING = re.compile(r"(?i)\b(?:display\s*:\s*none|visibility\s*:\s*hidden)")
+#: Characters of names that are read: some pages have kilobytes of them.
+_LONGEST = 400
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def read(names: str) -> tuple[str, int]:
     """The reason that `names` (class, id and role of a box) lead away, or ""; and how much they favour a body: 0 to 2.
 
     >>> read("related-posts")
     ('related', 0)
-    >>> read("articleBody")
+    >>> read("articleBody md:overflow-hidden")
     ('', 2)
     """
-    words = _PARTING.sub(" ", _CAMEL.sub(" ", names[:400])).lower()
-    favour = next((score for score, pattern in _TOWARDS if pattern.search(words)), 0)
-    if not _ANY_AWAY.search(words):
-        return "", favour
-    return next(reason for reason, pattern in _AWAY if pattern.search(words)), favour
+    away, favour = "", 0
+    for words in spelt(names):
+        away = away or next((reason for reason, pattern in _AWAY if pattern.search(words)), "")
+        favour = max(favour, next((score for score, pattern in _TOWARDS if pattern.search(words)), 0))
+    return away, favour
+
+
+def spelt(names: str) -> list[str]:
+    """The names that say what a box holds, each as lower-case words.
+
+    >>> spelt("relatedPosts col_left tw-flex")
+    ['related posts', 'col left']
+    """
+    return [
+        _PARTING.sub(" ", _CAMEL.sub(" ", name)).strip().lower()
+        for name in names[:_LONGEST].split()
+        if not _LOOKS.search(name)
+    ]
+
+
+def hides(style: str) -> bool:
+    """Does a style attribute keep its element from being seen?"""
+    return "none" in style and _HIDING.search(style) is not None

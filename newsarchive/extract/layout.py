@@ -1,7 +1,8 @@
 """The one pass over a page's tree: lines of text, and the boxes that they stand in.
 
 The pass goes depth first, once, with a stack of its own (a page may be nested deeper than Python recurses), and asks
-each element for its tag and its names. Every reader works on what it gives; none walks the tree again.
+each element for its tag and its names. Every reader works on what it gives; none walks the tree again. It is where
+the time goes, so it is written for speed: one table look-up decides what a tag does.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from lxml.html import HtmlElement
 
 from newsarchive import text
 from newsarchive.extract import hints
-from newsarchive.extract.tags import ASIDE, BLOCK, BREAK, KEPT, KINDS, OUT
+from newsarchive.extract.tags import ASIDE, BLOCK, BREAK, INLINE, KEPT, KINDS, OUT, role_of
 from newsarchive.model import BlockKind
 
 
@@ -27,11 +28,12 @@ class Box:
     parent: Box | None
     depth: int
     kind: BlockKind
-    aside: str
-    """Why its name or tag leads away from the body; "" if it does not. See `hints.AWAY`."""
-    favour: int
-    """How much its name promises a body: 0 to 2."""
     names: str = ""
+    """Its class, id, role and itemprop."""
+    aside: str = ""
+    """Why its name or tag leads away from the body; "" if it does not. See `hints.AWAY`."""
+    favour: int = 0
+    """How much its name promises a body: 0 to 2."""
     prose: float = 0.0
     """Weight of the prose in it, boxes within boxes included."""
     weight: int = 0
@@ -39,6 +41,9 @@ class Box:
     linked: int = 0
     """Weight of the linked text in it."""
     score: float = 0.0
+    """How much it looks like the body: see `body.densest`."""
+    worth: float | None = None
+    """What its names and tag tell of the lines in it: see `features`."""
 
     def inside(self, other: Box) -> bool:
         """Is it `other`, or in it?"""
@@ -55,6 +60,16 @@ class Box:
             box = box.parent
 
 
+@dataclass(slots=True)
+class Mark:
+    """Inline markup in a run: it stands before the piece of that number."""
+
+    at: int
+    tag: str
+    """Plain name; with a leading "/" where it ends."""
+    element: HtmlElement
+
+
 @dataclass(eq=False)
 class Run:
     """A line of text: what stands between two ends of blocks, or two <br>."""
@@ -64,7 +79,7 @@ class Run:
     pieces: list[str]
     marks: list[Mark]
     weight: int
-    """Characters without blanks at the ends; a wide character counts for three."""
+    """Bytes that its characters take in UTF-8, so that a wide character, which is half a word, counts for three."""
     linked: int
     """Of these, in links."""
 
@@ -76,17 +91,7 @@ class Run:
     @property
     def link_share(self) -> float:
         """The share of it that is linked: 0.0 to 1.0."""
-        return min(1.0, self.linked / self.weight) if self.weight else 0.0
-
-
-@dataclass(slots=True)
-class Mark:
-    """Inline markup in a run: it stands before the piece of that number."""
-
-    at: int
-    tag: str
-    """Plain name; with a leading "/" where it ends."""
-    element: HtmlElement
+        return self.linked / self.weight
 
 
 @dataclass(slots=True)
@@ -116,77 +121,82 @@ def walk(root: HtmlElement, dropped: frozenset[HtmlElement] = frozenset()) -> La
 
 class _Walker:
     def __init__(self, root: HtmlElement, dropped: frozenset[HtmlElement]) -> None:
-        self.layout = Layout()
+        self.box = Box(root, "html", None, 0, "paragraph")
+        self.layout = Layout(boxes=[self.box])
         self.dropped = dropped
-        self.box = Box(root, "html", None, 0, "paragraph", "", 0)
         self.pieces: list[str] = []
         self.marks: list[Mark] = []
         self.inline: list[HtmlElement] = []
-        self.links = 0
-        self.weight = 0
-        self.linked = 0
+        self.links = self.weight = self.linked = 0
 
     def walk(self, root: HtmlElement) -> None:
         """Visit every element in document order, leaving out what never holds text."""
-        self.layout.boxes.append(self.box)
         self.add(root.text)
         path = [(root, iter(root))]
         while path:
-            element, children = path[-1]
-            child = next(children, None)
-            if child is not None:
+            for child in path[-1][1]:
                 if self.enter(child):
-                    path.append((child, iter(child)))
-                else:
-                    self.add(child.tail)
-                continue
-            path.pop()
-            if path:
-                self.leave(element)
-                self.add(element.tail)
+                    if len(child):
+                        path.append((child, iter(child)))
+                        break
+                    self.leave(child)
+                if words := child.tail:
+                    self.add(words)
+            else:
+                element, _ = path.pop()
+                if path:
+                    self.leave(element)
+                    self.add(element.tail)
         self.flush()
 
     def enter(self, element: HtmlElement) -> bool:
         """Begin an element. Is there anything in it to be visited?"""
         tag = element.tag
-        if tag in OUT or not isinstance(tag, str) or (self.dropped and element in self.dropped):
+        role = role_of(tag)
+        if role == OUT or (self.dropped and element in self.dropped):
             if tag == "img":
                 self.layout.pictures.append(Picture(len(self.layout.runs), element, self.box))
             return False
-        if tag in BREAK:
+        if role == BREAK:
             self.line_break()
             return False
-        if tag in BLOCK or "-" in tag:
+        if role == BLOCK:
             self.open(element, tag)
-        elif tag == "span" and element.attrib and (aside := _hint(element, tag)[0]):
-            self.open(element, tag, aside)
-        else:
+        elif role == INLINE:
             self.begin(element, tag)
-        self.add(element.text)
+        else:
+            self.open_if_named(element, tag)
+        if words := element.text:
+            self.add(words)
         return True
 
     def leave(self, element: HtmlElement) -> None:
         """End an element."""
-        if element is self.box.element:
+        box = self.box
+        if element is box.element:
             self.flush()
-            self.box = self.box.parent or self.box
-        elif element.tag in KEPT and self.inline and self.inline[-1] is element:
+            self.box = box.parent or box
+        elif self.inline and self.inline[-1] is element:
             self.inline.pop()
             self.marks.append(Mark(len(self.pieces), "/" + KEPT[element.tag], element))
             self.links -= element.tag == "a"
 
-    def open(self, element: HtmlElement, tag: str, aside: str = "") -> None:
+    def open(self, element: HtmlElement, tag: str) -> None:
         """Begin a box."""
         self.flush()
         above = self.box
-        favour = 0
-        names = ""
-        if element.attrib and not aside:
-            aside, favour, names = _hint(element, tag)
-        kind = KINDS.get(tag, above.kind)
-        box = Box(element, tag, above, above.depth + 1, kind, aside or ASIDE.get(tag, ""), favour, names)
-        self.box = box
-        self.layout.boxes.append(box)
+        names, aside, favour = _named(element)
+        kind = KINDS.get(tag) or above.kind
+        self.box = Box(element, tag, above, above.depth + 1, kind, names, aside or ASIDE.get(tag, ""), favour)
+        self.layout.boxes.append(self.box)
+
+    def open_if_named(self, element: HtmlElement, tag: str) -> None:
+        """Begin a box where a <span> or the like is named as something apart: a date, a caption, an advertisement."""
+        names, aside, favour = _named(element)
+        if aside:
+            self.flush()
+            self.box = Box(element, tag, self.box, self.box.depth + 1, self.box.kind, names, aside, favour)
+            self.layout.boxes.append(self.box)
 
     def begin(self, element: HtmlElement, tag: str) -> None:
         """Begin inline markup."""
@@ -219,20 +229,26 @@ class _Walker:
         """End the line. Inline markup that is open goes on in the next one."""
         if self.weight:
             runs = self.layout.runs
-            ends = [Mark(len(self.pieces), "/" + KEPT[one.tag], one) for one in reversed(self.inline)]
-            runs.append(Run(len(runs), self.box, self.pieces, self.marks + ends, self.weight, self.linked))
+            if self.inline:
+                self.marks += [Mark(len(self.pieces), "/" + KEPT[one.tag], one) for one in reversed(self.inline)]
+            runs.append(Run(len(runs), self.box, self.pieces, self.marks, self.weight, self.linked))
             self.weight = self.linked = 0
-        self.pieces = []
-        self.marks = [Mark(0, KEPT[one.tag], one) for one in self.inline]
+            self.pieces, self.marks = [], []
+        elif self.pieces or self.marks:
+            self.pieces, self.marks = [], []
+        if self.inline:
+            self.marks = [Mark(0, KEPT[one.tag], one) for one in self.inline]
 
 
-def _hint(element: HtmlElement, tag: str) -> tuple[str, int, str]:
-    """Why an element's attributes lead away from the body, how much they favour it, and its names."""
-    get = element.get
-    names = " ".join(filter(None, (get("class"), get("id"), get("role"), get("itemprop"))))
-    style = get("style")
-    if (style and "none" in style and "display:none" in style.replace(" ", "").lower()) or get("hidden") is not None:
-        return "hidden", 0, names
-    if not names:
-        return "", 0, ""
-    return (*hints.read(names), names)
+_NAMES = frozenset({"class", "id", "role", "itemprop"})
+
+
+def _named(element: HtmlElement) -> tuple[str, str, int]:
+    """An element's names, why they lead away from the body, and how much they favour it."""
+    found = ""
+    for name, value in element.items():
+        if name in _NAMES:
+            found = f"{found} {value}" if found else value
+        elif name == "hidden" or (name == "style" and hints.hides(value)):
+            return found, "hidden", 0
+    return (found, *hints.read(found)) if found else ("", "", 0)

@@ -113,7 +113,7 @@ def _words(value: Any, named_by: str) -> Iterator[str]:
 
 
 def _microdata(sheet: Sheet) -> Iterator[Claim]:
-    for element in sheet.tree.iter("meta", "time", "span", "h1", "h2", "a", "div", "p"):
+    for element in sheet.tree.xpath("//*[@itemprop]"):
         field = _PROPERTIES.get(element.get("itemprop") or "")
         if field in ("published", "updated", "title", "author", "section", "publisher"):
             words = element.get("content") or element.get("datetime") or sheet.text_of(element)
