@@ -3,56 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from newsarchive.model import Article, Hit, Link, Receipt, Visit
+from newsarchive import urls
+from newsarchive.archive import (
+    arrivals,
+    articles,
+    crawls,
+    frontier,
+    health,
+    index,
+    overview,
+    pages,
+    recovery,
+    revisions,
+    search,
+    visits,
+)
+from newsarchive.archive.answers import Books, Check, Crawl, Known, Revision, Source, State, Stats
+from newsarchive.archive.database import Database
+from newsarchive.archive.warc import ROLL, Shelf
+from newsarchive.model import Article, Hit, Link, Page, Raw, Receipt, Visit
 
-State = Literal["pending", "added", "revised", "unchanged", "alias", "filtered", "failed"]
+__all__ = ["Archive", "Books", "Check", "Crawl", "Known", "Revision", "Source", "State", "Stats"]
 
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the archive knows of a URL that is offered to it."""
-
-    url: str
-    state: State
-    reason: str = ""
-    alias_of: str = ""
-    """Canonical URL of the article that this is another URL of; "" if it is none."""
-    etag: str = ""
-    last_modified: str = ""
-    article_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Books:
-    """What became of every URL offered in a crawl: `offered` is the sum of the seven states."""
-
-    offered: int = 0
-    added: int = 0
-    revised: int = 0
-    unchanged: int = 0
-    aliases: int = 0
-    filtered: int = 0
-    failed: int = 0
-    pending: int = 0
-    copies: int = 0
-    """Of the added: how many share their text with an earlier article."""
-    reasons: Mapping[str, int] = field(default_factory=dict)
-    """"filtered/robots": 3, "failed/404": 1 …"""
+_ROWS = 500
 
 
 class Archive:
     """An archive of news: `path` is its SQLite file, `warc/` beside it holds the pages as they came.
 
     Opening for writing creates what is missing, marks crawls whose process is gone as `crashed` and cuts torn
-    WARC tails. Raises NotAnArchive, SchemaTooNew, ReadOnly, Locked (after `wait` seconds), DiskFull.
+    WARC tails. Raises NotAnArchive, SchemaTooNew, ReadOnly, Locked (after `wait` seconds), DiskFull; so does
+    everything below, where the disk or another process gives cause. `roll` is how many bytes a WARC file may have.
     """
 
-    def __init__(self, path: str | Path, *, readonly: bool = False, wait: float = 5.0) -> None:
-        raise NotImplementedError
+    def __init__(self, path: str | Path, *, readonly: bool = False, wait: float = 5.0, roll: int = ROLL) -> None:
+        self.path = Path(path)
+        self._db = Database(self.path, readonly=readonly, wait=wait)
+        self._warc = Shelf(self.path.parent, f"newsarchive/{version('newsarchive')}", self._opened, self._sealed, roll)
+        self._begun: set[int] = set()
+        try:
+            self._mend()
+        except BaseException:
+            self._db.close()
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -60,71 +58,171 @@ class Archive:
     def __exit__(self, *exception: object) -> None:
         self.close()
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        """Seal the WARC files and let go of the database. A crawl that was begun here and not finished has crashed."""
+        try:
+            self._warc.close()
+            for crawl in sorted(self._begun):
+                self.finish(crawl, "crashed", {})
+        finally:
+            self._db.close()
 
     # A crawl ---------------------------------------------------------------------------------------------------
 
     def begin(self, spider: str, settings: Mapping[str, Any] | None = None) -> int:
         """Open a crawl's row (status `running`) and return its id."""
-        raise NotImplementedError
+        with self._db.writing() as db:
+            crawl = crawls.begin(db, spider, settings or {})
+        self._begun.add(crawl)
+        return crawl
 
-    def finish(self, crawl: int, status: Literal["finished", "stopped"], stats: Mapping[str, Any]) -> Books:
+    def finish(self, crawl: int, status: Literal["finished", "stopped", "crashed"], stats: Mapping[str, Any]) -> Books:
         """Close a crawl's row and return its books."""
-        raise NotImplementedError
+        with self._db.writing() as db:
+            books = crawls.finish(db, crawl, status, stats)
+        self._begun.discard(crawl)
+        return books
 
     def books(self, crawl: int) -> Books:
-        """What became of the URLs offered in a crawl so far; counted from `urls`, so it always balances."""
-        raise NotImplementedError
+        """What became of the URLs offered in a crawl; counted from `urls`, so it always balances.
+
+        Of a crawl that has ended: as they stood then. Of one that never was: empty.
+        """
+        with self._db.reading() as db:
+            return crawls.books(db, crawl)
+
+    def crawls(self, limit: int = 20) -> list[Crawl]:
+        """The last crawls, the latest first."""
+        with self._db.reading() as db:
+            return crawls.latest(db, limit)
 
     # The line of one URL ---------------------------------------------------------------------------------------
 
     def offer(self, links: Iterable[Link], crawl: int, *, visit: Visit | None = None) -> list[Known]:
         """Write down that these URLs were offered in this crawl, with the visit of the page that offered them.
 
-        One transaction. A URL offered for the first time in this crawl becomes `pending` (an alias stays one);
-        one offered before in this crawl is left as it is. The answer has one `Known` a link, in their order.
+        One transaction. A URL offered for the first time in this crawl becomes `pending` (an alias of an article
+        stays one: to see the article anew, offer `Known.alias_of`); one offered before in this crawl is left as it
+        is. The answer has one `Known` a link, in their order.
         """
-        raise NotImplementedError
+        with self._db.writing() as db:
+            if visit:
+                visits.record(db, visit)
+            return [frontier.offer(db, replace(link, url=arrivals.address(link.url)), crawl) for link in links]
 
     def known(self, url: str) -> Known | None:
         """What is known of `url`: validators for a conditional request, state, alias. Lists and feeds too."""
-        raise NotImplementedError
+        with self._db.reading() as db:
+            row = frontier.find(db, urls.canonical(url))
+            return None if row is None else frontier.known(db, row)
 
     def pending(self, publisher: str) -> list[Link]:
         """Links of that publisher which earlier crawls offered and never settled, as they were offered."""
-        raise NotImplementedError
+        with self._db.reading() as db:
+            return frontier.pending(db, publisher)
 
     def keep(self, visit: Visit) -> Visit:
         """Write request and response to WARC, flushed, and return the visit with `raw` set.
 
-        A payload that was kept before becomes a revisit record, and so does a 304.
+        A payload that was kept before becomes a revisit record, and so does a 304. A visit without an answer has
+        nothing to keep, and comes back as it is.
         """
-        raise NotImplementedError
+        if visit.status is None:
+            return visit
+        with self._db.reading() as db:
+            original = visits.original(db, visit)
+        return replace(visit, raw=self._warc.keep(visit, original))
 
     def visited(self, visit: Visit) -> None:
         """Record a visit that settles no URL (a list page, a robots.txt, a frame), with its validators."""
-        raise NotImplementedError
+        with self._db.writing() as db:
+            visits.record(db, visit)
 
     def settle(
         self, url: str, state: State, reason: str = "", *, alias_of: str = "", visit: Visit | None = None
     ) -> None:
-        """Record what became of a URL that gave no article: filtered, failed, alias, or unchanged (a 304)."""
-        raise NotImplementedError
+        """Record what became of a URL that gave no article: filtered, failed, alias, or unchanged (a 304).
+
+        What gave an article in this crawl keeps that state. A URL that redirects to another spelling of itself is
+        still open: what comes from there settles it.
+        """
+        with self._db.writing() as db:
+            arrivals.settle(db, url, state, reason, alias_of, visit)
 
     def add(self, article: Article, *, visit: Visit | None = None) -> Receipt:
-        """Store what an article states, in one transaction with its visit, text, revision and search entry."""
-        raise NotImplementedError
+        """Store what an article states, in one transaction with its visit, text, revision and search entry.
+
+        Raises ValueError for an article without a title or a text, and for a time without a zone.
+        """
+        with self._db.writing() as db:
+            return arrivals.add(db, article, visit)
 
     # Questions -------------------------------------------------------------------------------------------------
 
     def get(self, url: str | int) -> Article | None:
         """The article of that URL, any alias of it, or that id, as its current revision states it."""
-        raise NotImplementedError
+        with self._db.reading() as db:
+            found = articles.named(db, url)
+            return None if found is None else revisions.read(db, *found)
+
+    def revisions(self, url: str | int) -> list[Revision]:
+        """Every state of the article of that URL or id, the first one first; [] if there is none."""
+        with self._db.reading() as db:
+            found = articles.named(db, url)
+            return [] if found is None else overview.revisions(db, found[0])
+
+    def page(self, kept: str | int | Raw) -> Page:
+        """A kept page: of the article of that URL or id, or of that place. Raises RecordDamaged, KeyError."""
+        with self._db.reading() as db:
+            raw = kept if isinstance(kept, Raw) else articles.raw(db, kept)
+            return pages.read(self.path.parent, raw, lambda url, at: visits.raw_of(db, url, at))
 
     def search(self, query: str, *, limit: int = 20, order: Literal["newest", "rank"] = "newest") -> list[Hit]:
         """Articles that match `query`. Raises QueryError."""
-        raise NotImplementedError
+        with self._db.reading() as db:
+            return search.search(db, query, limit, order)
 
     def rows(self, **wanted: Any) -> Iterator[dict[str, Any]]:
-        """Rows of `article_view`."""
-        raise NotImplementedError
+        """Rows of `article_view` by id, a few at a time: `rows(publisher="oim")`. Raises ValueError for no column."""
+        last = 0
+        while True:
+            with self._db.reading() as db:
+                some = overview.rows(db, last, _ROWS, wanted)
+            yield from some
+            if len(some) < _ROWS:
+                return
+            last = some[-1]["id"]
+
+    def sources(self, limit: int = 1000) -> list[Source]:
+        """Who texts are credited to, the most credited first."""
+        with self._db.reading() as db:
+            return overview.sources(db, limit)
+
+    def stats(self) -> Stats:
+        """Rows by table, articles by publisher, bytes on disk."""
+        with self._db.reading() as db:
+            return overview.stats(db, self.path)
+
+    def health(self) -> list[Check]:
+        """Is the archive sound? The library, the file, its references, the search index, the WARC files."""
+        opened = self._db.reading if self._db.readonly else self._db.writing
+        with opened() as db:
+            return list(health.checks(db, self.path.parent, readonly=self._db.readonly))
+
+    # ------------------------------------------------------------------------------------------------------------
+
+    def _mend(self) -> None:
+        if self._db.readonly:
+            return
+        with self._db.writing() as db:
+            crawls.close_dead(db)
+            recovery.seal_left_open(db, self.path.parent)
+            index.refill(db)
+
+    def _opened(self, path: str, crawl: int | None) -> None:
+        with self._db.writing() as db:
+            recovery.opened(db, path, crawl)
+
+    def _sealed(self, path: str, size: int) -> None:
+        with self._db.writing() as db:
+            recovery.sealed(db, path, size)

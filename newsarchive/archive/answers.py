@@ -1,0 +1,122 @@
+"""What the archive answers with, beside the nouns of the line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+State = Literal["pending", "added", "revised", "unchanged", "alias", "filtered", "failed"]
+Status = Literal["running", "finished", "stopped", "crashed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the archive knows of a URL that is offered to it."""
+
+    url: str
+    state: State | None
+    """None: never offered; a list page, or a URL that only a page's metadata named."""
+    reason: str = ""
+    alias_of: str = ""
+    """Canonical URL that this is another URL of; "" if it is none. What to ask for in its place."""
+    etag: str = ""
+    last_modified: str = ""
+    article_id: int | None = None
+    """The article of that URL, or of the one it is an alias of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """What became of every URL offered in a crawl: `offered` is the sum of the seven states."""
+
+    offered: int = 0
+    added: int = 0
+    revised: int = 0
+    unchanged: int = 0
+    aliases: int = 0
+    filtered: int = 0
+    failed: int = 0
+    pending: int = 0
+    copies: int = 0
+    """Of the added: how many share their text with an earlier article."""
+    reasons: Mapping[str, int] = field(default_factory=dict)
+    """"filtered/robots": 3, "failed/404": 1 …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Crawl:
+    """A row of `crawls`."""
+
+    id: int
+    spider: str
+    started: str
+    """UTC, ISO 8601."""
+    finished: str | None
+    status: Status
+    books: Books
+    """As they stood when the crawl ended; as they stand now while it runs."""
+    process: str = ""
+    """Host, process id and its start: "host:4711:98012"."""
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    stats: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who texts were credited to, and how often."""
+
+    name: str
+    articles: int
+    first: str | None
+    """`published_at` of its earliest article, else the day that one was first seen."""
+    last: str | None
+    spellings: tuple[str, ...]
+    """Every form in which it was credited, `name` among them."""
+    kinds: Mapping[str, int] = field(default_factory=dict)
+    """"reprint": 12, "wire": 1 …"""
+    publisher: str = ""
+    """Slug, if it is a publisher that we know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """How much there is."""
+
+    rows: Mapping[str, int]
+    """By table."""
+    publishers: Mapping[str, int]
+    """Articles by publisher, most first."""
+    database_bytes: int
+    warc_bytes: int
+    warc_files: int
+    schema_version: int
+    sqlite_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at: what, whether it is good, and what that means."""
+
+    name: str
+    good: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One state of an article's page, for comparing it with the next."""
+
+    number: int
+    seen_at: str
+    cause: Literal["first", "publisher", "extractor"]
+    title: str
+    text: str
+    authors: tuple[str, ...]
+    source: str
+    """As the page has it; "" if it names none."""
+    source_kind: str
+    published_at: str | None
+    updated_at: str | None
+    extractor: str
+    """Version of the code that read the page."""

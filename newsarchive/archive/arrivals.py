@@ -1,0 +1,84 @@
+"""What one visit changes, as one transaction sees it: an article came, or word that there is none."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from newsarchive import urls
+from newsarchive.archive import articles, frontier, visits
+from newsarchive.archive.answers import State
+from newsarchive.model import Article, Receipt, Visit
+
+
+def add(db: sqlite3.Connection, article: Article, visit: Visit | None) -> Receipt:
+    """Store an article with the visit that brought it, its other URLs, and what becomes of the URL in the crawl."""
+    visited = visits.record(db, visit) if visit else None
+    asked = frontier.place(db, address(visit.url)) if visit else None
+    row = _row(db, article, asked)
+    seen, crawl = visits.moment(visit, article.fetched_at), visit.crawl if visit else None
+    receipt = _store(db, article, row, asked, visited, seen)
+    frontier.settle(db, row, receipt.status, "", crawl)
+    others = [*article.aliases, *([visit.url] if visit else [])]
+    frontier.name_aliases(db, row, others, crawl)
+    return receipt
+
+
+def settle(db: sqlite3.Connection, url: str, state: State, reason: str, alias_of: str, visit: Visit | None) -> None:
+    """Write down what became of a URL that gave no article."""
+    row, crawl = frontier.place(db, address(url)), visit.crawl if visit else None
+    if visit:
+        visits.record(db, visit)
+    if state == "alias":
+        state, reason = _alias(db, row, address(alias_of), reason)
+    if state == "unchanged":
+        _seen(db, row, visit)
+    frontier.settle(db, row, state, reason, crawl)
+
+
+def address(url: str) -> str:
+    """The canonical form of a URL. Raises ValueError for what is none."""
+    found = urls.canonical(url)
+    if not found:
+        raise ValueError(f"no http or https URL: {url!r}")
+    return found
+
+
+def _alias(db: sqlite3.Connection, row: int, target: str, reason: str) -> tuple[State, str]:
+    """The state of a row that leads to `target`. An article that has moved stays one; a new spelling is still open."""
+    if frontier.alias(db, row, target):
+        return "alias", reason
+    if articles.find(db, row) is not None:
+        return "unchanged", reason or "moved"
+    return "pending", ""
+
+
+def _row(db: sqlite3.Connection, article: Article, asked: int | None) -> int:
+    """The row of the article: that of its URL, or of the one it is an alias of.
+
+    A page that names the URL of quite another article as its own (every page the home page, say) is itself.
+    """
+    url = address(article.url)
+    row = frontier.root(db, frontier.place(db, url))
+    found = articles.find(db, row)
+    if found is None:
+        frontier.respell(db, row, url)
+    elif asked is not None and frontier.root(db, asked) != row and not articles.resembles(db, found, article):
+        return asked
+    return row
+
+
+def _store(
+    db: sqlite3.Connection, article: Article, row: int, asked: int | None, visited: int | None, seen: str
+) -> Receipt:
+    found = articles.find(db, row)
+    if found is None:
+        return articles.add(db, article, row, visited, seen)
+    if asked not in (None, row) and articles.came_from(db, found, row):  # a mobile page is no edit of the page itself
+        return articles.keep(db, found, seen)
+    return articles.see(db, found, article, visited, seen)
+
+
+def _seen(db: sqlite3.Connection, row: int, visit: Visit | None) -> None:
+    found = articles.find(db, frontier.root(db, row))
+    if found is not None:
+        articles.keep(db, found, visits.moment(visit, None))

@@ -1,0 +1,94 @@
+"""The table `crawls`: runs of spiders, from their begin to their books."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import asdict
+from importlib.metadata import version
+from typing import Any
+
+from newsarchive.archive import process, times
+from newsarchive.archive.answers import Books, Crawl, Status
+
+_STATES = {
+    "pending": "pending",
+    "added": "added",
+    "revised": "revised",
+    "unchanged": "unchanged",
+    "alias": "aliases",
+    "filtered": "filtered",
+    "failed": "failed",
+}
+_COLUMNS = "id, spider, started_at, finished_at, status, process, settings, stats, books"
+
+
+def begin(db: sqlite3.Connection, spider: str, settings: Mapping[str, Any]) -> int:
+    """A new row of a running crawl; what JSON cannot say of its settings is said by `repr`."""
+    words = json.dumps(dict(settings), ensure_ascii=False, default=repr)
+    values = (spider, times.utc(times.now()), process.name(), version("newsarchive"), words)
+    sql = "INSERT INTO crawls (spider, started_at, process, code_version, settings) VALUES (?, ?, ?, ?, ?)"
+    return int(db.execute(sql, values).lastrowid or 0)
+
+
+def finish(db: sqlite3.Connection, crawl: int, status: Status, stats: Mapping[str, Any]) -> Books:
+    """Close the row of a running crawl and keep its books; those of one that is closed already stay."""
+    books = count(db, crawl)
+    db.execute(
+        "UPDATE crawls SET status = ?, finished_at = max(?, started_at), stats = ?, books = ?"
+        " WHERE id = ? AND status = 'running'",
+        (
+            status,
+            times.utc(times.now()),
+            json.dumps(dict(stats), ensure_ascii=False, default=repr),
+            json.dumps(asdict(books), ensure_ascii=False),
+            crawl,
+        ),
+    )
+    return books
+
+
+def close_dead(db: sqlite3.Connection) -> list[int]:
+    """Mark running crawls whose process is gone as `crashed`; return them."""
+    running = db.execute("SELECT id, process FROM crawls WHERE status = 'running'").fetchall()
+    dead = [crawl for crawl, owner in running if not process.runs(owner)]
+    for crawl in dead:
+        finish(db, crawl, "crashed", {})
+    return dead
+
+
+def count(db: sqlite3.Connection, crawl: int) -> Books:
+    """The books of a crawl as `urls` has them now."""
+    found: dict[str, int] = {}
+    reasons: dict[str, int] = {}
+    rows = db.execute("SELECT state, reason, count(*) FROM urls WHERE offered_in = ? GROUP BY state, reason", [crawl])
+    for state, reason, many in rows:
+        found[_STATES[state]] = found.get(_STATES[state], 0) + many
+        if reason:
+            reasons[f"{state}/{reason}"] = many
+    copies = db.execute(
+        "SELECT count(*) FROM urls JOIN articles ON articles.url_id = urls.id"
+        " WHERE urls.offered_in = ? AND urls.state = 'added' AND articles.copy_of IS NOT NULL",
+        [crawl],
+    ).fetchone()[0]
+    return Books(offered=sum(found.values()), copies=copies, reasons=reasons, **found)
+
+
+def books(db: sqlite3.Connection, crawl: int) -> Books:
+    """The books of a crawl: as they stand, or as they stood when it ended; later crawls offer its URLs anew."""
+    row = db.execute("SELECT status, books FROM crawls WHERE id = ?", [crawl]).fetchone()
+    return count(db, crawl) if row is None or row[0] == "running" else Books(**json.loads(row[1]))
+
+
+def latest(db: sqlite3.Connection, limit: int) -> list[Crawl]:
+    """The last crawls, the latest first."""
+    rows = db.execute(f"SELECT {_COLUMNS} FROM crawls ORDER BY id DESC LIMIT ?", [limit]).fetchall()
+    return [
+        Crawl(
+            crawl, spider, started, finished, status,
+            count(db, crawl) if status == "running" else Books(**json.loads(kept)),
+            owner, json.loads(settings), json.loads(stats),
+        )
+        for crawl, spider, started, finished, status, owner, settings, stats, kept in rows
+    ]  # fmt: skip

@@ -1,0 +1,53 @@
+"""The tables `publishers`, `sources` and `source_names`: who publishes, and who is credited in which spelling."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from newsarchive import publishers, text
+from newsarchive.archive.folding import fold
+from newsarchive.model import Attribution, Publisher
+
+
+def publisher(db: sqlite3.Connection, slug: str, url: str) -> int:
+    """The row of the publisher of that slug; "" is the one whose page `url` is."""
+    slug = slug or publishers.of(url).slug
+    row = db.execute("SELECT id FROM publishers WHERE slug = ?", [slug]).fetchone()
+    return int(row[0]) if row else _new_publisher(db, publishers.all_known().get(slug) or Publisher(slug, slug))
+
+
+def source(db: sqlite3.Connection, said: Attribution) -> int | None:
+    """The row of the source that `said` names, in whatever spelling; None if it names none."""
+    name = said.name.strip()
+    if not name:
+        return None
+    row = db.execute("SELECT source_id FROM source_names WHERE name = ?", [name]).fetchone()
+    return int(row[0]) if row else _new_spelling(db, name, said.publisher)
+
+
+def name_key(name: str) -> str:
+    """What the spellings of one name have in common.
+
+    >>> name_key("《東方財富網》") == name_key("东方财富网")
+    True
+    """
+    return text.plain(fold(name)) or name
+
+
+def _new_spelling(db: sqlite3.Connection, name: str, slug: str) -> int:
+    key, who = name_key(name), publisher(db, slug, "") if slug else None
+    row = db.execute("SELECT source_id FROM source_names WHERE name_key = ?", [key]).fetchone()
+    if row is None and who is not None:
+        row = db.execute("SELECT id FROM sources WHERE publisher_id = ?", [who]).fetchone()
+    found = int(row[0]) if row else _insert(db, "INSERT INTO sources (name, publisher_id) VALUES (?, ?)", name, who)
+    db.execute("INSERT INTO source_names (name, name_key, source_id) VALUES (?, ?, ?)", [name, key, found])
+    return found
+
+
+def _new_publisher(db: sqlite3.Connection, who: Publisher) -> int:
+    sql = "INSERT INTO publishers (slug, name, home, language, country) VALUES (?, ?, ?, ?, ?)"
+    return _insert(db, sql, who.slug, who.name, who.home, who.language, who.country)
+
+
+def _insert(db: sqlite3.Connection, sql: str, *values: object) -> int:
+    return int(db.execute(sql, values).lastrowid or 0)

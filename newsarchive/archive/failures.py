@@ -1,0 +1,50 @@
+"""The one place where what SQLite and the disk say is put into the archive's own words."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from newsarchive.errors import ArchiveError, DiskFull, Locked, NotAnArchive, ReadOnly
+
+_SQLITE: dict[str, tuple[type[ArchiveError], str]] = {
+    "SQLITE_NOTADB": (NotAnArchive, "this file is no SQLite database"),
+    "SQLITE_CORRUPT": (NotAnArchive, "the database is damaged; restore a backup of it"),
+    "SQLITE_READONLY": (ReadOnly, "the archive cannot be written"),
+    "SQLITE_CANTOPEN": (ReadOnly, "the archive, or the folder it is in, cannot be opened"),
+    "SQLITE_PERM": (ReadOnly, "the archive must not be written by this user"),
+    "SQLITE_FULL": (DiskFull, "no space is left on the disk"),
+    "SQLITE_BUSY": (Locked, "another process is writing"),
+    "SQLITE_LOCKED": (Locked, "another connection of this process is writing"),
+}
+_DISK: dict[int | None, tuple[type[ArchiveError], str]] = {
+    errno.ENOSPC: (DiskFull, "no space is left on the disk"),
+    errno.EDQUOT: (DiskFull, "the disk quota is used up"),
+    errno.EACCES: (ReadOnly, "this file must not be written by this user"),
+    errno.EPERM: (ReadOnly, "this file must not be written by this user"),
+    errno.EROFS: (ReadOnly, "the disk is read-only"),
+}
+
+
+@contextmanager
+def told(path: Path, holder: Callable[[], str] = str) -> Iterator[None]:
+    """Turn what goes wrong with the archive at `path` into an ArchiveError; `holder` says who holds its lock.
+
+    What is no state of disk or file, a broken constraint or a wrong statement, is ours and goes through as it is.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        family = "_".join(getattr(error, "sqlite_errorname", "").split("_")[:2])
+        if family not in _SQLITE:
+            raise
+        kind, words = _SQLITE[family]
+        raise kind(path, holder() or words if kind is Locked else words) from error
+    except OSError as error:
+        if error.errno not in _DISK:
+            raise
+        kind, words = _DISK[error.errno]
+        raise kind(error.filename or path, words) from error

@@ -1,0 +1,51 @@
+"""The form in which words are compared: width, case and Han script folded, so that 人民日報 finds 人民日报.
+
+Traditional and simplified meet character by character, by OpenCC's table; its phrases would need a dictionary of words
+in the index. The table is a file of ours, not a package, since an index that was filled with one table must not be
+asked with another.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from newsarchive.text import INVISIBLE
+
+
+def fold(words: str) -> str:
+    """Return `words` for searching: NFKC, case folded, invisible characters gone, Han simplified.
+
+    >>> fold("《人民日報》ＡＩ Straße")
+    '《人民日报》ai strasse'
+    """
+    if words.isascii():
+        return words.lower()
+    return unicodedata.normalize("NFKC", INVISIBLE.sub("", words)).casefold().translate(_simplified())
+
+
+def fold_with_places(words: str) -> tuple[str, list[int]]:
+    """Return `fold(words)` and, for each of its characters, the place in `words` of the one it came from."""
+    folded = fold(words)
+    if len(folded) == len(words):  # nearly always; a width or a case that moves and moves back costs a mark, no more
+        return folded, list(range(len(words)))
+    pieces, places = [], []
+    for start, cluster in _clusters(words):
+        pieces.append(fold(cluster))
+        places += [start] * len(pieces[-1])
+    return "".join(pieces), places
+
+
+def _clusters(words: str) -> list[tuple[int, str]]:
+    """A character with the marks that follow it, and where it stands: what NFKC may put together."""
+    starts = [i for i, char in enumerate(words) if i == 0 or not unicodedata.combining(char)]
+    return [(start, words[start:end]) for start, end in zip(starts, [*starts[1:], len(words)], strict=True)]
+
+
+@cache
+def _simplified() -> Mapping[int, str]:
+    table = json.loads((files("newsarchive.archive") / "simplified.json").read_text("utf-8"))
+    return dict(zip(map(ord, table["traditional"]), table["simplified"], strict=True))

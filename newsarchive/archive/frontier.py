@@ -1,0 +1,201 @@
+"""The table `urls`: what was offered, what became of it, and which URLs are other names of one page."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from typing import Any
+
+from newsarchive import urls
+from newsarchive.archive import credits
+from newsarchive.archive.answers import Known, State
+from newsarchive.model import Link
+
+#: What a crawl has gained from a URL is not lost again in the same crawl: a later visit says `unchanged` at best.
+_GAINS = ("added", "revised")
+
+_KNOWN = """
+SELECT urls.url, urls.state, urls.reason, coalesce(target.url, ''), asked.etag, asked.last_modified, articles.id
+FROM urls
+LEFT JOIN urls AS target ON target.id = urls.alias_of
+JOIN urls AS asked ON asked.id = coalesce(urls.alias_of, urls.id)
+LEFT JOIN articles ON articles.url_id = asked.id
+WHERE urls.id = ?"""
+
+_OFFER = """
+UPDATE urls SET
+  state = :state, reason = '', offered_in = :crawl, settled_in = iif(:state = 'pending', settled_in, :crawl),
+  publisher_id = :publisher, link_title = coalesce(nullif(:title, ''), link_title),
+  link_published = coalesce(nullif(:published, ''), link_published), link_via = :via, link_form = :form,
+  found_on = :found_on
+WHERE id = :id"""
+
+_SETTLE = """
+UPDATE urls SET
+  state = :state, reason = :reason, settled_in = :crawl, offered_in = coalesce(:crawl, offered_in),
+  tries = iif(:state = 'failed', tries + 1, 0)
+WHERE id = :id"""
+
+
+def find(db: sqlite3.Connection, url: str) -> int | None:
+    """The row of `url`, or of another spelling of it."""
+    row = (
+        db.execute("SELECT id FROM urls WHERE url = ?", [url]).fetchone()
+        or db.execute(
+            "SELECT id FROM urls WHERE url_key = ? ORDER BY alias_of IS NOT NULL LIMIT 1", [urls.key(url)]
+        ).fetchone()
+    )
+    return int(row[0]) if row else None
+
+
+def place(db: sqlite3.Connection, url: str) -> int:
+    """The row of exactly `url`, made if need be; a spelling of a URL that is there becomes its alias."""
+    row = db.execute("SELECT id FROM urls WHERE url = ?", [url]).fetchone()
+    if row:
+        return int(row[0])
+    twin = find(db, url)
+    values = (url, urls.key(url), urls.host(url), None if twin is None else root(db, twin))
+    made = db.execute("INSERT INTO urls (url, url_key, host, alias_of) VALUES (?, ?, ?, ?)", values)
+    return int(made.lastrowid or 0)
+
+
+def root(db: sqlite3.Connection, row: int) -> int:
+    """The row that `row` is an alias of, or itself."""
+    return int(db.execute("SELECT coalesce(alias_of, id) FROM urls WHERE id = ?", [row]).fetchone()[0])
+
+
+def known(db: sqlite3.Connection, row: int) -> Known:
+    """What is known of that row; validators are those of the URL to ask for."""
+    return Known(*db.execute(_KNOWN, [row]).fetchone())
+
+
+def offer(db: sqlite3.Connection, link: Link, crawl: int) -> Known:
+    """Write down that `link` was offered in `crawl`."""
+    row = place(db, link.url)
+    if _fact(db, row, "offered_in") != crawl:
+        row, state = _offered(db, row, link.url, crawl)
+        db.execute(_OFFER, _words(db, link) | {"id": row, "state": state, "crawl": crawl})
+        _mark_list(db, link)
+    return known(db, row)
+
+
+def pending(db: sqlite3.Connection, publisher: str) -> list[Link]:
+    """Links of `publisher` that were offered and never settled."""
+    found = db.execute(
+        "SELECT url, link_via, found_on, link_title, link_published, link_form FROM urls"
+        " WHERE state = 'pending' AND publisher_id = (SELECT id FROM publishers WHERE slug = ?) ORDER BY id",
+        [publisher],
+    )
+    return [
+        Link(url, publisher, via or "page", page, title, published, tuple(map(tuple, json.loads(form))))
+        for url, via, page, title, published, form in found
+    ]
+
+
+def settle(db: sqlite3.Connection, row: int, state: State, reason: str, crawl: int | None) -> None:
+    """Write down what became of a row: in `crawl`, or in the one that offered it where that is not known."""
+    before, offered, settled = db.execute(
+        "SELECT state, offered_in, settled_in FROM urls WHERE id = ?", [row]
+    ).fetchone()
+    crawl = crawl or offered
+    if before in _GAINS and settled == crawl and crawl is not None:
+        return
+    db.execute(_SETTLE, {"id": row, "state": state, "reason": reason, "crawl": crawl})
+
+
+def alias(db: sqlite3.Connection, row: int, target_url: str) -> bool:
+    """Make `row` an alias of `target_url`. False where it stays itself.
+
+    That is where it is an article, or where `target_url` is another spelling of it.
+    """
+    if _article(db, row):
+        return False
+    target = place(db, target_url)
+    if urls.key(target_url) == _fact(db, row, "url_key"):
+        _respell(db, row, target_url)
+        return False
+    end = root(db, target)
+    if end == row:  # once the other way round
+        _detach(db, target)
+        end = target
+    db.execute("UPDATE urls SET alias_of = ? WHERE alias_of = ?", [end, row])
+    db.execute("UPDATE urls SET alias_of = ? WHERE id = ?", [end, row])
+    return True
+
+
+def name_aliases(db: sqlite3.Connection, row: int, others: Iterable[str], crawl: int | None) -> None:
+    """Make `others` aliases of `row`, but for those that are articles or are settled as anything else."""
+    url = _fact(db, row, "url")
+    for other in filter(None, map(urls.canonical, others)):
+        found = place(db, other)
+        if found != row and (root(db, found) == row or alias(db, found, url)) and not _article(db, found):
+            offered = _fact(db, found, "offered_in")
+            db.execute(
+                "UPDATE urls SET state = 'alias', reason = '', tries = 0, settled_in = coalesce(?, settled_in)"
+                " WHERE id = ?",
+                [crawl or offered, found],
+            )
+
+
+def respell(db: sqlite3.Connection, row: int, url: str) -> None:
+    """Let `row` be known by `url`, another spelling of it, unless it is an article's already."""
+    if _fact(db, row, "url") != url and not _article(db, row):
+        _respell(db, row, url)
+
+
+def _respell(db: sqlite3.Connection, row: int, url: str) -> None:
+    twin, here = place(db, url), root(db, row)
+    if twin == here or root(db, twin) != here:
+        return
+    old = _fact(db, here, "url")
+    for changed, words in ((here, "http://-/"), (twin, old), (here, url)):  # three steps: a URL has one row
+        db.execute("UPDATE urls SET url = ?, host = ? WHERE id = ?", [words, urls.host(words), changed])
+
+
+def _offered(db: sqlite3.Connection, row: int, url: str, crawl: int) -> tuple[int, State]:
+    """The row that is offered with `url`, and its state: an alias of an article stays one, another is asked anew."""
+    end = root(db, row)
+    if end == row:
+        return row, "pending"
+    if _article(db, end):
+        return row, "alias"
+    if _fact(db, end, "url_key") == _fact(db, row, "url_key"):
+        if _fact(db, end, "offered_in") == crawl:
+            return row, "alias"
+        _respell(db, end, url)
+        return end, "pending"
+    _detach(db, row)
+    return row, "pending"
+
+
+def _detach(db: sqlite3.Connection, row: int) -> None:
+    """An alias becomes a page of its own again, to be asked for if it was offered."""
+    db.execute("UPDATE urls SET alias_of = NULL, state = iif(offered_in IS NULL, NULL, 'pending') WHERE id = ?", [row])
+
+
+def _words(db: sqlite3.Connection, link: Link) -> dict[str, Any]:
+    return {
+        "publisher": credits.publisher(db, link.publisher, link.url),
+        "title": link.title,
+        "published": link.published,
+        "via": link.via,
+        "form": json.dumps(link.form, ensure_ascii=False),
+        "found_on": link.found_on,
+    }
+
+
+def _mark_list(db: sqlite3.Connection, link: Link) -> None:
+    """Where a link was found is a list, a feed or a sitemap, if the link says so."""
+    if link.found_on and link.via in ("list", "feed", "sitemap"):
+        db.execute(
+            "UPDATE urls SET role = ? WHERE url = ? AND role = 'page' AND offered_in IS NULL", [link.via, link.found_on]
+        )
+
+
+def _article(db: sqlite3.Connection, row: int) -> bool:
+    return db.execute("SELECT 1 FROM articles WHERE url_id = ?", [row]).fetchone() is not None
+
+
+def _fact(db: sqlite3.Connection, row: int, column: str) -> Any:
+    return db.execute(f"SELECT {column} FROM urls WHERE id = ?", [row]).fetchone()[0]

@@ -1,0 +1,53 @@
+"""The table `article_search`: FTS5 without a content of its own, so that every change names the old words exactly."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from newsarchive.archive import bigrams
+
+_INSERT = "INSERT INTO article_search (rowid, title, body, byline) VALUES (?, ?, ?, ?)"
+_DELETE = "INSERT INTO article_search (article_search, rowid, title, body, byline) VALUES ('delete', ?, ?, ?, ?)"
+_ALL = """
+SELECT articles.id, articles.title, texts.text,
+  (SELECT group_concat(value, char(10)) FROM json_each(revisions.authors)),
+  (SELECT group_concat(value, char(10)) FROM json_each(revisions.editors))
+FROM articles
+JOIN revisions ON revisions.article_id = articles.id AND revisions.number = articles.revision
+JOIN texts ON texts.id = revisions.text_id ORDER BY articles.id"""
+
+
+def byline(authors: Iterable[str], editors: Iterable[str]) -> str:
+    """The people of an article, one a line."""
+    return "\n".join([*authors, *editors])
+
+
+def insert(db: sqlite3.Connection, article: int, title: str, text: str, people: str) -> None:
+    """Make an article findable."""
+    db.execute(_INSERT, _row(article, title, text, people))
+
+
+def remove(db: sqlite3.Connection, article: int, title: str, text: str, people: str) -> None:
+    """Make an article unfindable. The words must be those that it was inserted with."""
+    db.execute(_DELETE, _row(article, title, text, people))
+
+
+def refill(db: sqlite3.Connection) -> bool:
+    """Fill the index anew if another segmenter filled it; was that so?"""
+    if db.execute("SELECT value FROM meta WHERE key = 'segmenter_version'").fetchone() == (bigrams.VERSION,):
+        return False
+    db.execute("INSERT INTO article_search (article_search) VALUES ('delete-all')")
+    rows = db.execute(_ALL)
+    while some := rows.fetchmany(500):
+        db.executemany(_INSERT, (_row(i, title, text, _people(a, e)) for i, title, text, a, e in some))
+    db.execute("UPDATE meta SET value = ? WHERE key = 'segmenter_version'", [bigrams.VERSION])
+    return True
+
+
+def _people(authors: str | None, editors: str | None) -> str:
+    return "\n".join(filter(None, (authors, editors)))
+
+
+def _row(article: int, title: str, text: str, people: str) -> Sequence[object]:
+    return (article, bigrams.segment(title), bigrams.segment(text), bigrams.segment(people))

@@ -1,0 +1,116 @@
+"""Kept pages, read back from their WARC records."""
+
+from __future__ import annotations
+
+import importlib
+import zlib
+from collections.abc import Callable
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+
+from newsarchive.errors import RecordDamaged
+from newsarchive.model import Page, Raw
+
+#: A revisit refers to a response; one that goes on referring is no record of ours.
+_HOPS = 3
+
+#: Finds where the payload of a revisit is: `find(url, at)`.
+Find = Callable[[str, str], Raw | None]
+
+
+def read(folder: Path, raw: Raw, find: Find) -> Page:
+    """The page that is kept at `raw`, its body unpacked. Raises RecordDamaged."""
+    path = folder / raw.file
+    head, body = _record(path, raw)
+    payload, hops = _payload(path, head, body, folder, find)
+    if hops > _HOPS:
+        raise RecordDamaged(path, f"the record at byte {raw.offset} refers to records without end")
+    headers = {name.lower(): value for name, value in reversed(head.http_headers.headers)}
+    return Page(
+        url=head.rec_headers.get_header("WARC-Target-URI"),
+        body=_unpack(payload, headers.get("content-encoding", "")),
+        status=int(head.http_headers.get_statuscode() or 0),
+        headers=headers,
+        fetched_at=datetime.fromisoformat(head.rec_headers.get_header("WARC-Date")),
+    )
+
+
+def _payload(path: Path, head: Any, body: bytes, folder: Path, find: Find) -> tuple[bytes, int]:
+    """The body of a record, or of the one that it refers to; and how many hops led there."""
+    hops, refers = 0, head.rec_headers
+    while refers.get_header("WARC-Type") == "revisit" and hops <= _HOPS:
+        url, at = refers.get_header("WARC-Refers-To-Target-URI"), refers.get_header("WARC-Refers-To-Date")
+        raw = find(url, at)
+        if raw is None:
+            raise RecordDamaged(path, f"a record refers to {url} of {at}, which is not kept")
+        record, body = _record(folder / raw.file, raw)
+        hops, refers = hops + 1, record.rec_headers
+    return body, hops
+
+
+def _record(path: Path, raw: Raw) -> tuple[Any, bytes]:
+    """A record and its block behind the HTTP headers, both checked against their digests."""
+    where = f"the record at byte {raw.offset}"
+    try:
+        with path.open("rb") as file:
+            file.seek(raw.offset)
+            packed = file.read(raw.length)
+        record = next(ArchiveIterator(BytesIO(packed), check_digests="raise"))
+        body = record.raw_stream.read()
+    except FileNotFoundError as error:
+        raise RecordDamaged(path, "this file is missing") from error
+    except (ArchiveLoadFailed, StopIteration, EOFError, zlib.error, ValueError) as error:
+        raise RecordDamaged(path, f"{where} cannot be read: {error or 'nothing is there'}") from error
+    if len(packed) < raw.length or record.http_headers is None:
+        raise RecordDamaged(path, f"{where} is torn")
+    return record, body
+
+
+def _unpack(body: bytes, codings: str) -> bytes:
+    """Take the content codings off, the last one first; a body that is not in the coding it claims is left as it is."""
+    for coding in reversed([name.strip().lower() for name in codings.split(",")]):
+        if coding in ("gzip", "x-gzip") and body.startswith(b"\x1f\x8b"):
+            body = _gunzip(body)
+        elif coding == "deflate" and body:
+            body = _inflate(body)
+        elif coding == "br" and body:
+            body = _unbrotli(body)
+    return body
+
+
+def _gunzip(body: bytes) -> bytes:
+    """Unpack as much as there is: servers cut streams off, and browsers show what came."""
+    out = b""
+    while body.startswith(b"\x1f\x8b"):
+        unpack = zlib.decompressobj(zlib.MAX_WBITS + 16)
+        try:
+            out += unpack.decompress(body)
+        except zlib.error:
+            break
+        body = unpack.unused_data
+    return out
+
+
+def _inflate(body: bytes) -> bytes:
+    for window in (zlib.MAX_WBITS, -zlib.MAX_WBITS):  # as the standard has it, and as many servers do
+        try:
+            return zlib.decompress(body, window)
+        except zlib.error:
+            continue
+    return body
+
+
+def _unbrotli(body: bytes) -> bytes:
+    try:
+        brotli = importlib.import_module("brotli")
+    except ModuleNotFoundError:
+        return body
+    try:
+        return bytes(brotli.decompress(body))
+    except brotli.error:
+        return body

@@ -1,0 +1,44 @@
+"""Who writes: a process by host, id and start, so that a later one can tell whether it still runs."""
+
+from __future__ import annotations
+
+import os
+import socket
+from functools import lru_cache
+from pathlib import Path
+
+
+@lru_cache(maxsize=8)
+def name(pid: int | None = None) -> str:
+    """The name of the process `pid` (default: this one): "host:4711:98012"; the last part is "" where nobody can tell.
+
+    A process id is given out again after a while. Its start, in the kernel's ticks since boot, is not.
+    """
+    pid = pid or os.getpid()
+    return f"{socket.gethostname()}:{pid}:{_start(pid)}"
+
+
+def runs(process: str) -> bool:
+    """Does that process still run? One of another host is taken to: nobody here can tell."""
+    host, pid, start = process.rsplit(":", 2)
+    if host != socket.gethostname():
+        return True
+    return _start(int(pid)) == start if start else _answers(int(pid))
+
+
+def _start(pid: int) -> str:
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:  # no such process, or no /proc on this system
+        return ""
+    return "" if fields[0] in "ZX" else fields[19]
+
+
+def _answers(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # somebody else's, but there
+        return True
+    return True

@@ -1,0 +1,95 @@
+"""The schema: its number, how a file comes to have it, and how a file that has another is refused."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+from sqlite_utils import Database as Maintained
+from sqlite_utils import Migrations
+
+from newsarchive.archive import times
+from newsarchive.archive.bigrams import VERSION as SEGMENTER
+from newsarchive.errors import NotAnArchive, SchemaTooNew
+
+#: In the file's header: this SQLite database is a news archive ("Narc").
+APPLICATION = 0x4E617263
+#: In the file's header too, as user_version. A migration more is a number more.
+SCHEMA = 1
+
+migrations = Migrations("newsarchive")
+
+
+@migrations()
+def first(database: Maintained) -> None:
+    """Everything that schema.sql says."""
+    for statement in _statements((files("newsarchive.archive") / "schema.sql").read_text("utf-8")):
+        database.conn.execute(statement)
+    now, ours = times.utc(times.now()), version("newsarchive")
+    facts = {"segmenter_version": SEGMENTER, "created_by": ours, "created_at": now}
+    database.conn.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", facts.items())
+
+
+def create(path: Path) -> None:
+    """Make an empty archive at `path`, whole or not at all: nobody ever sees a half one.
+
+    It is built beside `path` and linked to it; a file that somebody else put there meanwhile stays.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unborn = path.with_name(f".{path.name}.{os.getpid()}")
+    unborn.unlink(missing_ok=True)
+    connection = sqlite3.connect(unborn, isolation_level=None)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        migrate(connection)
+        connection.close()
+        _place(unborn, path)
+    finally:
+        connection.close()
+        unborn.unlink(missing_ok=True)
+
+
+def check(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise NotAnArchive where somebody else made this database, SchemaTooNew where a later newsarchive did."""
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
+        raise NotAnArchive(path, "this SQLite database was not made by newsarchive")
+    found = connection.execute("PRAGMA user_version").fetchone()[0]
+    if found > SCHEMA:
+        raise SchemaTooNew(path, f"its schema is number {found}, this newsarchive knows {SCHEMA}: upgrade newsarchive")
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring an archive to today's schema, in one transaction."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        migrations.apply(Maintained(connection, execute_plugins=False))
+        connection.execute("INSERT OR REPLACE INTO meta VALUES ('schema_version', ?)", [str(SCHEMA)])
+        connection.execute(f"PRAGMA user_version = {SCHEMA}")
+        connection.execute("COMMIT")
+    finally:
+        connection.rollback()  # nothing is left to roll back after the COMMIT
+
+
+def _place(unborn: Path, path: Path) -> None:
+    try:
+        os.link(unborn, path)
+    except FileExistsError:
+        if path.stat().st_size == 0:  # `touch archive.db`, or tempfile's
+            unborn.replace(path)
+    except (PermissionError, NotImplementedError):  # a disk without hard links
+        unborn.replace(path)
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script. `executescript` would commit the transaction that we are in."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

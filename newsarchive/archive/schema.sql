@@ -1,0 +1,269 @@
+-- The news archive. An article is a URL, a text is what it says, a story is what several texts tell.
+-- Every statement is STRICT and valid on stock SQLite 3.37+; nothing here needs our code to be read.
+-- Times end in Z (UTC), but published_at and updated_at, which keep the publisher's own offset.
+
+-- What this file is: schema_version, segmenter_version, created_by, created_at.
+CREATE TABLE meta (
+  key   TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- One run of a spider.
+CREATE TABLE crawls (
+  id           INTEGER PRIMARY KEY,
+  spider       TEXT NOT NULL,
+  started_at   TEXT NOT NULL CHECK (datetime(started_at) IS NOT NULL),
+  finished_at  TEXT CHECK (finished_at IS NULL OR datetime(finished_at) IS NOT NULL),
+  status       TEXT NOT NULL DEFAULT 'running' CHECK (status IN ('running', 'finished', 'stopped', 'crashed')),
+  process      TEXT NOT NULL,                -- host, process id and its start: who holds the crawl while it runs
+  code_version TEXT NOT NULL,
+  settings     TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(settings)),
+  stats        TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(stats)),
+  books        TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(books)),  -- what became of its URLs, as it ended
+  CHECK ((status = 'running') = (finished_at IS NULL))
+) STRICT;
+CREATE INDEX crawls_running ON crawls (status) WHERE status = 'running';
+
+-- Who publishes at a URL.
+CREATE TABLE publishers (
+  id       INTEGER PRIMARY KEY,
+  slug     TEXT NOT NULL UNIQUE CHECK (slug <> ''),
+  name     TEXT NOT NULL CHECK (name <> ''),
+  home     TEXT NOT NULL DEFAULT '',
+  language TEXT NOT NULL DEFAULT '',
+  country  TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+-- Who a text is credited to: 东方财富网, Reuters.
+CREATE TABLE sources (
+  id           INTEGER PRIMARY KEY,
+  name         TEXT NOT NULL UNIQUE CHECK (name <> '' AND trim(name) = name),
+  publisher_id INTEGER REFERENCES publishers (id)   -- if it is a publisher that we know
+) STRICT;
+CREATE INDEX sources_publisher ON sources (publisher_id) WHERE publisher_id IS NOT NULL;
+
+-- Every spelling in which a source was credited; those that differ in widths, marks or script alone are one source.
+CREATE TABLE source_names (
+  name      TEXT PRIMARY KEY CHECK (name <> ''),
+  name_key  TEXT NOT NULL,                   -- letters and digits alone, case, width and script folded
+  source_id INTEGER NOT NULL REFERENCES sources (id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX source_names_key ON source_names (name_key);
+CREATE INDEX source_names_source ON source_names (source_id);
+
+-- The WARC files that hold what servers sent.
+CREATE TABLE warc_files (
+  id        INTEGER PRIMARY KEY,
+  path      TEXT NOT NULL UNIQUE,            -- relative to the folder of this database
+  crawl_id  INTEGER REFERENCES crawls (id),
+  process   TEXT NOT NULL,                   -- who writes it until it is sealed
+  opened_at TEXT NOT NULL CHECK (datetime(opened_at) IS NOT NULL),
+  sealed_at TEXT CHECK (sealed_at IS NULL OR datetime(sealed_at) IS NOT NULL),
+  bytes     INTEGER,                         -- its size when it was sealed
+  CHECK ((sealed_at IS NULL) = (bytes IS NULL))
+) STRICT;
+CREATE INDEX warc_files_open ON warc_files (sealed_at) WHERE sealed_at IS NULL;
+
+-- Every URL that was offered, asked for, or named as another one's.
+CREATE TABLE urls (
+  id             INTEGER PRIMARY KEY,
+  url            TEXT NOT NULL UNIQUE CHECK (url GLOB 'http://?*' OR url GLOB 'https://?*'),  -- canonical form
+  url_key        TEXT NOT NULL,              -- without scheme, www. and the query's order: spellings of one URL meet
+  host           TEXT NOT NULL,
+  role           TEXT NOT NULL DEFAULT 'page' CHECK (role IN ('page', 'list', 'feed', 'sitemap')),
+  alias_of       INTEGER REFERENCES urls (id) CHECK (alias_of <> id),   -- redirect, mobile, AMP, rel=canonical, spelling
+  state          TEXT CHECK (state IN ('pending', 'added', 'revised', 'unchanged', 'alias', 'filtered', 'failed')),
+  reason         TEXT NOT NULL DEFAULT '',   -- why it was filtered or failed
+  tries          INTEGER NOT NULL DEFAULT 0 CHECK (tries >= 0),  -- failures since it last answered
+  etag           TEXT NOT NULL DEFAULT '',
+  last_modified  TEXT NOT NULL DEFAULT '',
+  publisher_id   INTEGER REFERENCES publishers (id),
+  link_title     TEXT NOT NULL DEFAULT '',   -- the words of the link that offered it
+  link_published TEXT NOT NULL DEFAULT '',   -- the date beside that link, as printed
+  link_via       TEXT CHECK (link_via IN ('list', 'feed', 'sitemap', 'page', 'seed')),
+  link_form      TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(link_form)),  -- fields to POST
+  found_on       TEXT NOT NULL DEFAULT '',   -- URL of the page that offered it
+  offered_in     INTEGER REFERENCES crawls (id),   -- the last crawl that offered it
+  settled_in     INTEGER REFERENCES crawls (id),   -- the last crawl that learnt what became of it
+  CHECK (state IS NOT 'alias' OR alias_of IS NOT NULL),
+  CHECK (offered_in IS NULL OR state IS NOT NULL)
+) STRICT;
+CREATE INDEX urls_key ON urls (url_key);
+CREATE INDEX urls_alias ON urls (alias_of) WHERE alias_of IS NOT NULL;
+CREATE INDEX urls_offered ON urls (offered_in, state) WHERE offered_in IS NOT NULL;
+CREATE INDEX urls_pending ON urls (publisher_id) WHERE state = 'pending';
+
+-- Every request and what came of it: also 304, 404 and timeouts.
+CREATE TABLE visits (
+  id          INTEGER PRIMARY KEY,
+  crawl_id    INTEGER REFERENCES crawls (id),
+  url_id      INTEGER NOT NULL REFERENCES urls (id),
+  at          TEXT NOT NULL CHECK (datetime(at) IS NOT NULL),
+  method      TEXT NOT NULL DEFAULT 'GET',
+  status      INTEGER CHECK (status BETWEEN 100 AND 999),
+  error       TEXT,                          -- why no answer came: timeout, dns, refused, reset …
+  bytes       INTEGER NOT NULL DEFAULT 0,    -- of the body, as sent
+  digest      BLOB CHECK (length(digest) = 20),   -- SHA-1 of the body as sent, as WARC has it; NULL without a body
+  warc_id     INTEGER REFERENCES warc_files (id),
+  warc_offset INTEGER CHECK (warc_offset >= 0),
+  warc_length INTEGER CHECK (warc_length > 0),
+  CHECK ((status IS NULL) <> (error IS NULL)),
+  CHECK ((warc_id IS NULL) = (warc_offset IS NULL) AND (warc_id IS NULL) = (warc_length IS NULL))
+) STRICT;
+CREATE INDEX visits_url ON visits (url_id, at);
+CREATE INDEX visits_digest ON visits (digest) WHERE digest IS NOT NULL;
+CREATE INDEX visits_warc ON visits (warc_id, warc_offset) WHERE warc_id IS NOT NULL;
+
+-- Each distinct text once.
+CREATE TABLE texts (
+  id     INTEGER PRIMARY KEY,
+  sha256 BLOB NOT NULL UNIQUE CHECK (length(sha256) = 32),   -- of the text in UTF-8
+  text   TEXT NOT NULL CHECK (text <> '')                    -- paragraphs, one a line
+) STRICT;
+
+-- What several texts tell: an article and its copies.
+CREATE TABLE stories (
+  id               INTEGER PRIMARY KEY,
+  first_article_id INTEGER NOT NULL REFERENCES articles (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+-- One row a URL, as its current revision has it.
+CREATE TABLE articles (
+  id            INTEGER PRIMARY KEY,
+  url_id        INTEGER NOT NULL UNIQUE REFERENCES urls (id),
+  publisher_id  INTEGER NOT NULL REFERENCES publishers (id),
+  story_id      INTEGER NOT NULL REFERENCES stories (id),
+  copy_of       INTEGER REFERENCES articles (id) CHECK (copy_of <> id),   -- the article that had this text first
+  revision      INTEGER NOT NULL CHECK (revision >= 1),                   -- number of the current revision
+  title         TEXT NOT NULL CHECK (title <> ''),
+  language      TEXT NOT NULL DEFAULT '',
+  source_id     INTEGER REFERENCES sources (id),
+  published_at  TEXT CHECK (published_at IS NULL OR published_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T*'),
+  dated         TEXT NOT NULL,               -- published_at in UTC, or first_seen where nobody tells: to sort by
+  first_seen    TEXT NOT NULL CHECK (datetime(first_seen) IS NOT NULL),
+  last_seen     TEXT NOT NULL CHECK (datetime(last_seen) IS NOT NULL AND last_seen >= first_seen),
+  CHECK (published_at IS NULL OR datetime(published_at) IS NOT NULL),
+  CHECK (dated = coalesce(strftime('%Y-%m-%dT%H:%M:%SZ', published_at), first_seen)),
+  FOREIGN KEY (id, revision) REFERENCES revisions (article_id, number) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+CREATE INDEX articles_dated ON articles (dated);
+CREATE INDEX articles_publisher ON articles (publisher_id, dated);
+CREATE INDEX articles_source ON articles (source_id, dated) WHERE source_id IS NOT NULL;
+CREATE INDEX articles_story ON articles (story_id);
+CREATE INDEX articles_copy ON articles (copy_of) WHERE copy_of IS NOT NULL;
+
+-- What an article said, each time that it changed. Rows are added, never changed.
+CREATE TABLE revisions (
+  id               INTEGER PRIMARY KEY,
+  article_id       INTEGER NOT NULL REFERENCES articles (id) DEFERRABLE INITIALLY DEFERRED,
+  number           INTEGER NOT NULL CHECK (number >= 1),
+  seen_at          TEXT NOT NULL CHECK (datetime(seen_at) IS NOT NULL),
+  visit_id         INTEGER REFERENCES visits (id),       -- the visit that brought it; NULL: it came from elsewhere
+  cause            TEXT NOT NULL CHECK (cause IN ('first', 'publisher', 'extractor')),  -- who changed it
+  extractor        TEXT NOT NULL,                        -- version of the code that read the page
+  title            TEXT NOT NULL CHECK (title <> ''),
+  text_id          INTEGER NOT NULL REFERENCES texts (id),
+  body_html        BLOB,                                 -- zlib of the HTML; NULL: a <p> around each paragraph
+  authors          TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(authors)),
+  editors          TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(editors)),
+  source_id        INTEGER REFERENCES sources (id),
+  source_kind      TEXT NOT NULL DEFAULT 'unknown' CHECK (source_kind IN ('original', 'reprint', 'wire', 'unknown')),
+  source_name      TEXT NOT NULL DEFAULT '',             -- as the page has it
+  source_publisher TEXT NOT NULL DEFAULT '',             -- slug, if it is a publisher that we know
+  source_url       TEXT NOT NULL DEFAULT '',
+  source_evidence  TEXT NOT NULL DEFAULT '',             -- the words that the source rests on
+  source_chain     TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(source_chain)),
+  published_at     TEXT CHECK (published_at IS NULL OR datetime(published_at) IS NOT NULL),
+  precision        TEXT NOT NULL DEFAULT 'none' CHECK (precision IN ('second', 'minute', 'hour', 'day', 'month', 'none')),
+  updated_at       TEXT CHECK (updated_at IS NULL OR datetime(updated_at) IS NOT NULL),
+  language         TEXT NOT NULL DEFAULT '',
+  section          TEXT NOT NULL DEFAULT '',
+  tags             TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(tags)),
+  images           TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(images)),      -- [[url, caption], …]
+  completeness     TEXT NOT NULL DEFAULT 'complete'
+                   CHECK (completeness IN ('complete', 'paywalled', 'truncated', 'script-built', 'part')),
+  origins          TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(origins)),     -- which reader gave each field
+  UNIQUE (article_id, number)
+) STRICT;
+CREATE INDEX revisions_text ON revisions (text_id);
+CREATE INDEX revisions_source ON revisions (source_id) WHERE source_id IS NOT NULL;
+CREATE INDEX revisions_visit ON revisions (visit_id) WHERE visit_id IS NOT NULL;
+
+CREATE TRIGGER revisions_without_gaps BEFORE INSERT ON revisions
+  WHEN new.number <> (SELECT coalesce(max(number), 0) + 1 FROM revisions WHERE article_id = new.article_id)
+  BEGIN SELECT raise(ABORT, 'revision numbers have no gaps'); END;
+CREATE TRIGGER revisions_differ BEFORE INSERT ON revisions
+  WHEN EXISTS (
+    SELECT 1 FROM revisions AS old
+    WHERE old.article_id = new.article_id AND old.number = new.number - 1 AND old.title = new.title
+      AND old.text_id = new.text_id AND old.authors = new.authors AND old.editors = new.editors
+      AND old.source_kind = new.source_kind AND old.source_name = new.source_name
+      AND old.source_evidence = new.source_evidence AND old.published_at IS new.published_at
+      AND old.precision = new.precision AND old.updated_at IS new.updated_at AND old.language = new.language
+      AND old.completeness = new.completeness)
+  BEGIN SELECT raise(ABORT, 'a revision differs from the one before'); END;
+CREATE TRIGGER revisions_frozen BEFORE UPDATE ON revisions
+  BEGIN SELECT raise(ABORT, 'revisions never change'); END;
+CREATE TRIGGER revisions_kept BEFORE DELETE ON revisions
+  BEGIN SELECT raise(ABORT, 'revisions are never deleted'); END;
+CREATE TRIGGER texts_frozen BEFORE UPDATE ON texts
+  BEGIN SELECT raise(ABORT, 'texts never change'); END;
+CREATE TRIGGER texts_kept BEFORE DELETE ON texts
+  BEGIN SELECT raise(ABORT, 'texts are never deleted'); END;
+CREATE TRIGGER visits_frozen BEFORE UPDATE ON visits
+  BEGIN SELECT raise(ABORT, 'visits never change'); END;
+CREATE TRIGGER articles_current BEFORE UPDATE OF revision ON articles
+  WHEN new.revision <> (SELECT max(number) FROM revisions WHERE article_id = new.id)
+  BEGIN SELECT raise(ABORT, 'an article shows its last revision'); END;
+CREATE TRIGGER articles_fixed BEFORE UPDATE OF id, url_id, first_seen ON articles
+  BEGIN SELECT raise(ABORT, 'an article keeps its URL and the day it was first seen'); END;
+CREATE TRIGGER articles_no_alias BEFORE INSERT ON articles
+  WHEN (SELECT alias_of FROM urls WHERE id = new.url_id) IS NOT NULL
+  BEGIN SELECT raise(ABORT, 'an alias is no article'); END;
+-- Spellings of one URL are one URL: all but one of them are its aliases.
+CREATE TRIGGER urls_one_spelling_insert BEFORE INSERT ON urls
+  WHEN new.alias_of IS NULL AND EXISTS (SELECT 1 FROM urls WHERE url_key = new.url_key AND alias_of IS NULL)
+  BEGIN SELECT raise(ABORT, 'this URL is there in another spelling'); END;
+CREATE TRIGGER urls_one_spelling_update BEFORE UPDATE OF alias_of, url_key ON urls
+  WHEN new.alias_of IS NULL
+    AND EXISTS (SELECT 1 FROM urls WHERE url_key = new.url_key AND alias_of IS NULL AND id <> new.id)
+  BEGIN SELECT raise(ABORT, 'this URL is there in another spelling'); END;
+CREATE TRIGGER urls_flat_insert BEFORE INSERT ON urls
+  WHEN (SELECT alias_of FROM urls WHERE id = new.alias_of) IS NOT NULL
+  BEGIN SELECT raise(ABORT, 'an alias has no alias'); END;
+CREATE TRIGGER urls_flat_update BEFORE UPDATE OF alias_of ON urls
+  WHEN new.alias_of IS NOT NULL AND (
+    (SELECT alias_of FROM urls WHERE id = new.alias_of) IS NOT NULL
+    OR EXISTS (SELECT 1 FROM urls WHERE alias_of = new.id)
+    OR EXISTS (SELECT 1 FROM articles WHERE url_id = new.id))
+  BEGIN SELECT raise(ABORT, 'an alias has no alias and no article'); END;
+
+-- Full-text search: rowid is the article's id. Runs of Han, kana, Hangul, Thai … stand in it as pairs of characters.
+-- Marks (Mn, Mc) belong to words: Hindi and Thai would fall apart without them.
+CREATE VIRTUAL TABLE article_search USING fts5(
+  title, body, byline, content='', tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'");
+
+-- One flat row an article, for people.
+CREATE VIEW article_view AS
+SELECT
+  articles.id,
+  urls.url,
+  publishers.slug AS publisher,
+  articles.title,
+  sources.name AS source,
+  revisions.source_kind,
+  (SELECT group_concat(value, ', ') FROM json_each(revisions.authors)) AS authors,
+  articles.published_at,
+  articles.language,
+  texts.text,
+  articles.copy_of,
+  articles.story_id,
+  articles.revision AS revisions,
+  articles.first_seen,
+  articles.last_seen
+FROM articles
+JOIN urls ON urls.id = articles.url_id
+JOIN publishers ON publishers.id = articles.publisher_id
+JOIN revisions ON revisions.article_id = articles.id AND revisions.number = articles.revision
+JOIN texts ON texts.id = revisions.text_id
+LEFT JOIN sources ON sources.id = articles.source_id;

@@ -1,0 +1,77 @@
+"""A line of a text around the words that were looked for, and where they stand in it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from newsarchive.archive import bigrams
+from newsarchive.archive.folding import fold_with_places
+
+#: Columns of a terminal; a wide character takes two.
+WIDTH = 120
+_BEFORE = 0.3
+_CUT = "…"
+
+Marks = tuple[tuple[int, int], ...]
+
+
+def cut(text: str, wanted: list[str]) -> tuple[str, Marks]:
+    """Return about WIDTH columns of `text` on one line, and the (start, end) of each of `wanted` in it.
+
+    The line begins a little before the first of them, or with the text if none stands in it (the headline had it).
+    """
+    flat = " ".join(text.split("\n"))
+    folded, places = fold_with_places(flat)
+    pattern = _pattern(wanted)
+    first = pattern.search(folded) if pattern else None
+    start, end = _window(flat, places[first.start()] if first else 0)
+    line = (_CUT if start else "") + flat[start:end].strip() + (_CUT if end < len(flat) else "")
+    return line, _marks(line, pattern)
+
+
+def _marks(line: str, pattern: re.Pattern[str] | None) -> Marks:
+    if pattern is None:
+        return ()
+    folded, places = fold_with_places(line)
+    places.append(len(line))
+    return tuple((places[found.start()], places[found.end()]) for found in pattern.finditer(folded) if found[0])
+
+
+def _pattern(wanted: list[str]) -> re.Pattern[str] | None:
+    """Each phrase as its runs and words with anything between them that is no letter; words begin and end as words."""
+    phrases = [r"[\W_]*".join(_part(part) for part in bigrams.parts(words)) for words in wanted]
+    return re.compile("|".join(filter(None, phrases))) if any(phrases) else None
+
+
+def _part(part: str) -> str:
+    if bigrams.is_run(part):
+        return re.escape(part)
+    left, right = r"(?<![a-z0-9])", r"(?![a-z0-9])"
+    return left + re.escape(part) + right
+
+
+def _window(flat: str, at: int) -> tuple[int, int]:
+    """Where a line of WIDTH columns begins and ends that shows `at` with some words before it."""
+    start, room = at, WIDTH * _BEFORE
+    while start > 0 and room > 0:
+        start -= 1
+        room -= _columns(flat[start])
+    start = _word_start(flat, start, at)
+    end, room = start, WIDTH
+    while end < len(flat) and room > 0:
+        room -= _columns(flat[end])
+        end += 1
+    return start, end
+
+
+def _word_start(flat: str, start: int, at: int) -> int:
+    """Not inside a word, where a word ends before the match."""
+    if start == 0 or not (flat[start - 1].isascii() and flat[start - 1].isalnum()):
+        return start
+    blank = flat.find(" ", start, at)
+    return start if blank < 0 else blank + 1
+
+
+def _columns(char: str) -> int:
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1

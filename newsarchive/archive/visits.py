@@ -1,0 +1,96 @@
+"""The table `visits`: every request, what came of it, and where its bytes are kept."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+from newsarchive import urls
+from newsarchive.archive import frontier, times
+from newsarchive.model import Raw, Visit
+
+_INSERT = """
+INSERT INTO visits
+  (crawl_id, url_id, at, method, status, error, bytes, digest, warc_id, warc_offset, warc_length)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT id FROM warc_files WHERE path = ?), ?, ?)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """An earlier visit that brought a payload, and was kept: what a revisit record refers to."""
+
+    url: str
+    at: str
+    """As its record has it."""
+
+
+def header(visit: Visit, name: str) -> str:
+    """The response's header of that name (lower case); "" if it has none."""
+    return next((value for found, value in visit.headers if found.lower() == name), "")
+
+
+def record(db: sqlite3.Connection, visit: Visit) -> int:
+    """Write a visit down, once, with the validators that the next request to its URL shall carry."""
+    row, at = frontier.place(db, urls.canonical(visit.url)), times.exact(visit.at)
+    again = db.execute("SELECT id FROM visits WHERE url_id = ? AND at = ? AND method = ?", [row, at, visit.method])
+    if found := again.fetchone():
+        return int(found[0])
+    if visit.status == 200 or (visit.status == 304 and header(visit, "etag")):
+        _validators(db, row, visit)
+    made = db.execute(_INSERT, (visit.crawl, row, at, visit.method, *_answer(visit), *_place(visit.raw)))
+    return int(made.lastrowid or 0)
+
+
+def original(db: sqlite3.Connection, visit: Visit) -> Original | None:
+    """The kept visit whose payload this one repeats: the same bytes, or what a 304 says to be still true."""
+    digest = _last_digest(db, visit.url) if visit.status == 304 else _digest(visit.body) if visit.body else None
+    row = db.execute(
+        "SELECT urls.url, visits.at FROM visits JOIN urls ON urls.id = visits.url_id"
+        " WHERE visits.digest = ? AND visits.warc_id IS NOT NULL ORDER BY visits.id LIMIT 1",
+        [digest],
+    ).fetchone()
+    return Original(*row) if row else None
+
+
+def raw_of(db: sqlite3.Connection, url: str, at: str) -> Raw | None:
+    """Where the visit to `url` at that time is kept."""
+    row = db.execute(
+        "SELECT warc_files.path, warc_offset, warc_length FROM visits JOIN urls ON urls.id = visits.url_id"
+        " JOIN warc_files ON warc_files.id = visits.warc_id WHERE urls.url = ? AND visits.at = ?",
+        [url, at],
+    ).fetchone()
+    return Raw(*row) if row else None
+
+
+def moment(visit: Visit | None, fetched_at: datetime | None) -> str:
+    """When a page was seen, to the second."""
+    return times.utc(fetched_at or (visit.at if visit else times.now()))
+
+
+def _last_digest(db: sqlite3.Connection, url: str) -> bytes | None:
+    row = db.execute(
+        "SELECT digest FROM visits JOIN urls ON urls.id = visits.url_id"
+        " WHERE urls.url = ? AND visits.status = 200 ORDER BY visits.id DESC LIMIT 1",
+        [urls.canonical(url)],
+    ).fetchone()
+    return row[0] if row else None
+
+
+def _validators(db: sqlite3.Connection, row: int, visit: Visit) -> None:
+    sql = "UPDATE urls SET etag = ?, last_modified = ? WHERE id = ?"
+    db.execute(sql, [header(visit, "etag"), header(visit, "last-modified"), row])
+
+
+def _answer(visit: Visit) -> tuple[int | None, str | None, int, bytes | None]:
+    error = None if visit.status is not None else visit.error or "unknown"
+    return visit.status, error, len(visit.body), _digest(visit.body) if visit.body else None
+
+
+def _place(raw: Raw | None) -> tuple[str, int | None, int | None]:
+    return (raw.file, raw.offset, raw.length) if raw else ("", None, None)
+
+
+def _digest(body: bytes) -> bytes:
+    return hashlib.sha1(body, usedforsecurity=False).digest()
