@@ -108,7 +108,7 @@ function __doPostBack(eventTarget, eventArgument) {{
 
     def _products(self) -> str:
         return "".join(
-            f'<li><a href="{self.product_path.format(number)[1:]}">{shown(leaf.title)}</a></li>'
+            f'<li><a href="{self.product_path.format(number)}">{shown(leaf.title)}</a></li>'
             for number, leaf in enumerate(company().products, start=1)
         )
 

@@ -10,7 +10,8 @@ from newsarchive.demo.material import company
 from newsarchive.demo.pieces import BASE, Item, Listing, Reading, Sheet, credited, rooted, shown, steps
 from newsarchive.demo.plan import Entry
 
-BODY = "/html/news/news_body_{}.html"
+BODY = "/html/news/news_body_{0.number}.html?v={0.revision}"
+"""A text that is corrected gets a new URL, lest browsers show the old one."""
 NOTICE = BASE + "/html/notice.html"
 
 
@@ -68,7 +69,7 @@ class Frames(Layout):
         below = f'<div class="ly">{credited(credit)}</div>' if credit.place == "below" else ""
         return f"""<h1>{shown(entry.story.title)}</h1>
 {_meta(entry)}
-{_embedded(entry.number)}
+{_embedded(entry)}
 {below}
 <div class="updown">上一篇：{_neighbour(reading.newer)}<br>下一篇：{_neighbour(reading.older)}</div>"""
 
@@ -81,13 +82,13 @@ class Frames(Layout):
         for reading in readings:
             text = _paragraphs(reading.entry.lines)
             yield (
-                self.at(BODY, reading.entry.number),
+                self.at(BODY, reading.entry),
                 text if _way(reading.entry.number) == "include" else _document(text),
             )
 
     def parts(self, entries: Sequence[Entry]) -> dict[str, str]:
         """No text alone is an article: it has no headline."""
-        return {NOTICE: "part", **{self.at(BODY, entry.number): "part" for entry in entries if not entry.gone}}
+        return {NOTICE: "part", **{self.at(BODY, entry): "part" for entry in entries if not entry.gone}}
 
     def listing(self, listing: Listing) -> str:
         """A definition list."""
@@ -107,10 +108,10 @@ def _way(number: int) -> str:
     return ("iframe", "object", "include")[number % 3]
 
 
-def _embedded(number: int) -> str:
+def _embedded(entry: Entry) -> str:
     """The element that brings the text."""
-    source = BODY.format(number)
-    match _way(number):
+    source = BODY.format(entry)
+    match _way(entry.number):
         case "iframe":
             return (
                 f'<iframe id="newsbody" name="newsbody" src="{source}" width="100%" frameborder="0" scrolling="no"'
