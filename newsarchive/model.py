@@ -75,7 +75,7 @@ class Visit:
     """Why none came: "timeout", "dns", "refused", "reset" …; "" where one did."""
     headers: tuple[tuple[str, str], ...] = ()
     """Response headers in their order, names as sent."""
-    body: bytes = b""
+    body: bytes = field(default=b"", repr=False)
     """The response's body as sent: the content encoding (gzip, br) still on, the transfer encoding off."""
     raw: Raw | None = None
     """Where it is kept, once it is."""
@@ -87,7 +87,7 @@ class Page:
 
     url: str
     """Canonical URL that the bytes came from, after redirects."""
-    body: bytes
+    body: bytes = field(repr=False)
     """The document, unpacked."""
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
