@@ -14,6 +14,8 @@ class Links:
     articles: tuple[Link, ...] = ()
     lists: tuple[Link, ...] = ()
     """Further pages of the same list, and other lists of news; `Link.form` where one must be posted."""
+    sections: frozenset[str] = frozenset()
+    """URLs among `lists` that begin another list."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,18 +13,18 @@ def links_of(page: Page, publisher: Publisher) -> Links:
     found = anchors.read(page)
     turns = pagers.turns(found, page, publisher)
     further = [Link(turn.url, publisher.slug, found_on=page.url, form=turn.form) for turn in turns]
-    known = {link.url for link in further if not link.form}
-    for url in (*sections.sections(found, page, publisher), *_shown(page, publisher)):
-        if url not in known:
-            known.add(url)
-            further.append(Link(url, publisher.slug, found_on=page.url))
+    turned = {link.url for link in further if not link.form}
+    begun = [*sections.sections(found, page, publisher), *_shown(page, publisher)]
+    others = [url for url in dict.fromkeys(begun) if url not in turned]
+    further += [Link(url, publisher.slug, found_on=page.url) for url in others]
+    known = {*turned, *others}
     news = lists.articles([anchor for anchor in found if not pagers.is_pager(anchor)], page, publisher)
     offered = tuple(
         Link(anchor.url, publisher.slug, found_on=page.url, title=lists.title(anchor), published=anchor.published)
         for anchor in news
         if anchor.url not in known
     )
-    return Links(offered, tuple(further))
+    return Links(offered, tuple(further), frozenset(others))
 
 
 def _shown(page: Page, publisher: Publisher) -> list[str]:

@@ -1,0 +1,63 @@
+"""The contents page of the room: every component, in the order in which a page meets it.
+
+    ADDONS = {"newsarchive.crawl.Addon": 500}
+
+is all that another Scrapy project needs. What the project itself sets, wins.
+"""
+
+from __future__ import annotations
+
+from scrapy.settings import BaseSettings
+
+from newsarchive import settings as ours
+
+ROOM = "newsarchive.crawl"
+
+#: From the engine (low) to the network (high).
+DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    f"{ROOM}.robots.Robots": 100,
+    f"{ROOM}.middlewares.AskConditionally": 200,
+    # 550 RetryMiddleware, 590 HttpCompressionMiddleware: Scrapy's
+    f"{ROOM}.middlewares.HandOnBytes": 595,
+    # 750 HttpProxyMiddleware: Scrapy's
+    f"{ROOM}.middlewares.KeepRaw": 990,
+}
+ITEM_PIPELINES: dict[str, int] = {
+    f"{ROOM}.pipelines.ExtractDraft": 200,
+    f"{ROOM}.pipelines.CleanArticle": 400,
+    f"{ROOM}.pipelines.ArchiveArticle": 800,
+}
+EXTENSIONS: dict[str, int] = {
+    f"{ROOM}.extensions.Ledger": 100,
+}
+LOADER = f"{ROOM}.loader.Loader"
+WORDING = f"{ROOM}.wording.Wording"
+
+
+class Addon:
+    """Installs the line, and the manners of a polite crawler, into a Scrapy project."""
+
+    @classmethod
+    def update_pre_crawler_settings(cls, settings: BaseSettings) -> None:
+        """A spider for every publisher."""
+        settings.set("SPIDER_LOADER_CLASS", LOADER, "addon")
+
+    def update_settings(self, settings: BaseSettings) -> None:
+        """The components; and our settings, where the project has none of its own."""
+        for name, value in vars(ours).items():
+            if name.isupper() and name not in ours.PROJECT:
+                settings.set(name, value, "addon")
+        if settings.getpriority("USER_AGENT") == _ADDON:
+            settings.set("USER_AGENT", ours.user_agent(settings.get("NEWSARCHIVE_CONTACT")), "addon")
+        settings.set("LOG_FORMATTER", WORDING, "addon")
+        for setting, components in (
+            ("DOWNLOADER_MIDDLEWARES", DOWNLOADER_MIDDLEWARES),
+            ("ITEM_PIPELINES", ITEM_PIPELINES),
+            ("EXTENSIONS", EXTENSIONS),
+        ):
+            for component, priority in components.items():
+                settings[setting].set(component, priority, "addon")
+
+
+_ADDON = 15

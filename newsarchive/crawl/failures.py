@@ -1,0 +1,41 @@
+"""Why a request brought nothing, in a word that is counted."""
+
+from __future__ import annotations
+
+from scrapy import exceptions
+from scrapy.exceptions import IgnoreRequest
+from twisted.internet import error as net
+from twisted.python.failure import Failure
+
+
+class Disallowed(IgnoreRequest):
+    """robots.txt forbids the request; `for_now` where robots.txt itself could not be had."""
+
+    def __init__(self, url: str, *, for_now: bool = False) -> None:
+        super().__init__(f"{url}: " + ("robots.txt could not be had" if for_now else "forbidden by robots.txt"))
+        self.for_now = for_now
+
+
+#: The first kind that fits names the reason.
+REASONS: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
+    ((Disallowed,), "robots"),
+    ((exceptions.DownloadTimeoutError, net.TimeoutError, TimeoutError), "timeout"),
+    ((exceptions.CannotResolveHostError, net.DNSLookupError), "dns"),
+    ((exceptions.DownloadConnectionRefusedError, net.ConnectionRefusedError), "refused"),
+    ((exceptions.DownloadCancelledError,), "too-large"),
+    ((exceptions.ResponseDataLossError,), "cut-off"),
+    ((exceptions.DownloadFailedError, net.ConnectionLost, net.ConnectionDone, net.ConnectError), "connection"),
+    ((exceptions.UnsupportedURLSchemeError, exceptions.NotSupported), "unsupported"),
+    ((OSError, EOFError), "undecodable"),
+    ((IgnoreRequest,), "refused-by-us"),
+)
+
+
+def reason(failed: Failure | BaseException) -> str:
+    """The word for an error of a download: "timeout", "dns", "refused" …
+
+    >>> reason(TimeoutError()), reason(ValueError())
+    ('timeout', 'error')
+    """
+    error = failed.value if isinstance(failed, Failure) else failed
+    return next((word for kinds, word in REASONS if isinstance(error, kinds)), "error")

@@ -1,0 +1,87 @@
+"""The one archive of a crawl, and what every component asks of it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+from weakref import WeakKeyDictionary
+
+from scrapy.crawler import Crawler
+
+from newsarchive.archive import Archive
+from newsarchive.archive.store import Books, State
+from newsarchive.errors import ArchiveError, NotAnArticle, PageError
+from newsarchive.model import Article, Page, Receipt, Visit
+
+log = logging.getLogger("newsarchive")
+
+#: Told of every URL that reached its end, and of its state.
+Listener = Callable[[str, State], None]
+
+
+class Opened:
+    """An archive that is open for one crawl."""
+
+    def __init__(self, archive: Archive, spider: str, settings: dict[str, object]) -> None:
+        self.archive = archive
+        self.crawl = archive.begin(spider, settings)
+        self.broken: ArchiveError | None = None
+        """What made the archive unusable; nothing more is written then."""
+        self.travelling: dict[str, Page] = {}
+        """Pages whose articles are on the line, by the article's URL."""
+        self._listeners: list[Listener] = []
+
+    def listen(self, listener: Listener) -> None:
+        """Tell `listener` of every URL that is settled from now on."""
+        self._listeners.append(listener)
+
+    def settle(
+        self, url: str, state: State, reason: str = "", *, alias_of: str = "", visit: Visit | None = None
+    ) -> None:
+        """Write down what became of a URL that gave no new article."""
+        self.archive.settle(url, state, reason, alias_of=alias_of, visit=visit)
+        self._tell(url, state)
+
+    def refuse(self, page: Page, error: PageError) -> None:
+        """Write down that a page gave no article: passed over where none was meant to be there, else failed."""
+        state: State = "filtered" if isinstance(error, NotAnArticle) else "failed"
+        log.info("%s: %s", state, error)
+        self.settle(page.url, state, error.reason, visit=page.visit)
+
+    def add(self, article: Article, page: Page | None) -> Receipt:
+        """Store an article with the visit that brought its page."""
+        receipt = self.archive.add(article, visit=page.visit if page else None)
+        self._tell(article.url, receipt.status)
+        return receipt
+
+    def finish(self, status: Literal["finished", "stopped"], stats: dict[str, object]) -> Books:
+        """End the crawl and close the archive."""
+        try:
+            return self.archive.finish(self.crawl, status, stats)
+        finally:
+            self.archive.close()
+
+    def _tell(self, url: str, state: State) -> None:
+        for listener in self._listeners:
+            listener(url, state)
+
+
+_OPENED: WeakKeyDictionary[Crawler, Opened] = WeakKeyDictionary()
+
+
+def open_for(crawler: Crawler, spider: str, settings: dict[str, object]) -> Opened:
+    """Open the archive of NEWSARCHIVE_DIR and begin a crawl. Raises ArchiveError."""
+    _OPENED[crawler] = Opened(Archive(path_of(crawler.settings.get("NEWSARCHIVE_DIR"))), spider, settings)
+    return _OPENED[crawler]
+
+
+def opened(crawler: Crawler) -> Opened:
+    """The archive that `open_for` opened for this crawler."""
+    return _OPENED[crawler]
+
+
+def path_of(folder: str | None) -> Path:
+    """The archive's file in the folder that NEWSARCHIVE_DIR names."""
+    return Path(folder or "data") / "archive.db"

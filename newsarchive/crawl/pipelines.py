@@ -1,0 +1,144 @@
+"""The line inside Scrapy: Page -> Draft -> Article -> row. Each stage is one call of one room.
+
+Items of other kinds pass untouched, so a project may yield its own beside our pages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any, ClassVar, Generic, Self, TypeVar
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
+
+from newsarchive import publishers
+from newsarchive.clean import clean
+from newsarchive.crawl.opened import Opened, opened
+from newsarchive.errors import PageError
+from newsarchive.extract import extract
+from newsarchive.model import Article, Draft, Page, Publisher, Receipt
+
+Taken = TypeVar("Taken")
+
+
+class Stage(Generic[Taken]):
+    """One step of the line: takes items of one kind, gives the next kind."""
+
+    takes: ClassVar[type]
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Made by Scrapy."""
+        return cls(crawler)
+
+    @property
+    def opened(self) -> Opened:
+        """The archive of this crawl."""
+        return opened(self.crawler)
+
+    def process_item(self, item: Any) -> Any:
+        """Pass `item` on as its next kind. Raises DropItem where the page gives no article."""
+        if not isinstance(item, self.takes):
+            return item
+        try:
+            return self.work(item)  # type: ignore[arg-type]
+        except PageError as error:
+            page = self.page(item)  # type: ignore[arg-type]
+            self.opened.travelling.pop(page.url, None)
+            self.opened.refuse(page, error)
+            raise DropItem(str(error), log_level="DEBUG") from error
+
+    def work(self, item: Taken) -> Any:
+        """The step itself. Raises PageError."""
+        raise NotImplementedError
+
+    def page(self, item: Taken) -> Page:
+        """The page that the item came from."""
+        raise NotImplementedError
+
+    def publisher(self, page: Page) -> Publisher:
+        """Whose page it is: the spider's publisher, or the one of its slug or host."""
+        own: Publisher | None = getattr(self.crawler.spider, "publisher", None)
+        if own is not None and page.publisher in ("", own.slug):
+            return own
+        folders = self.crawler.settings.get("NEWSARCHIVE_PUBLISHERS")
+        known = publishers.all_known(folders)
+        return known.get(page.publisher) or publishers.of(page.url, folders)
+
+
+class ExtractDraft(Stage[Page]):
+    """What a page says."""
+
+    takes = Page
+
+    def work(self, item: Page) -> Draft:
+        return extract(item, self.publisher(item))
+
+    def page(self, item: Page) -> Page:
+        return item
+
+
+class CleanArticle(Stage[Draft]):
+    """What we state of it."""
+
+    takes = Draft
+
+    def work(self, item: Draft) -> Article:
+        article = clean(item, self.publisher(item.page))
+        self._name(article, item.page)
+        since: date | None = getattr(self.crawler.spider, "since", None)
+        if since and article.published_at and article.published_at.date() < since:
+            self.opened.settle(item.page.url, "filtered", "since", visit=item.page.visit)
+            raise DropItem(f"{item.page.url}: published before {since}", log_level="DEBUG")
+        self.opened.travelling[article.url] = item.page
+        return article
+
+    def page(self, item: Draft) -> Page:
+        return item.page
+
+    def _name(self, article: Article, page: Page) -> None:
+        """The article's URL is the one that was asked for: what the page calls itself was asked for first, and if
+        that had held, this page would be its alias."""
+        article.aliases = tuple(url for url in article.aliases if url not in (article.url, page.url))
+        article.url = page.url
+
+
+class ArchiveArticle(Stage[Article]):
+    """Its rows."""
+
+    takes = Article
+
+    def work(self, item: Article) -> dict[str, Any]:
+        receipt = self.opened.add(item, self.opened.travelling.pop(item.url, None))
+        if receipt.status == "unchanged":
+            raise DropItem(f"{item.url}: unchanged", log_level="DEBUG")
+        return flat(item, receipt)
+
+    def page(self, item: Article) -> Page:
+        return self.opened.travelling.get(item.url) or Page(item.url, b"")
+
+
+def flat(article: Article, receipt: Receipt) -> dict[str, Any]:
+    """An article as one flat row of plain values, which any of Scrapy's exporters can write."""
+    told = asdict(article)
+    source, raw = told.pop("attribution"), told.pop("raw")
+    told.pop("origins")
+    row = {name: value.isoformat() if isinstance(value, datetime) else value for name, value in told.items()}
+    row["images"] = [image["url"] for image in told["images"]]
+    return {
+        "id": receipt.article_id,
+        "status": receipt.status,
+        "revision": receipt.revision,
+        "copy_of": receipt.copy_of,
+        "story_id": receipt.story_id,
+        **{name: list(value) if isinstance(value, tuple) else value for name, value in row.items()},
+        "source": source["name"],
+        "source_kind": source["kind"],
+        "source_url": source["url"],
+        "source_evidence": source["evidence"],
+        "warc": f"{raw['file']}:{raw['offset']}" if raw else "",
+    }

@@ -1,0 +1,65 @@
+"""Scrapy's responses as our visits and pages."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from scrapy.http import Headers, Request, Response
+
+from newsarchive import urls
+from newsarchive.model import Link, Page, Visit
+
+#: Keys of Request.meta that are ours.
+LINK, VISIT = "newsarchive_link", "newsarchive_visit"
+
+#: Request headers that are nobody's business.
+_SECRET = frozenset({b"authorization", b"proxy-authorization"})
+
+
+def visit_of(request: Request, crawl: int, response: Response | None = None, error: str = "") -> Visit:
+    """The visit that `request` was: answered by `response`, or ended by `error`."""
+    return Visit(
+        url=urls.canonical(request.url) or request.url,
+        at=datetime.now(UTC),
+        crawl=crawl,
+        method=request.method,
+        request_headers=_pairs(request.headers),
+        request_body=request.body,
+        status=response.status if response else None,
+        error=error,
+        headers=_pairs(response.headers) if response else (),
+        body=response.body if response else b"",
+    )
+
+
+def page_of(response: Response, publisher: str) -> Page:
+    """The page that `response` brought, under the URL that was asked for."""
+    assert response.request is not None
+    meta = response.request.meta
+    link: Link | None = meta.get(LINK)
+    visit: Visit | None = meta.get(VISIT)
+    return Page(
+        url=link.url if link else urls.canonical(response.url) or response.url,
+        body=response.body,
+        status=response.status,
+        headers={name.lower(): value for name, value in reversed(_pairs(response.headers))},
+        fetched_at=visit.at if visit else datetime.now(UTC),
+        publisher=publisher,
+        link=link,
+        visit=visit,
+    )
+
+
+def target(response: Response) -> str:
+    """Where a redirect leads, canonical; "" where it leads nowhere that can be asked for."""
+    where = (response.headers.get(b"Location") or b"").decode("utf-8", "replace")
+    return urls.canonical(where, response.url) if where else ""
+
+
+def _pairs(headers: Headers) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, values in headers.items()
+        if name.lower() not in _SECRET
+        for value in values
+    )

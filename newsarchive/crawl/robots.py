@@ -1,0 +1,124 @@
+"""robots.txt as RFC 9309 says, also for the first requests that arrive together."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from typing import Self
+from urllib.parse import urlsplit
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest, NotConfigured
+from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
+from scrapy.robotstxt import RobotParser
+from scrapy.utils.misc import build_from_crawler, load_object
+
+from newsarchive.crawl import stats
+from newsarchive.crawl.failures import Disallowed
+from newsarchive.crawl.opened import opened
+from newsarchive.crawl.responses import VISIT
+from newsarchive.errors import ArchiveError
+
+log = logging.getLogger("newsarchive")
+
+#: RFC 9309, 2.5: at least 500 KiB are read.
+LARGEST = 512 * 1024
+#: A robots.txt is asked for before anything else waits for it.
+FIRST = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a host's robots.txt came to: its rules, nothing to obey, or no answer."""
+
+    parser: RobotParser | None = None
+    unreachable: bool = False
+
+
+class Robots:
+    """Takes the place of Scrapy's RobotsTxtMiddleware, in which requests that wait for one robots.txt are let
+    through unread, and a robots.txt that cannot be had allows everything."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        if not crawler.settings.getbool("ROBOTSTXT_OBEY"):
+            raise NotConfigured
+        self.crawler = crawler
+        self._agent: str = crawler.settings["ROBOTSTXT_USER_AGENT"] or crawler.settings["USER_AGENT"]
+        self._longest: float = crawler.settings.getfloat("NEWSARCHIVE_LONGEST_DELAY", 60.0)
+        self._verdicts: dict[str, asyncio.Future[Verdict]] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Made by Scrapy. Raises NotConfigured where ROBOTSTXT_OBEY is off."""
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """Let a request pass that its host allows. Raises Disallowed."""
+        parts = urlsplit(request.url)
+        if request.meta.get("dont_obey_robotstxt") or parts.scheme not in ("http", "https"):
+            return
+        verdict = await self._verdict(f"{parts.scheme}://{parts.netloc}")
+        if verdict.unreachable:
+            raise Disallowed(request.url, for_now=True)
+        if verdict.parser and not verdict.parser.allowed(request.url, self._agent):
+            self._count(stats.ROBOTS_REFUSED)
+            raise Disallowed(request.url)
+
+    async def _verdict(self, site: str) -> Verdict:
+        """What the site's robots.txt says; all requests of one site share one task, and one answer."""
+        if site not in self._verdicts:
+            self._verdicts[site] = asyncio.ensure_future(self._fetch(site))
+        return await asyncio.shield(self._verdicts[site])
+
+    async def _fetch(self, site: str) -> Verdict:
+        meta = {"dont_obey_robotstxt": True, "allow_offsite": True, "download_maxsize": 16 * LARGEST}
+        request = Request(site + "/robots.txt", callback=NO_CALLBACK, priority=FIRST, meta=meta, dont_filter=True)
+        self._count(stats.ROBOTS_ASKED)
+        try:
+            response = await self.crawler.engine.download_async(request)
+        except ArchiveError:
+            raise
+        except (IgnoreRequest, OSError, Exception) as error:  # noqa: BLE001 - whatever failed, there is no answer
+            return self._unreachable(site, type(error).__name__)
+        return await self._judge(site, request, response)
+
+    async def _judge(self, site: str, request: Request, response: Response) -> Verdict:
+        """RFC 9309, 2.3.1: rules are obeyed, 4xx means that there are none, 5xx (and 429) forbid for now."""
+        if visit := response.meta.get(VISIT):
+            opened(self.crawler).archive.visited(visit)
+        if response.status == 429 or response.status >= 500:
+            return self._unreachable(site, str(response.status))
+        if response.status != 200:
+            self._count(stats.ROBOTS_MISSING)
+            return Verdict()
+        kind = load_object(self.crawler.settings["ROBOTSTXT_PARSER"])
+        parser: RobotParser = build_from_crawler(kind, self.crawler, response.body[:LARGEST])
+        await self.crawler.signals.send_catch_log_async(signals.robots_parsed, robotparser=parser, request=request)
+        self._slow_down(site, parser)
+        return Verdict(parser)
+
+    def _unreachable(self, site: str, why: str) -> Verdict:
+        log.warning("%s/robots.txt could not be had (%s): nothing is asked of this site for now", site, why)
+        self._count(stats.ROBOTS_UNREACHABLE)
+        return Verdict(unreachable=True)
+
+    def _slow_down(self, site: str, parser: RobotParser) -> None:
+        """Keep the Crawl-delay that the host asks for, up to NEWSARCHIVE_LONGEST_DELAY."""
+        asked = min(parser.crawl_delay(self._agent) or 0.0, self._longest)
+        downloader, host = self.crawler.engine.downloader, urlsplit(site).hostname or ""
+        delay = max(asked, self.crawler.settings.getfloat("DOWNLOAD_DELAY"))
+        if asked and host in downloader.slots:
+            downloader.slots[host].delay = delay
+            downloader.slots[host].jitter = 0.0
+        if asked:
+            downloader.per_slot_settings[host] = {
+                **downloader.per_slot_settings.get(host, {}),
+                "delay": delay,
+                "jitter": 0,
+            }
+
+    def _count(self, key: str) -> None:
+        self.crawler.stats.inc_value(key)

@@ -1,0 +1,41 @@
+"""Which of the offered URLs a crawl asks for; the others are passed over, with a word why."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from newsarchive import urls
+from newsarchive.clean import moments
+from newsarchive.discover.shape import is_file
+from newsarchive.model import Link, Publisher
+
+
+class Scope:
+    """A publisher's domains, its `ignore` patterns, and the day from which news is wanted."""
+
+    def __init__(self, publisher: Publisher, since: date | None = None) -> None:
+        self.publisher = publisher
+        self.since = since
+        self._ignored = [re.compile(pattern) for pattern in publisher.visit.ignore]
+
+    def refuses(self, link: Link) -> str:
+        """Why a link is not asked for: "off-site", "ignored", "document", "since"; "" if it is."""
+        if not self.holds(link.url):
+            return "off-site"
+        if any(pattern.search(link.url) for pattern in self._ignored):
+            return "ignored"
+        if is_file(link.url):
+            return "document"
+        return "since" if self.is_old(link) else ""
+
+    def holds(self, url: str) -> bool:
+        """Is the URL the publisher's own?"""
+        return urls.within(url, self.publisher.domains)
+
+    def is_old(self, link: Link) -> bool:
+        """Was it published before the day from which news is wanted, by the date beside the link?"""
+        if self.since is None:
+            return False
+        found = moments.find(link.published, self.publisher.language, self.publisher.country)
+        return bool(found) and found[0].precision != "month" and found[0].at.date() < self.since

@@ -1,0 +1,27 @@
+"""Every stat key of ours; docs/stats.md says what each counts."""
+
+OFFERED = "newsarchive/offered"
+ADDED = "newsarchive/added"
+REVISED = "newsarchive/revised"
+UNCHANGED = "newsarchive/unchanged"
+ALIASES = "newsarchive/aliases"
+FILTERED = "newsarchive/filtered"
+FAILED = "newsarchive/failed"
+PENDING = "newsarchive/pending"
+COPIES = "newsarchive/copies"
+
+#: Before a state and a reason: newsarchive/reason/failed/404.
+REASON = "newsarchive/reason"
+
+LISTS = "newsarchive/lists"
+LISTS_FAILED = "newsarchive/lists_failed"
+PARTS = "newsarchive/parts"
+ASKED_CONDITIONALLY = "newsarchive/asked_conditionally"
+NOT_MODIFIED = "newsarchive/not_modified"
+KEPT = "newsarchive/kept"
+KEPT_BYTES = "newsarchive/kept_bytes"
+
+ROBOTS_ASKED = "newsarchive/robots/asked"
+ROBOTS_REFUSED = "newsarchive/robots/refused"
+ROBOTS_MISSING = "newsarchive/robots/missing"
+ROBOTS_UNREACHABLE = "newsarchive/robots/unreachable"

@@ -1,0 +1,1 @@
+"""Ways of crawling. Every publisher is a spider of its own name besides: see `scrapy list`."""
