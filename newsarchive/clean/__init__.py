@@ -6,8 +6,8 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from newsarchive import urls
-from newsarchive.clean import attribution, authors, body, dates, language, lines, title
-from newsarchive.clean.attribution import Credit
+from newsarchive.clean import attribution, authors, body, credits, dates, language, lines, title
+from newsarchive.clean.credits import Credit
 from newsarchive.errors import NoBody
 from newsarchive.model import Article, Block, Draft, Publisher
 
@@ -16,14 +16,14 @@ __all__ = ["clean"]
 
 def clean(draft: Draft, publisher: Publisher) -> Article:
     """Return what we state of `draft`. Raises NoBody where nothing is left of its body."""
-    near = lines.near(draft)
-    credits = attribution.credits(draft, near)
-    blocks = body.without_credits(_without(draft.blocks, credits))
+    code, how = language.language(draft, "\n".join(block.text for block in draft.blocks[:6]), publisher.language)
+    where = dates.context(draft, publisher, code)
+    near = lines.near(draft, code, where.country)
+    found = credits.credits(draft, near)
+    blocks = body.without_credits(_without(draft.blocks, found))
     if not blocks:
         raise NoBody(draft.page.url)
     text = "\n".join(block.text for block in blocks)
-    code, how = language.language(draft, text, publisher.language)
-    where = dates.context(draft, publisher, code)
     published = dates.published(draft, near, where)
     updated = dates.updated(draft, where, published)
     people = authors.people(draft, near)
@@ -32,7 +32,7 @@ def clean(draft: Draft, publisher: Publisher) -> Article:
     origins = {"title": headline_origin, "language": how, **people.origins}
     origins["published_at"] = published.origin if published else ""
     origins["updated_at"] = updated.origin if updated else ""
-    origins["attribution"] = credits[0].origin if credits else ""
+    origins["attribution"] = found[0].origin if found else ""
     return Article(
         url=_url(draft),
         publisher=publisher.slug,
@@ -48,7 +48,7 @@ def clean(draft: Draft, publisher: Publisher) -> Article:
         section=lines.tidy(section.words) if section else "",
         tags=tuple(dict.fromkeys(lines.tidy(claim.words) for claim in draft.all("tag"))),
         images=tuple(draft.images),
-        attribution=attribution.attribution(draft, publisher, credits),
+        attribution=attribution.attribution(draft, publisher, found),
         completeness=draft.completeness,
         fetched_at=draft.page.fetched_at,
         raw=draft.page.visit.raw if draft.page.visit else None,
@@ -57,12 +57,12 @@ def clean(draft: Draft, publisher: Publisher) -> Article:
     )
 
 
-def _without(blocks: list[Block], credits: list[Credit]) -> list[Block]:
+def _without(blocks: list[Block], found: list[Credit]) -> list[Block]:
     """`blocks` less the words of the credits that stand in them."""
     result = list(blocks)
-    for credit in credits:
+    for credit in found:
         line = credit.line
-        if line is None or line.place not in ("head", "tail"):
+        if line is None or line.place not in ("head", "tail") or credit.wire:
             continue
         block = result[line.index]
         words = block.text.replace(credit.words, "", 1) if line.place == "head" else _last_out(block.text, credit.words)

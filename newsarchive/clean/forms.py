@@ -1,7 +1,7 @@
 """The forms in which pages say who a text was taken from: a table, one row a form, each with an example.
 
-A form's pattern finds its own example and no other row's: what two forms could claim, one of them must leave. Every
-pattern is tried on short lines only, and takes time that grows with the line, not with its square.
+A form's pattern finds its own example and no other row's. Patterns are searched in short lines only, and take time
+that grows with the line, not with its square. Where a name ends is for `names.cut` to say, not for the pattern.
 """
 
 from __future__ import annotations
@@ -10,90 +10,124 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Shape = Literal["label", "tag", "dateline"]
+Shape = Literal["label", "tag", "dateline", "signature", "copyright"]
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way of crediting. The pattern's group `name` is what follows; where it ends is for `attribution` to say."""
+    """One way of crediting. The group `name` of its pattern holds the name and may hold more after it."""
 
     slug: str
     shape: Shape
-    """"label": 来源：X, anywhere in a line of credits. "tag": in brackets at the end of a paragraph, or words that
-    say whose a text is. "dateline": the opening words of the text."""
+    """"label": 来源：X in a line of credits. "tag": a phrase that says whose a text is. "dateline": the text's opening
+    words. "signature": its closing words. "copyright": a line of rights."""
     cues: tuple[str, ...]
     """One of these stands in every line that the pattern could match: the cheap test that goes before it."""
     pattern: re.Pattern[str]
     example: str
     name: str
-    """What the example credits."""
-
-
-def _form(slug: str, shape: Shape, cues: str, pattern: str, example: str, name: str) -> Form:
-    return Form(slug, shape, tuple(cues.split("|")), re.compile(pattern), example, name)
-
-
-#: What a label's name may hold; the first mark that ends a sentence or a field ends it too.
-_NAME = r"(?P<name>[^\n。；;|｜<>]{1,90})"
-_COLON = r"\s?[:：︰﹕]\s*"
-#: What makes a label something else's: 图片来源, 资金来源, 数据来源, 凡注明来源.
-_OWN = r"(?<![图圖片料据據料金收经經费費入明注明標标题題生地水能光人客货貨财財供的])"
-
-
-def _label(slug: str, words: str, example: str, name: str, *, before: str = "", colon: str = _COLON) -> Form:
-    """A form that is a label and a colon. `words`: its spellings, parted by "|"."""
-    return _form(slug, "label", words, rf"{before}(?:{words}){colon}{_NAME}", example, name)
-
-
-def _western(slug: str, words: str, example: str, name: str) -> Form:
-    """A label in a script with spaces: its own word, at the start of the line or after a mark."""
-    cues = "|".join(words.split("|"))
-    return _form(
-        slug, "label", cues, rf"(?:^|(?<=[\s(\[|–—•·-]))(?<!\w )(?:{words})\s?:\s*{_NAME}", example, name
-    )
-
-
-FORMS: tuple[Form, ...] = (
-    _label("文章来源", "文章来源|文章來源|文章出处|稿件来源|稿件來源|新闻来源|新聞來源|信息来源|資訊來源|资讯来源|内容来源|消息来源|本文来源|本文來源|"
-           "原文来源|原文出处|文稿来源|发布来源|转载来源", "文章来源:东方财富网", "东方财富网"),
-    _label("来源", "来源|來源", "来源：新华网", "新华网", before=r"(?<![\u4e00-\u9fff])", colon=r"(?:于|自|於)?\s?[:：︰﹕|｜]\s*"),
-    _label("稿源", "稿源", "稿源： 兰州日报", "兰州日报"),
-    _label("出处", "出处|出處", "出处：每日经济新闻", "每日经济新闻", before=r"(?<![\u4e00-\u9fff])"),
-    _label("供稿", "供稿单位|供稿部门|供稿人?|发布机构|发布单位|信息发布单位", "供稿单位：宣传部", "宣传部", before=r"(?<![\u4e00-\u9fff])"),
-    _form("转载自", "label", "转载自|轉載自|转载于|轉載於", rf"(?:转载自|轉載自|转载于|轉載於){_COLON}?\s*{_NAME}".replace(_COLON + "?", r"(?:\s?[:：])?"),
-          "本文转载自：《中国电子报》", "中国电子报"),
-    _form("转自", "label", "转自|轉自", r"(?:转自|轉自)(?:\s?[:：])?\s*" + _NAME, "转自：人民邮电报", "人民邮电报"),
-    _form("摘自", "label", "摘自", r"摘自(?:\s?[:：])?\s*" + _NAME, "摘自京华时报", "京华时报"),
-    _form("原载", "label", "原载|原載|首发于", r"(?:原载于?|原載於?|首发于)(?:\s?[:：])?\s*" + _NAME, "原载《读书》", "读书"),
-    _western("source", "Source|SOURCE|News source|Story source|Article source", "Source: University of Sydney", "University of Sydney"),
-    _western("quelle", "Quelle|QUELLE|Quellen", "Quelle: Handelsblatt Online", "Handelsblatt Online"),
-    _western("fuente", "Fuente|FUENTE|Fuentes", "Fuente: EFE", "EFE"),
-    _western("fonte", "Fonte|FONTE", "Fonte: ANSA", "ANSA"),
-    _western("źródło", "Źródło|źródło|ŹRÓDŁO|Źródła", "Źródło: PAP", "PAP"),
-    _western("источник", "Источник|ИСТОЧНИК|источник", "Источник: ТАСС", "ТАСС"),
-    _form("по материалам", "label", "По материалам|По информации", rf"По (?:материалам|информации)(?: источника| ленты новостей| сайта)?\s?:?\s{_NAME}",
-          "По материалам: tsn.ua", "tsn.ua"),
-    _western("πηγή", "Πηγή|ΠΗΓΗ|πηγή", "Πηγή: ΑΠΕ-ΜΠΕ", "ΑΠΕ-ΜΠΕ"),
-    _western("kaynak", "Kaynak|KAYNAK", "Kaynak: Anadolu Ajansı", "Anadolu Ajansı"),
-    _western("المصدر", "المصدر|مصدر", "المصدر: رويترز", "رويترز"),
-    _western("bron", "Bron|BRON", "Bron: ANP", "ANP"),
-    _label("出典", "出典|ソース|配信元|提供元|情報元", "出典：共同通信", "共同通信"),
-    _label("출처", "출처", "출처: 연합뉴스", "연합뉴스"),
-    _form("originally published", "tag", "riginally|irst published|irst appeared|epublished|eprinted",
-          r"(?:(?:[Oo]riginally|[Ff]irst) (?:published|appeared|posted)|[Rr]epublished|[Rr]eprinted)"
-          r"(?: (?:here|online|with permission))? (?:on|by|in|at|from)\s(?P<name>[^\n.;|]{2,80}(?:\.[a-z]{2,6}\b)?)",
-          "This article was originally published on getambassador.io", "getambassador.io"),
-    _form("courtesy of", "tag", "ourtesy of|OURTESY OF", r"^(?:This (?:article|story) (?:is )?)?[Cc]ourtesy of\s(?P<name>[^\n.;|]{2,60})",
-          "Courtesy of Forests News", "Forests News"),
-    _form("讯", "dateline", "讯|訊", r"^\s?[（(【〔\[《](?P<name>[\u4e00-\u9fffA-Za-z·]{2,16}?)(?:\d{1,4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:专|專|综合|北京|上海)?[讯訊][)）】〕\]》]",
-          "（中国电子报讯）近日", "中国电子报"),
-    _form("电", "dateline", "电|電", r"^\s?[（(【〔\[]?(?:据|據)?(?P<name>[\u4e00-\u9fff]{1,6}?社)(?:记者|記者)?[\u4e00-\u9fff、\s]{0,14}?(?:\d{1,2}月)?(?:\d{1,2}日)?[电電]",
-          "新华社北京1月1日电（记者 张三）", "新华社"),
-    _form("wire in brackets", "dateline", "(|（", r"^[^()\n]{0,60}?[(（](?P<name>AP|Reuters|REUTERS|AFP|UPI|ANI|EFE|dpa|Xinhua|IANS|PTI|TASS|KNA|epd|APA|sda|SID|ANSA|Bloomberg|CNN|CP)"
-          r"(?:/[A-Za-z]{2,8})?[)）]\s?(?:[-–—:]|\.-|--)", "LONDON (Reuters) - ", "Reuters"),
-)
+    """Whom the example credits."""
+    weak: bool = False
+    """Is it also the label of figures and pictures? It counts close to the end of the text only."""
+    known: Literal["", "outlet", "agency"] = ""
+    """What the name must be in the table of outlets, for words that say many another thing."""
 
 
 def in_words(words: str) -> list[Form]:
     """The forms that `words` could hold, by their cues."""
     return [form for form in FORMS if any(cue in words for cue in form.cues)]
+
+
+_NAME = r"(?P<name>[^\n。；;|｜<>]{1,90})"
+_COLON = r"\s?[:：︰﹕]\s*"
+_NOT_HAN = r"(?<![\u4e00-\u9fff])"
+_PLACE = r"[A-ZÄÖÜÉŁ][\w.'’/-]*(?:[ ,]{1,2}[A-ZÄÖÜ(\d][\w.'’/)]*){0,6}"
+_DAY = r"(?:\d{4}年)?(?:\d{1,2}月)?(?:[\d１２３４５６７８９０]{1,2}日)?"
+
+
+def _chinese(words: str, example: str, name: str, *, colon: str = _COLON) -> Form:
+    """A label that no other Chinese word runs into. `words`: its spellings, parted by "|"."""
+    pattern = rf"(?:{words}){colon}{_NAME}"
+    return Form(words.split("|")[0], "label", tuple(words.split("|")), re.compile(pattern), example, name)
+
+
+def _western(words: str, example: str, name: str) -> Form:
+    """A label that begins a line or follows a mark, in a script with spaces; figures are labelled so too."""
+    pattern = rf"(?:^|(?<=[(\[–—•·|.-])|(?<=[.)\]] ))\s?(?:{words})\s?:\s*{_NAME}"
+    return Form(words.split("|")[0].lower(), "label", tuple(words.split("|")), re.compile(pattern), example, name, weak=True)
+
+
+def _form(slug: str, shape: Shape, cues: str, pattern: str, example: str, name: str, *, known: str = "") -> Form:
+    assert known in ("", "outlet", "agency")
+    return Form(slug, shape, tuple(cues.split("|")), re.compile(pattern), example, name, known=known)  # type: ignore[arg-type]
+
+
+_CHINESE = (
+    _chinese("文章来源|文章來源|文章出处|稿件来源|稿件來源|原文来源|原文出处|文稿来源|本文来源|本文來源", "文章来源:东方财富网", "东方财富网"),
+    _chinese("新闻来源|新聞來源|消息来源|信息来源|資訊來源|资讯来源|内容来源|发布来源|转载来源", "信息来源： 内蒙古日报", "内蒙古日报"),
+    _form("来源", "label", "来源|來源", rf"{_NOT_HAN}(?:来源|來源)(?:\s?[于自於])?(?:\s?[:：︰﹕|｜]|\s(?=\S))\s*{_NAME}", "来源：新华网", "新华网"),
+    _chinese("稿源", "稿源： 兰州日报", "兰州日报"),
+    _form("出处", "label", "出处|出處", rf"{_NOT_HAN}(?:出处|出處){_COLON}{_NAME}", "出处：每日经济新闻", "每日经济新闻"),
+    _form("供稿", "label", "供稿", rf"{_NOT_HAN}供稿(?:单位|部门)?{_COLON}{_NAME}", "供稿单位：党委宣传部", "党委宣传部"),
+    _form("转载自", "label", "转载自|轉載自", rf"(?:转载自|轉載自)(?:{_COLON})?{_NAME}", "本文转载自：《中国电子报》", "中国电子报"),
+    _form("转自", "label", "转自|轉自", rf"(?:转自|轉自)(?:{_COLON})?{_NAME}", "转自：人民邮电报", "人民邮电报"),
+    _form("摘自", "label", "摘自|摘编自", rf"摘编?自(?:{_COLON})?\s?{_NAME}", "摘自京华时报", "京华时报"),
+    _form("原载", "label", "原载|原載|首发于", rf"(?:原载于?|原載於?|首发于)(?:{_COLON})?{_NAME}", "原载《读书》2005年第2期", "读书"),
+    _form("据X", "tag", "据|據", r"^[（(【]?[据據]《(?P<name>[^《》\n]{2,20})》(?:报道|報道|報導)?[）)】]?$", "据《中国青年报》", "中国青年报"),
+    _form("X消息", "dateline", "消息|报道", r"^据(?P<name>[\u4e00-\u9fffA-Za-z]{2,12}?)(?:\d{1,2}月)?(?:\d{1,2}日)?(?:消息|报道)[，,：:]",
+          "据央视新闻消息，昨日", "央视新闻", known="outlet"),
+    _form("讯", "dateline", "讯|訊", rf"^[（(【〔\[《](?P<name>[\u4e00-\u9fffA-Za-z·]{{2,16}}?){_DAY}(?:专|專|综合)?[讯訊][)）】〕\]》]", "（中国电子报讯）近日", "中国电子报"),
+    _form("X讯", "dateline", "讯|訊", rf"^(?P<name>[\u4e00-\u9fffA-Za-z]{{2,12}}?){_DAY}[讯訊](?=[\s（(：:]|\S{{0,3}}记者)", "新浪财经讯 北京时间", "新浪财经", known="outlet"),
+    _form("电", "dateline", "电|電", r"^[（(【〔\[]?\s?[据據]?(?P<name>[\u4e00-\u9fff]{1,6}?社)(?:[记記]者)?[\u4e00-\u9fff、／\s]{0,16}?"
+          rf"{_DAY}(?:专|專)?[电電](?![\u4e00-\u9fff]{{2}})(?:\s?[（(][^（()）]{{0,30}}[）)])?[)）】〕\]]?", "新华社北京1月1日电（记者 张三）", "新华社"),
+    _form("报道", "dateline", "報導|报道|报导", r"^[（(【〔\[](?P<name>[\u4e00-\u9fff]{2,10}?)(?:[记記]者|特派|\d{4}年)[\u4e00-\u9fff\d、／/\s]{2,24}?(?:報導|报道|报导)[)）】〕\]]",
+          "【台灣醒報記者林宜靜台北報導】", "台灣醒報", known="outlet"),
+    _form("〔X〕", "dateline", "〔|【|（|(", r"^[〔【（(](?P<name>[\u4e00-\u9fff]{2,6}社)[〕】）)]", "〔中央社〕最新一期", "中央社"),
+)
+
+_WESTERN = (
+    _western("Source|SOURCE|News source|Story source|Article source", "Source: University of Sydney", "University of Sydney"),
+    _western("Quelle|QUELLE", "Quelle: Handelsblatt Online", "Handelsblatt Online"),
+    _western("Fuente|FUENTE", "Fuente: EFE", "EFE"),
+    _western("Fonte|FONTE", "Fonte: ANSA", "ANSA"),
+    _western("Źródło|źródło|ŹRÓDŁO", "Źródło: PAP", "PAP"),
+    _western("Zdroj", "Zdroj: ČTK", "ČTK"),
+    _western("Forrás", "Forrás: MTI", "MTI"),
+    _western("Sursa|Sursă", "Sursa: Agerpres", "Agerpres"),
+    _western("Källa", "Källa: TT", "TT"),
+    _western("Kilde", "Kilde: Ritzau", "Ritzau"),
+    _western("Lähde", "Lähde: STT", "STT"),
+    _western("Bron|BRON", "Bron: ANP", "ANP"),
+    _western("Kaynak|KAYNAK", "Kaynak: Anadolu Ajansı", "Anadolu Ajansı"),
+    _western("Источник|ИСТОЧНИК|источник", "Источник: ТАСС", "ТАСС"),
+    _western("Джерело", "Джерело: Укрінформ", "Укрінформ"),
+    _western("Πηγή|ΠΗΓΗ|πηγή", "Πηγή: ΑΠΕ-ΜΠΕ", "ΑΠΕ-ΜΠΕ"),
+    _western("المصدر", "المصدر: رويترز", "رويترز"),
+    _western("出典|配信元|提供元", "出典：共同通信".replace("：", ": "), "共同通信"),
+    _western("출처", "출처: 연합뉴스", "연합뉴스"),
+)
+
+_PHRASES = (
+    _form("по материалам", "tag", "По материалам|по материалам", rf"^[(\s]*[Пп]о материалам(?: источника| ленты новостей| сайта| агентства)?\s?:?\s{_NAME}",
+          "По материалам: tsn.ua", "tsn.ua"),
+    _form("originally published", "tag", "riginally|irst published|irst appeared|epublished|eprinted",
+          r"(?:(?:[Oo]riginally|[Ff]irst) (?:published|appeared|posted)|[Rr]epublished|[Rr]eprinted)(?: here| online| with permission)?"
+          r" (?:on|by|in|at|from)\s(?![A-Z][a-z]+ \d|\d|my\b|his\b|her\b|our\b|this\b)(?P<name>(?:the )?[A-Za-z\d][^\n;|:]{1,80})",
+          "This article was originally published on getambassador.io", "getambassador.io"),
+    _form("zuerst erschienen", "tag", "erschien", r"(?:[Zz]uerst|[Uu]rsprünglich) erschienen (?:in|im|bei|auf)\s(?:der |dem )?(?P<name>[^\n.;|]{2,60})",
+          "Zuerst erschienen in der Süddeutschen Zeitung", "Süddeutschen Zeitung"),
+    _form("publié sur", "tag", "ublié", r"(?:[Pp]ublié|[Pp]aru) (?:à l'origine |initialement )?(?:sur|dans|par)\s(?P<name>[^\n.;|]{2,60})",
+          "Article publié initialement sur Le Monde", "Le Monde", known="outlet"),
+    _form("publicado originalmente", "tag", "ublicado|ublicada", r"[Pp]ublicad[oa] originalmente (?:en|em|no|na|por)\s(?P<name>[^\n.;|]{2,60})",
+          "Publicado originalmente en El País", "El País"),
+    _form("courtesy of", "tag", "ourtesy of", r"^(?:This (?:article|story) (?:is )?)?[Cc]ourtesy of\s(?P<name>[^\n.;|]{2,60})",
+          "Courtesy of Forests News", "Forests News"),
+    _form("via", "tag", "via ", r"^[(\[]?(?:[Vv]ia|hat tip)\s(?P<name>[A-Z][^\n.;|()]{2,40})[)\]]?$", "via Business Insider", "Business Insider", known="outlet"),
+    _form("wire in brackets", "dateline", "(|（", rf"^(?:{_PLACE}\s?)?[(（](?P<name>[A-Za-zÀ-ž]{{2,16}}(?:/[A-Za-z]{{2,12}})?)[)）]\s?"
+          r"(?:[-–—:]+|\.\s?[-–—]+|(?=[A-ZÄÖÜ\"„“]))", "LONDON (Reuters) - Oil", "Reuters", known="agency"),
+    _form("signature", "signature", ")", r"[(（](?:[a-zżł]{2,4}/ ?)?(?P<name>[A-Za-zÀ-ž]{2,16}(?:/[A-Za-z]{2,12})?)[)）]\.?$", "w okolicach Olsztyna. (PAP)", "PAP", known="agency"),
+    _form("copyright", "copyright", "opyright|©", r"(?:[Cc]opyright|©)\s?(?:©|\(c\))?\s?(?:(?:19|20)\d\d)?,?\s?(?:by )?(?P<name>(?:The )?[A-Z][^\n.;|,]{2,40})",
+          "Copyright 2012 The Associated Press. All rights reserved.", "The Associated Press", known="agency"),
+)
+
+FORMS: tuple[Form, ...] = (*_CHINESE, *_WESTERN, *_PHRASES)

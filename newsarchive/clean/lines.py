@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from newsarchive import text
+from newsarchive.clean import labels, moments
 from newsarchive.model import Draft
 
 Place = Literal["above", "head", "tail", "below"]
@@ -17,13 +19,14 @@ Place = Literal["above", "head", "tail", "below"]
 #: Characters of the longest line that is read whole: credits are short, and every pattern's time is bounded by it.
 LONGEST = 240
 #: How many blocks of the body may open, or close, with words that are none of it.
-HEAD_BLOCKS = 2
+HEAD_BLOCKS = 3
 TAIL_BLOCKS = 4
-#: How many lines below the body still belong to it.
-BELOW = 12
+#: How many lines above and below the body are looked at.
+ABOVE = 30
+BELOW = 15
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """Some words near the body: a whole line, or the end of a paragraph that is turned to us."""
 
@@ -31,13 +34,42 @@ class Line:
     place: Place
     index: int
     """Of the block it is part of, or of the line in `above` or `below`."""
+    distance: int = 0
+    """How many lines lie between it and the edge of the body: 0 for the first and the last block."""
     whole: bool = True
     """Is it all of the line or block? False: its first or last characters."""
+    language: str = ""
+    country: str = ""
+
+    @cached_property
+    def parts(self) -> list[labels.Part]:
+        """Its labelled parts, in order."""
+        return labels.parts(self.words)
+
+    @cached_property
+    def moments(self) -> list[moments.Moment]:
+        """The dates in it, in order."""
+        return moments.find(self.words, self.language, self.country)
+
+    @cached_property
+    def rest(self) -> str:
+        """What is left of a whole line without its labelled parts and dates."""
+        end = next((part.start for part in self.parts if part.role), len(self.words))
+        result, at = [], 0
+        for moment in self.moments:
+            if moment.start < end:
+                result.append(self.words[at : moment.start])
+                at = moment.end
+        return " ".join([*result, self.words[at:end]]).strip(labels.EDGE)
 
 
-def near(draft: Draft) -> list[Line]:
-    """The lines of `draft` that may hold credits, in reading order; no blocks are there twice."""
-    return [*_listed(draft.above, "above"), *_blocks(draft), *_listed(draft.below[:BELOW], "below")]
+def near(draft: Draft, language: str = "", country: str = "") -> list[Line]:
+    """The lines of `draft` that may hold credits, in reading order."""
+    return [
+        *_listed(draft.above[-ABOVE:], "above", language, country),
+        *_blocks(draft, language, country),
+        *_listed(draft.below[:BELOW], "below", language, country),
+    ]
 
 
 def tidy(words: str) -> str:
@@ -45,23 +77,23 @@ def tidy(words: str) -> str:
     return text.line(text.BIDI.sub("", words))
 
 
-def _listed(lines: list[str], place: Place) -> Iterator[Line]:
-    for index, words in enumerate(lines):
+def _listed(found: list[str], place: Place, language: str, country: str) -> Iterator[Line]:
+    for index, words in enumerate(found):
         if words and len(words) <= LONGEST:
-            yield Line(tidy(words), place, index)
+            distance = index if place == "below" else len(found) - 1 - index
+            yield Line(tidy(words), place, index, distance, True, language, country)
 
 
-def _blocks(draft: Draft) -> Iterator[Line]:
+def _blocks(draft: Draft, language: str, country: str) -> Iterator[Line]:
     count = len(draft.blocks)
     for index in range(min(HEAD_BLOCKS, count)):
-        yield _end(draft.blocks[index].text, "head", index)
+        yield _end(draft.blocks[index].text, "head", index, index, language, country)
     for index in range(max(count - TAIL_BLOCKS, 0), count):
-        yield _end(draft.blocks[index].text, "tail", index)
+        yield _end(draft.blocks[index].text, "tail", index, count - 1 - index, language, country)
 
 
-def _end(words: str, place: Place, index: int) -> Line:
+def _end(words: str, place: Place, index: int, distance: int, language: str, country: str) -> Line:
     if len(words) <= LONGEST:
-        return Line(tidy(words), place, index)
-    return Line(tidy(words[:LONGEST] if place == "head" else words[-LONGEST:]), place, index, whole=False)
-
-
+        return Line(tidy(words), place, index, distance, True, language, country)
+    end = words[:LONGEST] if place == "head" else words[-LONGEST:]
+    return Line(tidy(end), place, index, distance, False, language, country)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsarchive import text
-from newsarchive.clean import lines
+from newsarchive.clean import labels, lines
 
 #: Characters of the longest name of a source: a joint release of three ministries has about 60.
 LONGEST = 80
@@ -21,6 +21,37 @@ _NOBODY = frozenset(
 )
 _NOTHING = re.compile(r"^[\W\d_]*$")
 _PROSE = re.compile(r"[。！？!?；;]|，.{4,}，")
+
+
+_DATE = re.compile(r"[\s(（\[【,，]*(?:(?:19|20)\d\d\s?[-年/.]\s?\d|\d{1,2}[:：]\d\d|(?:19|20)\d\d$|\d{1,2}[./]\d{1,2}[./])")
+_TAIL = re.compile(
+    r"\s*(?:under (?:a|the) |with permission|\(?https?:|, (?:and|which|where|who|as) |\. |[。；;]|为您|报道[，。,]|，(?=[\u4e00-\u9fff]{3,}))"
+)
+_HAN = re.compile("[\u4e00-\u9fff]")
+_OPENING, _CLOSING = "（([【〔《「『“", "）)]】〕》」』”"
+
+
+def cut(words: str) -> str:
+    """`words` up to where a name ends: the next label, a date, a closing bracket, in Chinese the first blank."""
+    words = words[: labels.end_of_value(words)]
+    for end in (_DATE, _TAIL):
+        if match := end.search(words, 1):
+            words = words[: match.start()]
+    words = _balanced(words)
+    first, blank, _ = words.partition(" ")
+    if blank and len(_HAN.findall(first)) > 1:
+        words = first
+    return words.rstrip(" -–—|｜,，、")
+
+
+def _balanced(words: str) -> str:
+    """`words` up to the first bracket that closes what they did not open."""
+    depth = 0
+    for index, char in enumerate(words):
+        depth += (char in _OPENING) - (char in _CLOSING)
+        if depth < 0:
+            return words[:index]
+    return words
 
 
 def name(words: str) -> str:

@@ -68,6 +68,18 @@ def named(name: str) -> Outlet | None:
     return found or (named(shorter) if shorter and shorter != name.strip() else None)
 
 
+#: How the names of outlets end that no table holds.
+_LIKE = re.compile(
+    r"(?:日报|晚报|早报|晨报|时报|周报|商报|都市报|快报|导报|学报|[\u4e00-\u9fff]报|日報|晚報|時報|[\u4e00-\u9fff]{2}網|[\u4e00-\u9fffA-Za-z]{2}网|社"
+    r"|在线|在線|周刊|週刊|杂志|雜誌|月刊|电视台|電視台|电台|卫视|新闻|新聞|财经|娱乐|体育|科技|传媒|傳媒|频道|出版社|通讯社|广播|研究院|政府|委员会)$"
+)
+
+
+def looks_like_one(name: str) -> bool:
+    """Is `name` an outlet's by our table, or by the way it ends?"""
+    return named(name) is not None or (2 < len(name) <= 24 and _LIKE.search(name) is not None)
+
+
 @lru_cache(maxsize=4096)
 def at(host: str) -> Outlet | None:
     """The outlet whose home `host` is or is below; None if we know none."""
