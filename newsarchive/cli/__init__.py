@@ -1,0 +1,64 @@
+"""The command line: `newsarchive COMMAND`. One file a family of commands."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+import newsarchive
+from newsarchive.cli import crawling, keeping, reading, starting
+from newsarchive.cli.exits import INTERRUPTED, code_of
+from newsarchive.errors import NewsArchiveError
+
+__all__ = ["main"]
+
+
+class Commands(click.Group):
+    """A group that tells our errors in one line and shows its commands in the order of use."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; an error of ours becomes a message and its exit code."""
+        try:
+            return super().invoke(ctx)
+        except NewsArchiveError as error:
+            click.echo(f"Error: {error}", err=True)
+            ctx.exit(code_of(error))
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order in which they were added: from the first day on to maintenance."""
+        return list(self.commands)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(newsarchive.__version__, "--version", prog_name="newsarchive")
+def commands() -> None:
+    """Crawl a publisher's news into a deduplicated archive, and ask it who said what first.
+
+    \b
+      newsarchive demo                 see it work, without a network
+      scrapy crawl oim                 crawl a publisher into data/archive.db
+      newsarchive search 人工智能       ask the archive
+    """
+
+
+for command in (
+    crawling.demo,
+    starting.init,
+    reading.search,
+    reading.show,
+    reading.sources,
+    keeping.stats,
+    keeping.crawls,
+    keeping.doctor,
+):
+    commands.add_command(command)
+
+
+def main() -> None:
+    """Run the command line; what `newsarchive` and `python -m newsarchive` call."""
+    try:
+        commands(prog_name="newsarchive")
+    except KeyboardInterrupt:  # between two commands of click's own handling
+        sys.exit(INTERRUPTED)

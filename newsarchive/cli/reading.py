@@ -1,0 +1,124 @@
+"""Asking the archive: search, show, sources."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import Any, Literal
+
+import click
+from rich.console import Group
+from rich.text import Text
+
+from newsarchive.archive import Archive
+from newsarchive.cli import terminal
+from newsarchive.cli.exits import NOTHING
+from newsarchive.model import Article
+
+
+@click.command(
+    epilog="\b\nExamples:\n  newsarchive search 人工智能\n  newsarchive search '高质量 source:东方财富网 after:2020'"
+)
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="At most so many articles.")
+@click.option("--rank", is_flag=True, help="The best match first, not the newest.")
+@terminal.json_option
+@terminal.archive_option
+def search(words: tuple[str, ...], limit: int, rank: bool, as_json: bool, path: Path) -> None:
+    """Find articles: WORDS (all of them), "a phrase", OR, -not.
+
+    Filters: publisher: source: author: lang: before: after: kind:
+    """
+    order: Literal["newest", "rank"] = "rank" if rank else "newest"
+    with terminal.reading(path) as archive:
+        hits = archive.search(" ".join(words), limit=limit, order=order)
+    if as_json:
+        terminal.lines(hits)
+    for found in () if as_json else hits:
+        terminal.out().print(terminal.hit(found))
+    if not hits:
+        terminal.err().print("Nothing found.")
+        raise SystemExit(NOTHING)
+
+
+@click.command(
+    epilog="\b\nExamples:\n  newsarchive show 12\n  newsarchive show http://www.oim.com.cn/news/12.html --json"
+)
+@click.argument("article", metavar="URL|ID")
+@terminal.json_option
+@terminal.archive_option
+def show(article: str, as_json: bool, path: Path) -> None:
+    """Show one article: its text, its source with the words it rests on, its copies and revisions."""
+    with terminal.reading(path) as archive:
+        if not present(archive, int(article) if article.isdecimal() else article, as_json=as_json):
+            terminal.err().print(f"No article {article} in {path}.")
+            raise SystemExit(NOTHING)
+
+
+def present(archive: Archive, name: str | int, *, as_json: bool = False) -> bool:
+    """Print the article of that URL or id; False if there is none."""
+    article = archive.get(name)
+    if article is None:
+        return False
+    row = next(archive.rows(url=article.url))
+    if as_json:
+        terminal.lines([row | {"evidence": article.attribution.evidence, "html": article.html}])
+    else:
+        terminal.out().print(page(article, row))
+    return True
+
+
+def page(article: Article, row: dict[str, Any]) -> Group:
+    """An article for reading on a terminal; `row` is its row of `article_view`."""
+    facts = {
+        "source": _source(article),
+        "published": _when(article),
+        "authors": ", ".join(article.authors),
+        "copy of": row["copy_of"] and f"article {row['copy_of']}",
+        "revisions": row["revisions"] if row["revisions"] > 1 else "",
+        "url": article.url,
+    }
+    head = [Text(article.title, style="bold")]
+    head += [
+        Text(f"{name:>10}  ", style="dim").append(str(words), style="cyan") for name, words in facts.items() if words
+    ]
+    return Group(*head, Text(), *(Text(f"{paragraph}\n") for paragraph in article.text.splitlines()))
+
+
+def _source(article: Article) -> str:
+    said = article.attribution
+    if not said.name:
+        return ""
+    return (
+        f"{said.name} ({said.kind}; the page says: {said.evidence})" if said.evidence else f"{said.name} ({said.kind})"
+    )
+
+
+def _when(article: Article) -> str:
+    if article.published_at is None:
+        return ""
+    exact = article.published_precision in ("second", "minute", "hour")
+    return article.published_at.strftime("%Y-%m-%d %H:%M %z" if exact else "%Y-%m-%d")
+
+
+@click.command(epilog="\b\nExample:\n  newsarchive sources --limit 10")
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many sources.")
+@terminal.json_option
+@terminal.archive_option
+def sources(limit: int, as_json: bool, path: Path) -> None:
+    """List who texts were taken from, the most reprinted first."""
+    with terminal.reading(path) as archive:
+        found = [dataclasses.asdict(source) for source in archive.sources(limit)]
+    if as_json:
+        terminal.lines(found)
+        return
+    columns = {
+        "name": "source",
+        "articles": "articles",
+        "first": "first",
+        "last": "last",
+        "spellings": "also printed as",
+    }
+    for row in found:
+        row["spellings"] = ", ".join(name for name in row["spellings"] if name != row["name"])
+    terminal.out().print(terminal.table(found, columns))

@@ -1,0 +1,112 @@
+"""What commands share: where the archive is, what goes to stdout and what to stderr, how things look.
+
+Data goes to stdout: a table on a terminal, or JSON Lines. People's words go to stderr.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from newsarchive.archive import Archive
+from newsarchive.errors import NotAnArchive
+from newsarchive.model import Hit
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+#: Widest output where no terminal says its width: a pipe or a file.
+PIPE_WIDTH = 100
+
+
+def out() -> Console:
+    """The console for answers."""
+    return _console(stderr=False)
+
+
+def err() -> Console:
+    """The console for people's words: progress, advice."""
+    return _console(stderr=True)
+
+
+def _console(*, stderr: bool) -> Console:
+    console = Console(stderr=stderr, highlight=False, soft_wrap=False)
+    if not console.is_terminal:
+        console.width = PIPE_WIDTH
+    return console
+
+
+def default_archive() -> Path:
+    """The archive of this folder: archive.db in NEWSARCHIVE_DIR, or in data/."""
+    return Path(os.environ.get("NEWSARCHIVE_DIR") or "data") / "archive.db"
+
+
+def archive_option(command: F) -> F:
+    """Add `--archive PATH`."""
+    option = click.option(
+        "--archive",
+        "path",
+        type=click.Path(path_type=Path, dir_okay=False),
+        default=default_archive,
+        help="The archive's file.  [default: data/archive.db, or archive.db in NEWSARCHIVE_DIR]",
+    )
+    return option(command)
+
+
+def json_option(command: F) -> F:
+    """Add `--json`."""
+    return click.option("--json", "as_json", is_flag=True, help="JSON Lines on stdout, one object a row.")(command)
+
+
+def reading(path: Path) -> Archive:
+    """The archive at `path`, for reading. Raises NotAnArchive where there is none, with what to do about it."""
+    if not path.exists():
+        raise NotAnArchive(path, "there is no archive yet; `scrapy crawl oim` or `newsarchive demo` makes one")
+    return Archive(path, readonly=True)
+
+
+def lines(rows: Iterable[Any]) -> None:
+    """Print dataclasses or mappings as JSON Lines."""
+    for row in rows:
+        click.echo(json.dumps(_plain(row), ensure_ascii=False, default=str))
+
+
+def _plain(row: Any) -> Any:
+    return dataclasses.asdict(row) if dataclasses.is_dataclass(row) and not isinstance(row, type) else row
+
+
+def table(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str], title: str = "") -> Table:
+    """A table of `rows`; `columns` maps keys to headings, and numbers stand on the right."""
+    rows = list(rows)
+    grid = Table(title=title or None, title_justify="left", box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for key, heading in columns.items():
+        number = any(isinstance(row.get(key), int | float) for row in rows)
+        grid.add_column(heading, justify="right" if number else "left", overflow="fold")
+    for row in rows:
+        grid.add_row(*(_cell(row.get(key)) for key in columns))
+    return grid
+
+
+def _cell(value: Any) -> Text:
+    return Text("" if value is None else f"{value:,}" if isinstance(value, int) else str(value))
+
+
+def hit(found: Hit) -> Text:
+    """A search's answer in three lines, its words marked."""
+    about = " · ".join(filter(None, [(found.published_at or "")[:10], found.publisher, found.source]))
+    words = Text(f"{found.article_id}  ", style="dim")
+    words.append(found.title, style="bold")
+    words.append(f"\n    {about}\n    " if about else "\n    ", style="cyan")
+    start = len(words)
+    words.append(found.snippet)
+    for first, last in found.marks:
+        words.stylize("bold black on yellow", start + first, start + last)
+    return words
