@@ -174,7 +174,7 @@ class Edition:
             paragraphs=entry.paragraphs,
             source=credit.name,
             kind=credit.kind,
-            evidence=credit.words.strip(),
+            evidence=credit.words.strip(" ()（）"),
             published=story.published if self.layout.dates == "list" else entry.published,
             revision=entry.revision,
             is_seed=story.is_seed,

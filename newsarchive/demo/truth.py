@@ -22,7 +22,7 @@ class ExpectedArticle:
     """Name of the source; "" where the page names none."""
     kind: Kind
     evidence: str
-    """The printed words that name the source; brackets around them may be counted in or not."""
+    """The printed words that name the source, without the brackets around them; "" where the page names none."""
     published: date | None
     """The day that the page, or in some editions only the list, prints."""
     revision: int = 1
