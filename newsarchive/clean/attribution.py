@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from newsarchive import text, urls
-from newsarchive.clean import outlets
+from newsarchive import urls
+from newsarchive.clean import outlets, own
 from newsarchive.clean.credits import Credit
 from newsarchive.model import Attribution, Draft, Kind, Publisher
 
@@ -13,31 +13,19 @@ def attribution(draft: Draft, publisher: Publisher, found: list[Credit]) -> Attr
     if not found:
         return Attribution()
     first = found[0]
-    own = is_own(first.name, draft.page.url, publisher)
+    is_own = own.is_own(first.name, draft.page.url, publisher)
     return Attribution(
-        kind=_kind(first, own),
+        kind=_kind(first, is_own),
         name=first.name,
-        publisher=publisher.slug if own else "",
+        publisher=publisher.slug if is_own else "",
         url=_url(draft),
         evidence=first.words,
         chain=_chain(found),
     )
 
 
-def is_own(name: str, url: str, publisher: Publisher) -> bool:
-    """Is `name` the publisher of the page itself: by its file, by its host, or by the table of outlets?"""
-    if any(outlets.same(name, other) for other in (publisher.name, *publisher.also) if other):
-        return True
-    host = urls.host(url)
-    site = urls.site(host)
-    outlet = outlets.named(name)
-    if outlet and any(urls.site(home) == site for home in outlet.home):
-        return True
-    return text.plain(name) in (text.plain(host), text.plain(site), text.plain(host.removeprefix("www.")))
-
-
-def _kind(credit: Credit, own: bool) -> Kind:
-    if own:
+def _kind(credit: Credit, is_own: bool) -> Kind:
+    if is_own:
         return "original"
     outlet = outlets.named(credit.name)
     return "wire" if credit.wire or (outlet and outlet.kind == "agency") else "reprint"

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsarchive import text
-from newsarchive.clean import forms, labels, names, outlets
+from newsarchive.clean import forms, labels, names, outlets, own
 from newsarchive.clean.forms import Form
 from newsarchive.clean.lines import Line
-from newsarchive.model import Claim, Draft
+from newsarchive.model import Claim, Draft, Publisher
 
 #: Lines that speak of credits in general, or credit a picture, a figure, a table.
 _NOTICE = re.compile(
-    r"凡.{0,20}(?:注明|标注|标明|註明)|[注标註]明(?:文章|稿件|出处|出處)?[来來出]|转载.{0,12}注明|不代表本|XXX|仅供参考|侵权|侵犯|版权归"
+    r"凡.{0,20}(?:注明|标注|标明|註明)|[注标註]明(?:文章|稿件|出处|出處)?[来來出]|转载.{0,12}注明|不代表本|XXX|[本此上]段|仅供参考|侵权|侵犯|版权归"
     r"|(?:[Ii]mage|[Pp]hoto|[Pp]icture|[Dd]ata|[Cc]hart|[Gg]raphic)s? [Ss]ource|授权|授權"
 )
 _PICTURE = re.compile(r"图片?来源|圖片?來源|资料图|資料照|^图[:：]|攝$|摄$|摄）$|(?i:getty|shutterstock|fotolia|istock|flickr|unsplash)")
@@ -39,10 +39,18 @@ class Credit:
     """Is it an agency's own mark: a dateline, a tag, a copyright?"""
 
 
-def credits(draft: Draft, near: list[Line]) -> list[Credit]:
+def credits(draft: Draft, near: list[Line], publisher: Publisher) -> list[Credit]:
     """Everybody whom the page credits with its text, the most to be trusted first."""
     found = [*_claimed(draft), *_labelled(near), *_beside_dates(near)]
-    return sorted(found, key=lambda credit: credit.rank)
+    kept = [credit for credit in found if not _is_only_the_site(credit, draft, publisher)]
+    return sorted(kept, key=lambda credit: credit.rank)
+
+
+def _is_only_the_site(credit: Credit, draft: Draft, publisher: Publisher) -> bool:
+    """Is it no more than the site's name, which stands near many a date and in many a meta without crediting anybody?"""
+    if credit.rank < _BESIDE or credit.wire or not own.is_own(credit.name, draft.page.url, publisher):
+        return False
+    return credit.line is None or not text.han_share(credit.name) > 0.5
 
 
 def _claimed(draft: Draft) -> Iterator[Credit]:
@@ -54,7 +62,7 @@ def _claimed(draft: Draft) -> Iterator[Credit]:
             if rank != _META or outlets.looks_like_one(name):
                 yield Credit(name, words, rank, _origin(claim))
     for claim in draft.all("author"):
-        name = names.name(claim.words[:200])
+        name = names.name(claim.words[:200]) if "://" not in claim.words else ""
         if name and outlets.looks_like_one(name):
             yield Credit(name, claim.words, _AUTHOR, _origin(claim))
 
@@ -72,12 +80,25 @@ def _of_label(words: str) -> str:
 
 def _labelled(near: list[Line]) -> Iterator[Credit]:
     """What words in one of the forms say."""
-    for line in near:
+    for at, line in enumerate(near):
         held = forms.in_words(line.words)
         if held and not _NOTICE.search(line.words) and not _PICTURE.search(line.words):
             for form in held:
-                if (match := form.pattern.search(line.words)) and _may_stand(form, match, line):
+                match = form.pattern.search(line.words)
+                if match and _may_stand(form, match, line) and not (form.weak and _is_of_figure(near, at, match)):
                     yield from _credit(form, match, line)
+
+
+def _is_of_figure(near: list[Line], at: int, match: re.Match[str]) -> bool:
+    """Does a weak label belong to a figure or picture, not to the text: in brackets, after numbers, far from dates?"""
+    line = near[at]
+    if line.place in ("above", "head"):
+        beside = near[max(at - 2, 0) : at + 3]
+        return line.words[:1] in "([" or not any(other.moments for other in beside if other.place in ("above", "head"))
+    if line.place == "tail" and line.distance > 0:
+        return True
+    before = near[at - 1].words if at else ""
+    return line.place == "tail" and line.whole and match.start() < 2 and len(before) < 80 and any(map(str.isdigit, before))
 
 
 def _credit(form: Form, match: re.Match[str], line: Line) -> Iterator[Credit]:
@@ -101,10 +122,10 @@ def _is_known(form: Form, name: str) -> bool:
 def _may_stand(form: Form, match: re.Match[str], line: Line) -> bool:
     """May words of this form stand at this place?"""
     if form.shape == "dateline":
-        return line.place == "head" and match.start() == 0
+        return match.start() == 0 and (line.place == "head" or (line.place == "above" and line.distance == 0))
     if form.shape == "signature":
-        return line.place == "tail" and line.distance == 0
-    if form.weak and (line.place in ("above", "head") or line.distance > 3):
+        return line.place == "tail" and line.distance <= 1
+    if form.weak and line.place == "below" and line.distance > 5:
         return False
     if line.place == "head" and not line.whole:
         return False
@@ -120,30 +141,40 @@ def _with_brackets(words: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _beside_dates(near: list[Line]) -> Iterator[Credit]:
-    """Bare names beside a date, or alone on the line before or after it."""
+    """Bare names beside a date, or alone on the line before or after it; agencies' names on any line of their own."""
     lines = [line for line in near if line.place in ("above", "head") and line.whole and len(line.words) <= 120]
+    lines = [line for line in lines if ">" not in line.words and "»" not in line.words]
     for at, line in enumerate(lines):
-        if ">" in line.words or "»" in line.words:
-            continue
-        beside = [lines[other] for other in (at - 1, at + 1) if 0 <= other < len(lines)]
-        if line.moments or any(other.moments for other in beside):
-            yield from _bare(line, strict=not line.moments)
-        else:
-            yield from _bare(line, strict=True, agencies=True)
+        around = lines[max(at - 1, 0) : at + 2]
+        if any(other.moments for other in around):
+            yield from _bare(line)
+            yield from _as_author(line)
+        elif (outlet := outlets.named(_BY.sub("", line.words))) and outlet.kind == "agency":
+            yield from _bare(line)
 
 
-_BY = re.compile(r"^(?:By|From|Von|Par|Por|Di|Da|作者|原创|原創)\s+", re.IGNORECASE)
-_PARTING = re.compile(r"\s*[/／╱|｜]\s*|\s[-–—]\s|\s(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s")
+def _as_author(line: Line) -> Iterator[Credit]:
+    """An outlet that stands where an author should: 作者 国际在线."""
+    for part in line.parts:
+        if part.role == "author" and outlets.named(part.value):
+            yield Credit(names.name(part.value), part.value, _BESIDE, f"{line.place}: as author", line)
 
 
-def _bare(line: Line, *, strict: bool, agencies: bool = False) -> Iterator[Credit]:
-    rest = _BY.sub("", line.rest)
-    for words in [rest, *_PARTING.split(rest)] if len(rest) <= 60 else []:
-        name = names.name(re.sub(r"微博$|\[整理\]$|（微博）$", "", words))
-        outlet = outlets.named(name) if name else None
-        if outlet and (not agencies or outlet.kind == "agency") and (not strict or text.plain(name) != ""):
-            yield Credit(name, words, _BESIDE, f"{line.place}: beside the date", line)
-            return
-        if name and not agencies and outlets.looks_like_one(name):
-            yield Credit(name, words, _BESIDE + 1, f"{line.place}: beside the date", line)
-            return
+_URL = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org|tw|hk)[/\w.-]*")
+_BY = re.compile(r"^(?:By|From|Von|Par|Por|Di|Da|原创|原創|作者|\[?转\]?)[\s:：]+", re.IGNORECASE)
+_AFTER = re.compile(r"微博$|\[?整理\]?$|[（(]微博[）)]$|\s*分享$")
+_PARTING = re.compile(r"\s*[/／╱|｜【】\[\]（）()]+\s*|\s[-–—]\s|\s{2,}|(?<=[\u4e00-\u9fff])\s|\s(?=[\u4e00-\u9fff])")
+_BARE = re.compile(r"^(?!更多|现在|現在|返回|欢迎|歡迎|进入|進入|首页|来自|我要|订阅|手机|相关|相關)[\u4e00-\u9fffA-Za-z\d·\-—－]{2,16}$")
+
+
+def _bare(line: Line) -> Iterator[Credit]:
+    """The name that a line holds, if it is an outlet's: one that we know, or in Chinese one that ends like one's."""
+    rest = _BY.sub("", _URL.sub(" ", line.rest).strip(labels.EDGE))
+    if not rest or len(rest) > 60 or line.words[:1] in "(（[":
+        return
+    found = [names.name(_AFTER.sub("", words)) for words in dict.fromkeys([rest, *_PARTING.split(rest)]) if words]
+    for likely in (outlets.named, lambda name: _BARE.match(name) and outlets.looks_like_one(name)):
+        for name in filter(None, found):
+            if likely(name):
+                yield Credit(name, name, _BESIDE, f"{line.place}: beside the date", line)
+                return

@@ -53,7 +53,7 @@ def _chinese(words: str, example: str, name: str, *, colon: str = _COLON) -> For
 
 def _western(words: str, example: str, name: str) -> Form:
     """A label that begins a line or follows a mark, in a script with spaces; figures are labelled so too."""
-    pattern = rf"(?:^|(?<=[(\[–—•·|.-])|(?<=[.)\]] ))\s?(?:{words})\s?:\s*{_NAME}"
+    pattern = rf"(?:^|(?<=[(\[–—•·|.;-])|(?<=[.;)\]] ))\s?(?:{words})\s?:\s*{_NAME}"
     return Form(words.split("|")[0].lower(), "label", tuple(words.split("|")), re.compile(pattern), example, name, weak=True)
 
 
@@ -70,7 +70,7 @@ _CHINESE = (
     _form("出处", "label", "出处|出處", rf"{_NOT_HAN}(?:出处|出處){_COLON}{_NAME}", "出处：每日经济新闻", "每日经济新闻"),
     _form("供稿", "label", "供稿", rf"{_NOT_HAN}供稿(?:单位|部门)?{_COLON}{_NAME}", "供稿单位：党委宣传部", "党委宣传部"),
     _form("转载自", "label", "转载自|轉載自", rf"(?:转载自|轉載自)(?:{_COLON})?{_NAME}", "本文转载自：《中国电子报》", "中国电子报"),
-    _form("转自", "label", "转自|轉自", rf"(?:转自|轉自)(?:{_COLON})?{_NAME}", "转自：人民邮电报", "人民邮电报"),
+    _form("转自", "label", "转自|轉自|出自", rf"(?:转自|轉自|出自\[)(?:{_COLON})?{_NAME}", "转自：人民邮电报", "人民邮电报"),
     _form("摘自", "label", "摘自|摘编自", rf"摘编?自(?:{_COLON})?\s?{_NAME}", "摘自京华时报", "京华时报"),
     _form("原载", "label", "原载|原載|首发于", rf"(?:原载于?|原載於?|首发于)(?:{_COLON})?{_NAME}", "原载《读书》2005年第2期", "读书"),
     _form("据X", "tag", "据|據", r"^[（(【]?[据據]《(?P<name>[^《》\n]{2,20})》(?:报道|報道|報導)?[）)】]?$", "据《中国青年报》", "中国青年报"),
@@ -124,7 +124,7 @@ _PHRASES = (
           "Courtesy of Forests News", "Forests News"),
     _form("via", "tag", "via ", r"^[(\[]?(?:[Vv]ia|hat tip)\s(?P<name>[A-Z][^\n.;|()]{2,40})[)\]]?$", "via Business Insider", "Business Insider", known="outlet"),
     _form("wire in brackets", "dateline", "(|（", rf"^(?:{_PLACE}\s?)?[(（](?P<name>[A-Za-zÀ-ž]{{2,16}}(?:/[A-Za-z]{{2,12}})?)[)）]\s?"
-          r"(?:[-–—:]+|\.\s?[-–—]+|(?=[A-ZÄÖÜ\"„“]))", "LONDON (Reuters) - Oil", "Reuters", known="agency"),
+          r"(?:[-–—:]+|\.\s?[-–—]+|\.?\s?(?=[A-ZÄÖÜ\"„“]))", "LONDON (Reuters) - Oil", "Reuters", known="agency"),
     _form("signature", "signature", ")", r"[(（](?:[a-zżł]{2,4}/ ?)?(?P<name>[A-Za-zÀ-ž]{2,16}(?:/[A-Za-z]{2,12})?)[)）]\.?$", "w okolicach Olsztyna. (PAP)", "PAP", known="agency"),
     _form("copyright", "copyright", "opyright|©", r"(?:[Cc]opyright|©)\s?(?:©|\(c\))?\s?(?:(?:19|20)\d\d)?,?\s?(?:by )?(?P<name>(?:The )?[A-Z][^\n.;|,]{2,40})",
           "Copyright 2012 The Associated Press. All rights reserved.", "The Associated Press", known="agency"),

@@ -20,13 +20,15 @@ _NOBODY = frozenset(
     )
 )
 _NOTHING = re.compile(r"^[\W\d_]*$")
-_PROSE = re.compile(r"[。！？!?；;]|，.{4,}，")
+_PROSE = re.compile(r"[。！？；=\"#{}]|，.{4,30}，")
 
 
 _DATE = re.compile(r"[\s(（\[【,，]*(?:(?:19|20)\d\d\s?[-年/.]\s?\d|\d{1,2}[:：]\d\d|(?:19|20)\d\d$|\d{1,2}[./]\d{1,2}[./])")
 _TAIL = re.compile(
     r"\s*(?:under (?:a|the) |with permission|\(?https?:|, (?:and|which|where|who|as) |\. |[。；;]|为您|报道[，。,]|，(?=[\u4e00-\u9fff]{3,}))"
 )
+#: 《半月谈》2005年第2期: a title, and where in it.
+_TITLED = re.compile(r"^[《〈](.{2,40})[》〉]\s?(?:杂志|雜誌|周刊)?[（(]?[\d第年期总卷月日版.,，、\s—-]*[）)]?$")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _OPENING, _CLOSING = "（([【〔《「『“", "）)]】〕》」』”"
 
@@ -61,6 +63,8 @@ def name(words: str) -> str:
     ('半月谈内部版', '华声在线', '')
     """
     found = lines.tidy(words).strip(_EDGE)
+    if title := _TITLED.match(found):
+        found = title[1]
     for pair in _PAIRS:
         if found[:1] == pair[0] and found[-1:] == pair[1] and pair[0] not in found[1:-1]:
             found = found[1:-1].strip(_EDGE)
