@@ -14,6 +14,7 @@ from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
+from urllib.parse import quote
 
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -190,7 +191,7 @@ def payload_digest(body: bytes) -> str:
 def _response_head(visit: Visit) -> StatusAndHeaders:
     status = visit.status or 0
     phrase = HTTPStatus(status).phrase if status in set(HTTPStatus) else "Unknown"
-    fields = [_honest(name, _line(value), len(visit.body)) for name, value in visit.headers]
+    fields = [_honest(_name(name), _line(value), len(visit.body)) for name, value in visit.headers]
     if not header(visit, "content-length"):
         fields.append(("Content-Length", str(len(visit.body))))
     return StatusAndHeaders(f"{status} {phrase}", fields, protocol="HTTP/1.1")
@@ -198,7 +199,7 @@ def _response_head(visit: Visit) -> StatusAndHeaders:
 
 def _request_head(visit: Visit) -> StatusAndHeaders:
     target = "/" + visit.url.partition("//")[2].partition("/")[2]
-    fields = [(name, _line(value)) for name, value in visit.request_headers]
+    fields = [(_name(name), _line(value)) for name, value in visit.request_headers]
     if not any(name.lower() == "host" for name, _ in fields):
         fields.insert(0, ("Host", visit.url.partition("//")[2].partition("/")[0]))
     return StatusAndHeaders(f"{visit.method} {target} HTTP/1.1", fields, is_http_request=True)
@@ -208,6 +209,11 @@ def _honest(name: str, value: str, size: int) -> tuple[str, str]:
     """A header that would make a reader mistake the kept body for chunks, or cut it, takes another name."""
     wrong = name.lower() == "transfer-encoding" or (name.lower() == "content-length" and value != str(size))
     return (_ORIGINALLY + name, value) if wrong else (name, value)
+
+
+def _name(name: str) -> str:
+    """A header's name as HTTP has it: what is no letter of ASCII is escaped, as warcio does with values."""
+    return quote(name, safe="!#$&'*+^`|")
 
 
 def _line(value: str) -> str:
