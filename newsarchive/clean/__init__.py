@@ -65,15 +65,10 @@ def _without(blocks: list[Block], found: list[Credit]) -> list[Block]:
         if line is None or line.place not in ("head", "tail") or credit.wire:
             continue
         block = result[line.index]
-        words = block.text.replace(credit.words, "", 1) if line.place == "head" else _last_out(block.text, credit.words)
+        words = body.without(block.text, credit.words, last=line.place == "tail")
         if words != block.text:
-            result[line.index] = replace(block, text=words.strip(), html="")
+            result[line.index] = replace(block, text=words, html="")
     return [block for block in result if block.text]
-
-
-def _last_out(words: str, gone: str) -> str:
-    before, found, after = words.rpartition(gone)
-    return before.rstrip() + after if found else words
 
 
 def _url(draft: Draft) -> str:

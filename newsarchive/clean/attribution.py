@@ -28,7 +28,8 @@ def _kind(credit: Credit, is_own: bool) -> Kind:
     if is_own:
         return "original"
     outlet = outlets.named(credit.name)
-    return "wire" if credit.wire or (outlet and outlet.kind == "agency") else "reprint"
+    agency = outlet.kind == "agency" if outlet else credit.wire and credit.name.endswith("社")
+    return "wire" if agency else "reprint"
 
 
 def _chain(found: list[Credit]) -> tuple[str, ...]:

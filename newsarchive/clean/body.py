@@ -27,6 +27,17 @@ def without_credits(blocks: list[Block]) -> list[Block]:
     return blocks[first:last]
 
 
+def without(words: str, gone: str, *, last: bool) -> str:
+    """`words` less `gone` and the brackets around it, where it stands first or, with `last`, where it stands last."""
+    at = words.rfind(gone) if last else words.find(gone)
+    if at < 0:
+        return words
+    before, after = words[:at].rstrip(), words[at + len(gone) :].lstrip()
+    if before[-1:] + after[:1] in ("（）", "()", "[]", "【】", "〔〕", "（)", "(）"):
+        before, after = before[:-1].rstrip(), after[1:].lstrip()
+    return (before + " " + after).strip() if before[-1:].isascii() and after[:1].isalnum() else (before + after).strip()
+
+
 def is_credit(words: str) -> bool:
     """Does this line hold nothing but labels with their values, dates and counters?"""
     if len(words) > lines.LONGEST // 2:

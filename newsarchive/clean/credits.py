@@ -19,6 +19,8 @@ _NOTICE = re.compile(
 )
 _PICTURE = re.compile(r"图片?来源|圖片?來源|资料图|資料照|^图[:：]|攝$|摄$|摄）$|(?i:getty|shutterstock|fotolia|istock|flickr|unsplash)")
 
+_BRACKETS = ("（）", "()", "[]", "【】", "〔〕", "（)", "(）", "《》", "「」")
+
 #: Ranks, the lowest wins. A label beside the headline is surer than one after the text, where notes stand too.
 _RANKS = {"above": 10, "head": 12, "tail": 20, "below": 30}
 _RULES, _HEADING, _BESIDE, _META, _AUTHOR, _DATELINE, _COPYRIGHT = 0, 15, 40, 45, 50, 60, 70
@@ -30,7 +32,7 @@ class Credit:
 
     name: str
     words: str
-    """The words, as printed."""
+    """The words, as printed, without brackets around them."""
     rank: int
     origin: str
     line: Line | None = None
@@ -106,12 +108,12 @@ def _credit(form: Form, match: re.Match[str], line: Line) -> Iterator[Credit]:
     name = names.name(value)
     if not name or (form.known and not _is_known(form, name)):
         return
-    start, end = _with_brackets(line.words, match.start(), match.start("name") + len(value))
+    start, end = match.start(), match.start("name") + len(value)
     if form.shape in ("dateline", "signature"):
         start, end = match.span()
     rank = {"dateline": _DATELINE, "signature": _DATELINE, "copyright": _COPYRIGHT}.get(form.shape, _RANKS[line.place])
     wire = form.shape in ("dateline", "signature", "copyright")
-    yield Credit(name, line.words[start:end].strip(), rank + form.weak * 5, f"{line.place}: {form.slug}", line, wire)
+    yield Credit(name, _evidence(line.words[start:end]), rank + form.weak * 5, f"{line.place}: {form.slug}", line, wire)
 
 
 def _is_known(form: Form, name: str) -> bool:
@@ -133,11 +135,12 @@ def _may_stand(form: Form, match: re.Match[str], line: Line) -> bool:
     return line.whole or not before or before[-1] in "。.!！?？”」』；;)）"
 
 
-def _with_brackets(words: str, start: int, end: int) -> tuple[int, int]:
-    """The span of a credit, with the brackets around it."""
-    if start and end < len(words) and words[start - 1] + words[end] in ("（）", "()", "[]", "【】", "〔〕", "（)", "(）"):
-        return start - 1, end + 1
-    return start, end
+def _evidence(words: str) -> str:
+    """`words` without the brackets that hold all of them."""
+    words = words.strip()
+    if words[:1] + words[-1:] in _BRACKETS and words.count(words[0]) == 1:
+        words = words[1:-1].strip()
+    return words
 
 
 def _beside_dates(near: list[Line]) -> Iterator[Credit]:
