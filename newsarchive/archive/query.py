@@ -54,7 +54,7 @@ def parse(query: str) -> list[Clause]:
     for piece in _pieces(query):
         if _is(piece, "OR"):
             joining = _join(query, piece, clauses, joining)
-        elif not _is(piece, "AND"):
+        elif not _is(piece, "AND") and not _is_mark(piece):
             clause = _clause(query, piece)
             clauses = [*clauses, clause] if joining is None else _joined(query, piece, clauses, clause)
             joining = None
@@ -91,6 +91,11 @@ def _pieces(query: str) -> list[_Piece]:
 
 def _is(piece: _Piece, word: str) -> bool:
     return piece.text == word and not (piece.quoted or piece.name or piece.negative)
+
+
+def _is_mark(piece: _Piece) -> bool:
+    """A dash or an ampersand on its own, as headlines have them: it asks for nothing."""
+    return not (piece.quoted or piece.name or bigrams.phrase(piece.text))
 
 
 def _join(query: str, piece: _Piece, clauses: list[Clause], joining: int | None) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from newsarchive.archive import bigrams
 from newsarchive.archive.folding import fold_with_places
@@ -24,7 +25,7 @@ def cut(text: str, wanted: list[str]) -> tuple[str, Marks]:
     flat = " ".join(text.split("\n"))
     folded, places = fold_with_places(flat)
     pattern = _pattern(wanted)
-    first = pattern.search(folded) if pattern else None
+    first = pattern.search(_unaccented(folded)) if pattern else None
     start, end = _window(flat, places[first.start()] if first else 0)
     line = (_CUT if start else "") + flat[start:end].strip() + (_CUT if end < len(flat) else "")
     return line, _marks(line, pattern)
@@ -35,12 +36,14 @@ def _marks(line: str, pattern: re.Pattern[str] | None) -> Marks:
         return ()
     folded, places = fold_with_places(line)
     places.append(len(line))
-    return tuple((places[found.start()], places[found.end()]) for found in pattern.finditer(folded) if found[0])
+    return tuple(
+        (places[found.start()], places[found.end()]) for found in pattern.finditer(_unaccented(folded)) if found[0]
+    )
 
 
 def _pattern(wanted: list[str]) -> re.Pattern[str] | None:
     """Each phrase as its runs and words with anything between them that is no letter; words begin and end as words."""
-    phrases = [r"[\W_]*".join(_part(part) for part in bigrams.parts(words)) for words in wanted]
+    phrases = [r"[\W_]*".join(_part(part) for part in bigrams.parts(words)) for words in map(_unaccented, wanted)]
     return re.compile("|".join(filter(None, phrases))) if any(phrases) else None
 
 
@@ -71,6 +74,17 @@ def _word_start(flat: str, start: int, at: int) -> int:
         return start
     blank = flat.find(" ", start, at)
     return start if blank < 0 else blank + 1
+
+
+def _unaccented(words: str) -> str:
+    """`words` as the index compares them: no accents on Latin, Greek and Cyrillic letters; as many characters."""
+    return words if words.isascii() else "".join(map(_base, words))
+
+
+@lru_cache(maxsize=4096)
+def _base(char: str) -> str:
+    base, *marks = unicodedata.normalize("NFD", char)
+    return base if all("\u0300" <= mark <= "\u036f" for mark in marks) else char
 
 
 def _columns(char: str) -> int:
