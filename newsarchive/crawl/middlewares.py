@@ -12,7 +12,7 @@ from scrapy.http import Response
 from newsarchive.crawl import stats
 from newsarchive.crawl.failures import reason
 from newsarchive.crawl.opened import Opened, opened
-from newsarchive.crawl.requests import CONDITIONAL
+from newsarchive.crawl.requests import CONDITIONAL, PART
 from newsarchive.crawl.responses import LINK, VISIT, visit_of
 from newsarchive.errors import ArchiveError
 from newsarchive.model import Link, Visit
@@ -44,7 +44,9 @@ class AskConditionally(Component):
         if link is None or not request.meta.get(CONDITIONAL):
             return
         known = self.opened.archive.known(link.url)
-        if known is None or known.article_id is None or not (known.etag or known.last_modified):
+        if known is None or (known.article_id is None and request.meta[CONDITIONAL] != PART):
+            return
+        if not known.etag and not known.last_modified:
             return
         if known.etag:
             request.headers[b"If-None-Match"] = known.etag

@@ -13,13 +13,20 @@ from newsarchive.model import Link
 
 #: Key of Request.meta: ask whether what we have is still current.
 CONDITIONAL = "newsarchive_conditional"
+#: Its value for a document that is part of an article: we have it, but it is no article itself.
+PART = "part"
 #: Fields of an ASP.NET form that say which page is asked for; the others carry the state of the page left.
 _EVENT = ("__EVENTTARGET", "__EVENTARGUMENT")
 _STATE = "__VIEWSTATE"
 
 
 def of(
-    link: Link, callback: Callable[..., Any], errback: Callable[..., Any], *, conditional: bool = False, **known: Any
+    link: Link,
+    callback: Callable[..., Any],
+    errback: Callable[..., Any],
+    *,
+    conditional: bool | str = False,
+    **known: Any,
 ) -> Request:
     """The request for a link. `known` is handed on to the callback."""
     meta = {LINK: link, CONDITIONAL: conditional, "handle_httpstatus_all": True, "dont_redirect": True}

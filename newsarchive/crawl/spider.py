@@ -23,7 +23,7 @@ from newsarchive.crawl.opened import Opened, opened
 from newsarchive.crawl.responses import LINK, VISIT, page_of, target
 from newsarchive.crawl.scope import Scope
 from newsarchive.discover import Relations, discover, relations
-from newsarchive.errors import ArchiveError, PageError
+from newsarchive.errors import ArchiveError, PageError, RecordDamaged
 from newsarchive.model import Link, Page, Publisher
 
 Output = Iterator[Request | Page]
@@ -193,7 +193,7 @@ class NewsSpider(Spider):
         page = page_of(response, self.publisher.slug)
         if response.status == 304:
             self._count(stats.NOT_MODIFIED)
-            self.opened.settle(page.url, "unchanged", visit=page.visit)
+            yield from self._recheck(page, self._kept_parts(page))
         elif 300 <= response.status < 400:
             yield from self._moved(page, target(response), own, moves)
         elif response.status != 200:
@@ -326,6 +326,40 @@ class NewsSpider(Spider):
             self.opened.archive.visited(visit)
         self.logger.warning("part missing: %s: %s", request.url, reason(failure))
         yield from self._gather(request.cb_kwargs["whole"], request.cb_kwargs["left"])
+
+    def _kept_parts(self, page: Page) -> list[str]:
+        """The documents that the article at this URL was made of, by the page that is kept."""
+        try:
+            kept = self.opened.archive.page(page.url)
+            told = relations(kept)
+        except (PageError, RecordDamaged, KeyError):
+            return []
+        return [url for url in (*told.frames, *told.next) if self.scope.holds(url)]
+
+    def _recheck(self, page: Page, left: list[str]) -> Output:
+        """A page that did not change, whose frames may have: it is unchanged once all of them are."""
+        if left:
+            link = Link(left[0], self.publisher.slug, via="page", found_on=page.url)
+            yield requests.of(
+                link, self.parse_kept_part, self.kept_part_missed, conditional=requests.PART, whole=page, left=left[1:]
+            )
+        else:
+            self.opened.settle(page.url, "unchanged", visit=page.visit)
+
+    def parse_kept_part(self, response: Response, whole: Page, left: list[str]) -> Output:
+        """A part that changed, too, brings its page again; one that did not, leads to the next."""
+        self._visited(page_of(response, self.publisher.slug))
+        if response.status == 304:
+            yield from self._recheck(whole, left)
+        else:
+            assert whole.link is not None
+            yield requests.of(whole.link, self.parse_article, self.article_missed)
+
+    def kept_part_missed(self, failure: Failure) -> Output:
+        """A part that cannot be had now leaves the article as it is."""
+        self._reraise(failure)
+        request: Request = failure.request  # type: ignore[attr-defined]
+        yield from self._recheck(request.cb_kwargs["whole"], request.cb_kwargs["left"])
 
     # Ends ------------------------------------------------------------------------------------------------------
 

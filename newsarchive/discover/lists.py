@@ -8,7 +8,7 @@ words are known (`pagers`).
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from statistics import median
 from urllib.parse import urlsplit
 
@@ -36,6 +36,24 @@ _MORE = re.compile(
 )
 
 
+class News:
+    """The groups of a page's links that are news, and what stands among them or looks like them."""
+
+    def __init__(self, groups: list[list[Anchor]]) -> None:
+        found = [anchor for group in groups for anchor in group]
+        self._found = {id(anchor) for anchor in found}
+        self._shapes = {anchor.shape for anchor in found if "0" in anchor.shape.partition("/")[2]}
+        rows = Counter(_place(anchor) for anchor in _each_once([one for one in found if not one.chrome]))
+        self._shelves = {place for place, count in rows.items() if count >= 3}
+
+    def __contains__(self, anchor: Anchor) -> bool:
+        """Is the link one of them, of their URLs' shape, or in a row of their list?"""
+        if id(anchor) in self._found:
+            return True
+        alike = anchor.shape in self._shapes or _place(anchor) in self._shelves
+        return alike and not anchor.chrome and weight(anchor.words) >= 4
+
+
 def articles(found: list[Anchor], page: Page, publisher: Publisher) -> list[Anchor]:
     """The anchors of `found` that lead to articles, one a URL, the one with the best words first seen."""
     own = [anchor for anchor in found if _may(anchor, page, publisher)]
@@ -46,12 +64,8 @@ def articles(found: list[Anchor], page: Page, publisher: Publisher) -> list[Anch
     for anchor in own:
         groups[_build(anchor)].append(anchor)
     home = bool(publisher.visit.follow) and is_home(page.url, publisher)
-    news = [group for group in groups.values() if is_news(group, home=home)]
-    shapes = {anchor.shape for group in news for anchor in group if "0" in anchor.shape.partition("/")[2]}
-    kept = {id(anchor) for group in news for anchor in group}
-    return _each_once(
-        [a for a in own if id(a) in kept or (a.shape in shapes and not a.chrome and weight(a.words) >= 4)]
-    )
+    news = News([group for group in groups.values() if is_news(group, home=home)])
+    return _each_once([anchor for anchor in own if anchor in news])
 
 
 def is_news(group: list[Anchor], *, home: bool = False) -> bool:
@@ -92,6 +106,11 @@ def _may(anchor: Anchor, page: Page, publisher: Publisher) -> bool:
         return False
     own = urls.within(anchor.url, publisher.domains)
     return anchor.url not in publisher.visit.lists and (not is_file(anchor.url) or own)
+
+
+def _place(anchor: Anchor) -> tuple[object, ...]:
+    """Where a row stands: in which list, as what."""
+    return (anchor.row.getparent(), anchor.row.tag, anchor.row.get("class") or "")
 
 
 def _build(anchor: Anchor) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from lxml.html import HtmlElement
+
 from newsarchive import text, urls
 from newsarchive.discover.anchors import base
 from newsarchive.discover.links import Relations
@@ -26,6 +28,9 @@ _NUMBER = re.compile(r"^[\[(（第]?\s*(\d{1,3})\s*[\])）页頁]?$")
 _NEXT = re.compile(r"^[\W_]*(下一?页|下一?頁|余下全文|next(\s+page)?)[\W_]*$", re.IGNORECASE)
 _PRINT = re.compile(r"^[\W_]*(打印(本页|此页|文章)?|print(er)?([\s-]friendly)?(\s+version)?)[\W_]*$", re.IGNORECASE)
 _SOONEST = 10
+_SIZE = re.compile(r"(?<![-\w])(height|width)\s*:\s*(\d+)px", re.IGNORECASE)
+#: Pixels.
+_SMALLEST = 90
 
 
 def relations(page: Page) -> Relations:
@@ -76,7 +81,7 @@ def _alternates(page: Page, here: str) -> tuple[str, ...]:
 
 def _frames(page: Page, here: str) -> tuple[str, ...]:
     """Same-site documents that are shown, or loaded by a script, in the page."""
-    sources: list[str | None] = [node.get("src") for node in page.tree.iter("iframe", "frame")]
+    sources: list[str | None] = [node.get("src") for node in page.tree.iter("iframe", "frame") if not _is_slip(node)]
     sources += [node.get("data") for node in page.tree.iter("object") if "flash" not in (node.get("type") or "")]
     for name in ("data-src", "data-url", "data-href", "data-include", "w3-include-html", "include-html", "hx-get"):
         sources += [str(value) for value in page.tree.xpath(f"//*[not(self::img) and not(self::a)]/@{name}")]
@@ -84,6 +89,16 @@ def _frames(page: Page, here: str) -> tuple[str, ...]:
         sources += [found[1] or found[2] for found in _LOADS.finditer(script.text or "")]
     own = urls.site(urls.host(page.url))
     return tuple(url for url in _urls(sources, page, here) if urls.site(urls.host(url)) == own and not is_file(url))
+
+
+def _is_slip(node: HtmlElement) -> bool:
+    """Is a frame too small for an article: a counter, a ticker, a share button?"""
+    style = dict(_SIZE.findall(node.get("style") or ""))
+    for side in ("height", "width"):
+        size = (node.get(side) or style.get(side) or "").strip().removesuffix("px")
+        if size.isdigit() and int(size) < _SMALLEST:
+            return True
+    return "display:none" in (node.get("style") or "").replace(" ", "")
 
 
 def _next(page: Page, here: str) -> tuple[str, ...]:
