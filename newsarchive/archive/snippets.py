@@ -36,9 +36,8 @@ def _marks(line: str, pattern: re.Pattern[str] | None) -> Marks:
         return ()
     folded, places = fold_with_places(line)
     places.append(len(line))
-    return tuple(
-        (places[found.start()], places[found.end()]) for found in pattern.finditer(_unaccented(folded)) if found[0]
-    )
+    matches = pattern.finditer(_unaccented(folded))
+    return tuple((places[found.start()], places[found.end()]) for found in matches if found[0])
 
 
 def _pattern(wanted: list[str]) -> re.Pattern[str] | None:
@@ -83,8 +82,8 @@ def _unaccented(words: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _base(char: str) -> str:
-    base, *marks = unicodedata.normalize("NFD", char)
-    return base if all("\u0300" <= mark <= "\u036f" for mark in marks) else char
+    apart = unicodedata.normalize("NFD", char)
+    return apart[0] if all("\u0300" <= mark <= "\u036f" for mark in apart[1:]) else char
 
 
 def _columns(char: str) -> int:
