@@ -27,7 +27,7 @@ def drafted(page: Page, publisher: Publisher) -> Draft:
     draft.claims = _claims(sheet, found, headline)
     _body(sheet, draft, headline)
     for part in page.parts:
-        _add_part(draft, part, publisher)
+        _add_part(sheet, headline, draft, part)
     if not draft.blocks:
         raise NoBody(page.url)
     return draft
@@ -63,6 +63,13 @@ def _above(sheet: Sheet, headline: Run | None, first: Run, cut: list[Run]) -> li
     return [run.text for run in runs if run is not headline and run.text]
 
 
+def _around(sheet: Sheet, headline: Run | None) -> list[str]:
+    """Every line near the headline of a page whose text stands in a frame: the frame may be between any two."""
+    start = max(0, headline.index - _BYLINES) if headline else 0
+    runs = sheet.layout.runs[start : min(start + 30, sheet.last)]
+    return [run.text for run in runs if run is not headline and run.text]
+
+
 def _below(sheet: Sheet, last: Run) -> list[str]:
     """Lines that follow the body, up to the footer."""
     return [run.text for run in sheet.layout.runs[last.index + 1 : min(last.index + 16, sheet.last)] if run.text]
@@ -79,13 +86,12 @@ def _images(sheet: Sheet, first: Run, last: Run) -> list[Image]:
     return list(found.values())
 
 
-def _add_part(draft: Draft, part: Page, publisher: Publisher) -> None:
+def _add_part(sheet: Sheet, headline: Run | None, draft: Draft, part: Page) -> None:
     """Add the text of a frame or a further page. A page that only frames a text has none of its own."""
-    sheet = Sheet(part, publisher, publisher.rules_on(None))
-    _, kept, _ = edges.trim(sheet.lines, None)
+    inner = Sheet(part, sheet.publisher, sheet.rules)
+    _, kept, _ = edges.trim(inner.lines, None)
     if sum(len(block.text) for block in draft.blocks) * _FRAMED < sum(len(run.text) for run in kept):
-        draft.above += [block.text for block in draft.blocks]
-        draft.blocks = []
+        draft.blocks, draft.above = [], _around(sheet, headline)
     draft.blocks += blocks(kept, part.url)
-    draft.below = _below(sheet, kept[-1]) if kept else draft.below
-    draft.images += [one for one in _images(sheet, kept[0], kept[-1]) if one not in draft.images] if kept else []
+    draft.below = _below(inner, kept[-1]) if kept else draft.below
+    draft.images += [one for one in _images(inner, kept[0], kept[-1]) if one not in draft.images] if kept else []

@@ -19,6 +19,9 @@ _TAIL = re.compile(
     r"|(浏览|点击|阅读)(次数|量)?\s*[:：]\s*\d*\s*$"
 )
 _SHORT = 100
+#: Characters up to which a line that ends like a sentence may still be a label.
+_LABEL = 30
+_SENTENCE = re.compile(r"[。！？!?.…][”’」』\"')）]*$")
 
 
 def trim(runs: list[Run], headline: Run | None) -> tuple[list[Run], list[Run], list[Run]]:
@@ -36,10 +39,15 @@ def _start(runs: list[Run], headline: Run | None) -> int:
         while start < len(runs) and text.plain(runs[start].text) == title:
             start += 1
     for at in range(start, min(start + 8, len(runs))):
-        if len(runs[at].text) > _SHORT or not _ABOUT.search(runs[at].text):
+        if not _is_about(runs[at].text):
             break
         start = at + 1
     return start
+
+
+def _is_about(words: str) -> bool:
+    """Is this line about the article? A sentence is not, though it begins 记者日前 or names a day."""
+    return len(words) <= _SHORT and not (len(words) > _LABEL and _SENTENCE.search(words)) and bool(_ABOUT.search(words))
 
 
 def _end(runs: list[Run], start: int) -> int:
