@@ -1,16 +1,21 @@
-"""When it was published, and when updated: claims are read in the order of their authority, and the first moment wins
-that no other evidence refutes.
+"""When it was published, and when updated.
 
-A claim that lies in the future of the visit is none. A day that is told with a time elsewhere takes that time.
+Evidence is read in the order of its authority: the publisher's own rule, what the page tells machines (JSON-LD, then
+meta), a line beside the headline, the URL, the list that offered the page, and at last whatever else of the markup
+holds a date. Machines are told before the line is read, since they are told the zone, and the line of a reprint may
+bear the day of the original. A day that the first evidence tells without a time takes the time that other evidence
+tells of that same day. What lies ahead of the visit is no evidence.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
 
-from newsarchive.clean import moments, zones
+from newsarchive.clean import moments, traces, zones
 from newsarchive.clean.lines import Line
 from newsarchive.model import Claim, Draft, Precision, Publisher
 
@@ -21,8 +26,21 @@ _IN_URL = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[-/_.]?)(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>0?[1-9]|[12]\d|3[01])(?!\d)"
     r"|(?<!\d)(?P<year2>20\d\d)-?(?P<month2>0[1-9]|1[0-2])/(?P<day2>0[1-9]|[12]\d|3[01])(?!\d)"
 )
-_UPDATED = re.compile(r"更新|修改|updated|modified|aktualisiert|actualizado|mis à jour|aggiornato|обновлено|aktualizacja", re.IGNORECASE)
-_COPYRIGHT = re.compile(r"©|\(c\)|copyright|版权|版權|all rights", re.IGNORECASE)
+_UPDATED = re.compile(
+    r"更新|修改|updated|modified|last revis|aktualis|geändert|änderung|actualiz|mis à jour|mise à jour|aggiorna"
+    r"|обновл|aktualizacja|atualiz|güncelle|bijgewerkt|修正",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"发布|发表|发稿|發布|發佈|發表|时间[:：]|日期[:：]|publish|posted|veröffentlicht|erschienen|publié|publicado|pubblicato|опубл"
+    r"|opublik|datum|date:|公開|配信|掲載|입력|yayın|submitted",
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(r"©|\(c\)|copyright|版权|版權|all rights|有效期|截止|成立|建立于", re.IGNORECASE)
+#: Letters beside its date that a line of credits has at most; more make it prose, or a neighbour's headline.
+_BESIDE = 60
+#: Places of the United States, from east to west, to show an instant on the day that the URL names.
+_STATES = ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "Pacific/Honolulu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +64,7 @@ class Context:
     known: str
     """How the zone is known: "publisher", "country", "language", "none"."""
     now: datetime | None
-    """When the page was fetched; None if nobody knows."""
+    """When the page was fetched, in its zone; None if nobody knows."""
 
 
 def context(draft: Draft, publisher: Publisher, language: str) -> Context:
@@ -59,22 +77,22 @@ def context(draft: Draft, publisher: Publisher, language: str) -> Context:
 
 def published(draft: Draft, near: list[Line], where: Context) -> Told | None:
     """When the page was published; None if nothing tells."""
-    told = [
-        *_claims(draft.all("published"), where),
-        *_printed(near, where),
-        *_of_url(draft.page.url, where),
-        *_of_link(draft, where),
-    ]
+    claims = [claim for claim in draft.all("published") if claim.reader != "link"]
+    by_url = list(_of_url(draft.page.url, where))
+    told = [*_claimed(claims, where), *_printed(near, where), *by_url, *_of_link(draft, where)]
+    if not told:
+        told = _claimed(traces.published(draft.page.tree), where)
     if not told:
         return None
     first = told[0]
-    return next((other for other in told if _sharpens(other, first)), first)
+    sharper = next((other for other in told if _sharpens(other, first)), first)
+    return _shown(sharper, by_url, where)
 
 
 def updated(draft: Draft, where: Context, since: Told | None) -> Told | None:
     """When it was changed last; None if nothing tells, or it would be before it was published."""
-    told = next(iter(_claims(draft.all("updated"), where)), None)
-    return told if told and (since is None or told.at >= since.at) else None
+    told = next(iter(_claimed(draft.all("updated"), where)), None)
+    return _shown(told, [], where) if told and (since is None or told.at >= since.at) else None
 
 
 def _sharpens(other: Told, first: Told) -> bool:
@@ -82,27 +100,64 @@ def _sharpens(other: Told, first: Told) -> bool:
     return first.precision == "day" and other.precision not in ("day", "month") and other.at.date() == first.at.date()
 
 
-def _claims(claims: list[Claim], where: Context) -> list[Told]:
-    return [told for claim in claims for told in _read(claim.words, f"{claim.reader}: {claim.rule}".rstrip(": "), where)[:1]]
+def _shown(told: Told, by_url: list[Told], where: Context) -> Told:
+    """The same instant by the publisher's clock, where the page told it by that of Greenwich."""
+    if told.precision == "day" or told.at.utcoffset() != timedelta(0):
+        return told
+    if where.known in ("publisher", "country"):
+        return replace(told, at=told.at.astimezone(where.zone))
+    if by_url and by_url[0].at.date() == (told.at - timedelta(days=1)).date():
+        local = (told.at.astimezone(ZoneInfo(name)) for name in _STATES)
+        return replace(told, at=next((at for at in local if at.date() == by_url[0].at.date()), told.at))
+    return told
+
+
+def _claimed(claims: Iterable[Claim], where: Context) -> list[Told]:
+    return [
+        told
+        for claim in claims
+        for told in _read(claim.words, f"{claim.reader}: {claim.rule}".rstrip(": "), where)[:1]
+    ]
 
 
 def _printed(near: list[Line], where: Context) -> list[Told]:
-    """The dates of the lines above the body and of credits below it: the published ones first."""
-    result: list[Told] = []
-    for line in near:
-        if line.place != "above" or _COPYRIGHT.search(line.words):
-            continue
-        told = _read(line.words, "line above", where)
-        result += told[:1]
-    return result
+    """The dates that lines near the body print, the likeliest first."""
+    ranked = [
+        (rank, told)
+        for line in near
+        if line.whole and (rank := _rank(line, where)) is not None
+        for told in [*_of_line(line, where)][:1]
+    ]
+    return [told for rank, told in sorted(ranked, key=lambda one: (one[0], one[1].precision == "day"))]
+
+
+def _rank(line: Line, where: Context) -> int | None:
+    """How likely a line is to tell the day of publication, the lowest first; None if it tells none."""
+    if _COPYRIGHT.search(line.words) or not (line.moments or (where.now and line.place in ("above", "head"))):
+        return None
+    is_label = bool(_PUBLISHED.search(line.words))
+    is_update = bool(_UPDATED.search(line.words)) and not is_label
+    is_alone = len(line.words) - sum(moment.end - moment.start for moment in line.moments) <= _BESIDE
+    if line.place in ("above", "head"):
+        return (4 if is_update else 0 if is_label else 1) if is_alone or is_label else None
+    if line.place == "below" and line.distance > 6:
+        return None
+    return (6 if is_update else 2) if is_label else 5 if not line.rest and len(line.words) < 40 else None
+
+
+def _of_line(line: Line, where: Context) -> Iterator[Told]:
+    origin = f"line {line.place}"
+    for moment in line.moments:
+        yield from _if_possible(_told(moment, line.words, origin, where), where)
+    if not line.moments and where.now and (near := moments.relative(line.words, where.now)):
+        yield _told(near, line.words, origin, where)
 
 
 def _read(words: str, origin: str, where: Context) -> list[Told]:
     found = moments.find(words, where.language, where.country)
     if not found and where.now and (near := moments.relative(words, where.now)):
         found = [near]
-    told = [_told(moment, words, origin, where) for moment in found]
-    return [one for one in told if one and not _ahead(one.at, where)]
+    return [told for moment in found for told in _if_possible(_told(moment, words, origin, where), where)]
 
 
 def _told(moment: moments.Moment, words: str, origin: str, where: Context) -> Told:
@@ -111,20 +166,22 @@ def _told(moment: moments.Moment, words: str, origin: str, where: Context) -> To
     return Told(at, moment.precision, origin + how, words[moment.start : moment.end].strip())
 
 
-def _ahead(at: datetime, where: Context) -> bool:
-    return where.now is not None and at > where.now + AHEAD
+def _if_possible(told: Told, where: Context) -> Iterator[Told]:
+    """`told`, unless it lies ahead of the visit, or before anything that a page could be of."""
+    now = where.now or datetime.now(UTC)
+    if told.at.year >= moments.FIRST_YEAR and told.at <= now + AHEAD:
+        yield told
 
 
-def _of_url(url: str, where: Context) -> list[Told]:
+def _of_url(url: str, where: Context) -> Iterator[Told]:
     match = _IN_URL.search(url.partition("//")[2].partition("/")[2])
-    if not match:
-        return []
-    year, month, day = (match[name] or match[name + "2"] for name in ("year", "month", "day"))
-    try:
-        at = datetime(int(year), int(month), int(day), tzinfo=where.zone)
-    except ValueError:
-        return []
-    return [] if _ahead(at, where) else [Told(at, "day", f"url (zone: {where.known})", match[0])]
+    if match:
+        year, month, day = (match[name] or match[name + "2"] for name in ("year", "month", "day"))
+        try:
+            at = datetime(int(year), int(month), int(day), tzinfo=where.zone)
+        except ValueError:
+            return
+        yield from _if_possible(Told(at, "day", f"url (zone: {where.known})", match[0]), where)
 
 
 def _of_link(draft: Draft, where: Context) -> list[Told]:

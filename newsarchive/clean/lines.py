@@ -18,9 +18,10 @@ Place = Literal["above", "head", "tail", "below"]
 
 #: Characters of the longest line that is read whole: credits are short, and every pattern's time is bounded by it.
 LONGEST = 240
-#: How many blocks of the body may open, or close, with words that are none of it.
-HEAD_BLOCKS = 3
+#: How many blocks of the body may open, or close, with words that are none of it. The head ends with its first prose.
+HEAD_BLOCKS = 8
 TAIL_BLOCKS = 4
+PROSE = 80
 #: How many lines above and below the body are looked at.
 ABOVE = 30
 BELOW = 15
@@ -88,6 +89,8 @@ def _blocks(draft: Draft, language: str, country: str) -> Iterator[Line]:
     count = len(draft.blocks)
     for index in range(min(HEAD_BLOCKS, count)):
         yield _end(draft.blocks[index].text, "head", index, index, language, country)
+        if len(draft.blocks[index].text) > PROSE:
+            break
     for index in range(max(count - TAIL_BLOCKS, 0), count):
         yield _end(draft.blocks[index].text, "tail", index, count - 1 - index, language, country)
 

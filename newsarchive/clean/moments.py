@@ -17,6 +17,8 @@ from newsarchive.model import Precision
 
 #: Characters of the longest string that is searched.
 LONGEST = 400
+#: The first year that a page may be of: papers have put their archives on the Web.
+FIRST_YEAR = 1900
 #: Countries, and languages where the country is not known, that write 3/4/2020 for the fourth of March.
 MONTH_FIRST = frozenset({"US", "PH", "en-US"})
 

@@ -1,0 +1,88 @@
+"""Dates that no reader claimed: in <time>, in elements named after dates, in the page's scripts, in rarer meta.
+
+Read only where all else is silent, so that pages which say when they were published pay nothing for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from newsarchive import text
+from newsarchive.model import Claim
+
+#: Characters of the longest text of an element that is a date and little else.
+_LONGEST = 90
+#: How many elements of a kind are looked at: a list of a hundred teasers tells nothing.
+_MOST = 40
+
+_DATED = "contains(translate(@{0},'ABCDEFGHIJKLMNOPQRSTUVWXYZ','abcdefghijklmnopqrstuvwxyz'),'{1}')"
+_NAMES = ("date", "datum", "time", "publish", "posted", "created", "stand", "entry-meta", "byline", "fecha", "data")
+_ELEMENTS = "//body//*[not(self::script or self::style)][{}]".format(
+    " or ".join(_DATED.format(attribute, name) for attribute in ("class", "id") for name in _NAMES)
+)
+_APART = re.compile(
+    r"related|teaser|sidebar|widget|comment|recommend|more-|latest|footer|menu|nav|aside|newslist|archive|calendar", re.IGNORECASE
+)
+_CHANGED = re.compile(r"updat|modif|change", re.IGNORECASE)
+_META = re.compile(r"publi|date|created|issued|release|time", re.IGNORECASE)
+_SCRIPT = re.compile(
+    r"[\"'](?:datePublished|date_published|publishedDate|publishDate|publish_date|published_at|publishedAt|createdAt"
+    r"|created_at|dateCreated|uploadDate|firstPublished|pubDate|createDate)[\"']\s*:\s*[\"']?(\d{4}-?\d\d-?\d\d[^\"',}]{0,30})"
+)
+_LABELLED = re.compile(r"(?:Stand|Datum|Date|Published|Erschienen am|Updated|Last Revision|Notizia del)\s?:?\s{0,3}\S{0,12}\s?\d", re.IGNORECASE)
+#: Characters of a page's scripts that are searched, at most.
+_SCRIPTS = 400_000
+
+
+def published(tree: HtmlElement) -> Iterator[Claim]:
+    """Claims to the day of publication, the likeliest first."""
+    yield from _times(tree)
+    yield from _named(tree)
+    yield from _scripts(tree)
+    yield from _metas(tree)
+
+
+def _times(tree: HtmlElement) -> Iterator[Claim]:
+    """<time>, <abbr class=published>: first those that stand in no list of other articles."""
+    found = [one for one in tree.xpath("//time | //abbr[@title]")[:_MOST] if not _is_apart(one)]
+    found.sort(key=lambda one: bool(_CHANGED.search(one.get("class") or "")))
+    for element in found:
+        if words := element.get("datetime") or element.get("title") or _text(element):
+            yield Claim("published", words, "markup", element.tag)
+
+
+def _named(tree: HtmlElement) -> Iterator[Claim]:
+    found = [one for one in tree.xpath(_ELEMENTS)[: 3 * _MOST] if not _is_apart(one)]
+    found.sort(key=lambda one: bool(_CHANGED.search(one.get("class") or "")))
+    for element in found:
+        words = element.get("content") or element.get("title") or _text(element)
+        if words and len(words) <= _LONGEST and any(map(str.isdigit, words)):
+            yield Claim("published", words, "markup", f"{element.tag}.{element.get('class') or element.get('id')}"[:60])
+
+
+def _scripts(tree: HtmlElement) -> Iterator[Claim]:
+    for script in tree.iter("script"):
+        if found := _SCRIPT.search((script.text or "")[:_SCRIPTS]):
+            yield Claim("published", found[1], "markup", "script")
+
+
+def _metas(tree: HtmlElement) -> Iterator[Claim]:
+    for meta in tree.iter("meta"):
+        name = meta.get("name") or meta.get("property") or meta.get("itemprop") or ""
+        if _META.search(name) and (words := meta.get("content") or ""):
+            yield Claim("published", words[:_LONGEST], "markup", f"meta {name}"[:60])
+
+
+def _is_apart(element: HtmlElement) -> bool:
+    """Is it part of a list of other articles, of comments, of the page's frame?"""
+    for one in (element, *element.iterancestors()):
+        if one.tag in ("aside", "nav", "footer") or (one.tag != "body" and _APART.search(f"{one.get('class')} {one.get('id')}")):
+            return True
+    return False
+
+
+def _text(element: HtmlElement) -> str:
+    return text.line(" ".join(element.itertext())[: 4 * _LONGEST])
