@@ -88,10 +88,10 @@ class Ledger:
         names = ("DOWNLOAD_DELAY", "CONCURRENT_REQUESTS_PER_DOMAIN", "ROBOTSTXT_OBEY", "USER_AGENT")
         told: dict[str, object] = {name: self.crawler.settings.get(name) for name in names}
         publisher = getattr(spider, "publisher", None)
-        since, frontier = getattr(spider, "since", None), getattr(spider, "frontier", None)
+        since = getattr(spider, "since", None)
         told["publisher"] = publisher.slug if publisher else None
         told["since"] = since.isoformat() if since else None
-        told["limit"] = frontier.limit if frontier else None
+        told["limit"] = getattr(spider, "limit", None)
         return told
 
     def _tell(self, books: Books, name: str, status: str) -> None:

@@ -44,7 +44,7 @@ class AskConditionally(Component):
         if link is None or not request.meta.get(CONDITIONAL):
             return
         known = self.opened.archive.known(link.url)
-        if known is None or (known.article_id is None and request.meta[CONDITIONAL] != PART):
+        if known is None or known.alias_of or (known.article_id is None and request.meta[CONDITIONAL] != PART):
             return
         if not known.etag and not known.last_modified:
             return

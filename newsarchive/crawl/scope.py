@@ -17,6 +17,8 @@ class Scope:
     def __init__(self, publisher: Publisher, since: date | None = None) -> None:
         self.publisher = publisher
         self.since = since
+        fronts = (publisher.home, *publisher.visit.lists)
+        self._fronts = {urls.key(front) for front in fronts if front}
         self._ignored = [re.compile(pattern) for pattern in publisher.visit.ignore]
 
     def refuses(self, link: Link) -> str:
@@ -32,6 +34,14 @@ class Scope:
     def holds(self, url: str) -> bool:
         """Is the URL the publisher's own?"""
         return urls.within(url, self.publisher.domains)
+
+    def is_front(self, url: str) -> bool:
+        """Is the URL a list, or the home page? An article's URL that leads there leads nowhere."""
+        return urls.key(url) in self._fronts
+
+    def add_front(self, url: str) -> None:
+        """Another list of the publisher's."""
+        self._fronts.add(urls.key(url))
 
     def is_old(self, link: Link) -> bool:
         """Was it published before the day from which news is wanted, by the date beside the link?"""
