@@ -22,6 +22,9 @@ from newsarchive.model import Claim, Draft, Precision, Publisher
 #: How far a publisher's clock, or a zone that nobody knows, may be ahead of ours.
 AHEAD = timedelta(hours=26)
 
+#: How much later than its line the markup of a page may be stamped.
+_LATER = timedelta(hours=2)
+
 _IN_URL = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[-/_.]?)(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>0?[1-9]|[12]\d|3[01])(?!\d)"
     r"|(?<!\d)(?P<year2>20\d\d)-?(?P<month2>0[1-9]|1[0-2])/(?P<day2>0[1-9]|[12]\d|3[01])(?!\d)"
@@ -39,6 +42,9 @@ _PUBLISHED = re.compile(
 _COPYRIGHT = re.compile(r"©|\(c\)|copyright|版权|版權|all rights|有效期|截止|成立|建立于", re.IGNORECASE)
 #: Letters beside its date that a line of credits has at most; more make it prose, or a neighbour's headline.
 _BESIDE = 60
+#: Characters before a date in which its label stands.
+_REACH = 16
+_CLOCK = re.compile(r"[012]?\d[:：][0-5]\d")
 #: Places of the United States, from east to west, to show an instant on the day that the URL names.
 _STATES = ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "Pacific/Honolulu")
 
@@ -86,6 +92,7 @@ def published(draft: Draft, near: list[Line], where: Context) -> Told | None:
         return None
     first = told[0]
     sharper = next((other for other in told if _sharpens(other, first)), first)
+    sharper = next((other for other in told if _is_what_readers_see(other, sharper, where)), sharper)
     return _shown(sharper, by_url, where)
 
 
@@ -98,6 +105,13 @@ def updated(draft: Draft, where: Context, since: Told | None) -> Told | None:
 def _sharpens(other: Told, first: Told) -> bool:
     """Does `other` tell the time of the day that `first` tells?"""
     return first.precision == "day" and other.precision not in ("day", "month") and other.at.date() == first.at.date()
+
+
+def _is_what_readers_see(other: Told, first: Told, where: Context) -> bool:
+    """Does a line print another minute than the markup tells? A page's machinery stamps minutes later than its line."""
+    if where.known == "none" or not other.origin.startswith("line above") or other.precision not in ("minute", "second"):
+        return False
+    return other.at.date() == first.at.date() and abs(other.at - first.at) < _LATER
 
 
 def _shown(told: Told, by_url: list[Told], where: Context) -> Told:
@@ -124,9 +138,9 @@ def _printed(near: list[Line], where: Context) -> list[Told]:
     """The dates that lines near the body print, the likeliest first."""
     ranked = [
         (rank, told)
-        for line in near
+        for at, line in enumerate(near)
         if line.whole and (rank := _rank(line, where)) is not None
-        for told in [*_of_line(line, where)][:1]
+        for told in [*_of_line(line, near[at + 1] if at + 1 < len(near) else None, where)][:1]
     ]
     return [told for rank, told in sorted(ranked, key=lambda one: (one[0], one[1].precision == "day"))]
 
@@ -135,22 +149,27 @@ def _rank(line: Line, where: Context) -> int | None:
     """How likely a line is to tell the day of publication, the lowest first; None if it tells none."""
     if _COPYRIGHT.search(line.words) or not (line.moments or (where.now and line.place in ("above", "head"))):
         return None
-    is_label = bool(_PUBLISHED.search(line.words))
-    is_update = bool(_UPDATED.search(line.words)) and not is_label
+    before = line.words[: line.moments[0].start][-_REACH:] if line.moments else ""
+    is_label = bool(_PUBLISHED.search(before))
+    is_update = bool(_UPDATED.search(before)) and not is_label
     is_alone = len(line.words) - sum(moment.end - moment.start for moment in line.moments) <= _BESIDE
     if line.place in ("above", "head"):
         return (4 if is_update else 0 if is_label else 1) if is_alone or is_label else None
     if line.place == "below" and line.distance > 6:
         return None
-    return (6 if is_update else 2) if is_label else 5 if not line.rest and len(line.words) < 40 else None
+    return (6 if is_update else 2) if is_label else 5 if len(line.rest) < 6 and len(line.words) < 40 else None
 
 
-def _of_line(line: Line, where: Context) -> Iterator[Told]:
-    origin = f"line {line.place}"
-    for moment in line.moments:
-        yield from _if_possible(_told(moment, line.words, origin, where), where)
-    if not line.moments and where.now and (near := moments.relative(line.words, where.now)):
-        yield _told(near, line.words, origin, where)
+def _of_line(line: Line, following: Line | None, where: Context) -> Iterator[Told]:
+    """The dates of a line; a day at its end takes the time that the next line begins with."""
+    words, found = line.words, line.moments
+    if following and found and found[-1].precision == "day" and _CLOCK.match(following.words):
+        words = f"{words} {following.words}"
+        found = moments.find(words, line.language, line.country)
+    for moment in found:
+        yield from _if_possible(_told(moment, words, f"line {line.place}", where), where)
+    if not found and where.now and (near := moments.relative(words, where.now)):
+        yield _told(near, words, f"line {line.place}", where)
 
 
 def _read(words: str, origin: str, where: Context) -> list[Told]:

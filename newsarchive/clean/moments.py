@@ -37,6 +37,7 @@ _DATES = tuple(
         rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<month>\d\d?)\s?[月월]\s?(?P<day>\d\d?)(?!\d)\s?[日号號일]?",
         rf"(?<![\d.]){_YEAR}(?P<mark>[-/.])\s?(?P<month>\d\d?)(?P=mark)\s?(?P<day>\d\d?)(?!\d)\.?",
         rf"(?<![\d.])(?P<one>\d\d?)(?P<mark>[-/.])\s?(?P<two>\d\d?)(?P=mark)\s?{_YEAR}(?!\d)",
+        r"(?<![\d.,])(?P<day>[0-3]?\d)\.\s?(?P<month>[01]?\d)\.\s?(?P<short>[0-3]\d)(?![\d.,]\d|\d)",
         rf"(?<!\d)(?P<day>\d\d?)(?:st|nd|rd|th|er|º|°|\.|η)?[\s-]{{1,2}}(?:de\s|of\s)?{_WORD}\.?,?[\s-]"
         rf"(?:de\s|del\s)?{_YEAR}(?!\d)",
         rf"(?<!\w){_WORD}\.?\s?(?P<day>\d\d?)(?:st|nd|rd|th)?(?:\s?,\s?|\s){_YEAR}(?!\d)",
@@ -47,7 +48,7 @@ _DATES = tuple(
     )
 )
 #: Two digits of a year, then what every pattern above needs: without it, none of them is tried.
-_CUE = re.compile(r"(?:19|20)\d\d|令和|平成|昭和|民[國国]|[〇零○Ｏ一二三四五六七八九]{4}年")
+_CUE = re.compile(r"(?:19|20)\d\d|\d\.\s?[01]?\d\.\s?[0-3]\d|令和|平成|昭和|民[國国]|[〇零○Ｏ一二三四五六七八九]{4}年")
 
 _CLOCK = (
     r"(?P<half>上午|下午|晚上|凌晨|中午|早上|午前|午後|오전|오후)?\s?(?P<hour>\d\d?)"
@@ -56,7 +57,7 @@ _CLOCK = (
 )
 _ZONE = r"(?:\s?\(?(?P<zone>utc|gmt|z|msk|мск|mez|mesz|wib|[a-z]{1,4}t)\b\)?)?(?:\s?(?P<offset>[+-]\d\d?(?::?[0-5]\d)?)(?!\d))?"
 _GAP = (
-    r"(?:[\s,;|/·•—-]|at\b|um\b|às\b|à\b|a las\b|las\b|alle\b|ore\b|kl\b\.?|klo\b|o godz\.|godz\.|o\b|в\b|о\b|saat\b"
+    r"(?:[\s,;|/·•—-]|hkt\b|at\b|um\b|às\b|à\b|a las\b|las\b|alle\b|ore\b|kl\b\.?|klo\b|o godz\.|godz\.|o\b|в\b|о\b|saat\b"
     r"|[(（]?(?:星期|周|礼拜|週)[一二三四五六日天][)）]?|[(（][月火水木金土日一二三四五六][)）]|[(（]?[일월화수목금토](?:요일)?[)）]?){0,5}"
 )
 _AFTER = re.compile(rf"(?:t(?=\d)|{_GAP}[(（]?){_CLOCK}{_ZONE}", re.IGNORECASE)
@@ -184,6 +185,8 @@ def _numbers(match: re.Match[str], language: str, country: str) -> tuple[int, in
         return _ERAS[got["era"]] + count, int(got["month"]), int(got["day"])
     if got.get("one"):
         return int(got["year"]), *_in_order(int(got["one"]), int(got["two"]), got["mark"], language, country)
+    if got.get("short"):
+        return 2000 + int(got["short"]), int(got["month"]), int(got["day"])
     if got.get("word"):
         return int(got["year"]), months.month(got["word"], language), int(got["day"])
     return int(got["year"]), int(got["month"]), int(got["day"])
