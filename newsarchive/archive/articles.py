@@ -96,7 +96,7 @@ def _state(db: sqlite3.Connection, article: Article) -> State:
 
 def _text(db: sqlite3.Connection, words: str) -> int:
     """The row of a text, made if nobody said it before."""
-    digest = hashlib.sha256(words.encode("utf-8", "surrogatepass")).digest()
+    digest = hashlib.sha256(words.encode()).digest()
     row = db.execute("SELECT id FROM texts WHERE sha256 = ?", [digest]).fetchone()
     if row:
         return int(row[0])

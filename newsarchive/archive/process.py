@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import os
 import socket
-from functools import lru_cache
 from pathlib import Path
 
 
-@lru_cache(maxsize=8)
-def name(pid: int | None = None) -> str:
-    """The name of the process `pid` (default: this one): "host:4711:98012"; the last part is "" where nobody can tell.
+def name() -> str:
+    """The name of this process: "host:4711:98012"; the last part is "" where nobody can tell.
 
     A process id is given out again after a while. Its start, in the kernel's ticks since boot, is not.
     """
-    pid = pid or os.getpid()
+    pid = os.getpid()
     return f"{socket.gethostname()}:{pid}:{_start(pid)}"
 
 

@@ -14,6 +14,7 @@ from newsarchive.archive import (
     articles,
     crawls,
     frontier,
+    halves,
     health,
     index,
     overview,
@@ -154,8 +155,12 @@ class Archive:
 
         Raises ValueError for an article without a title or a text, and for a time without a zone.
         """
-        with self._db.writing() as db:
-            return arrivals.add(db, article, visit)
+        try:
+            with self._db.writing() as db:
+                return arrivals.add(db, article, visit)
+        except UnicodeEncodeError:  # half an emoji, where a page cut a text off; one page in a hundred thousand
+            with self._db.writing() as db:
+                return arrivals.add(db, halves.mended(article), visit)
 
     # Questions -------------------------------------------------------------------------------------------------
 

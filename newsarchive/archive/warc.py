@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import zlib
 from collections.abc import Callable
 from http import HTTPStatus
@@ -96,6 +97,8 @@ class Shelf:
     def _seal(self, crawl: int | None) -> None:
         name, file = self._files.pop(crawl)
         size = file.tell()
+        file.flush()
+        os.fsync(file.fileno())
         file.close()
         self._sealed(name, size)
 

@@ -238,3 +238,12 @@ def test_a_visit_is_written_down_once(archive, article, visit):
     archive.add(article(), visit=once)
     archive.visited(once)
     assert archive.stats().rows["visits"] == 1
+
+
+@pytest.mark.parametrize("field", ["title", "text", "html", "authors"])
+def test_half_a_character_is_marked_as_lost(archive, article, field):
+    words = "A cut \ud83d" if field != "authors" else ("A cut \ud83d",)
+    assert archive.add(article(**{field: words})).status == "added"
+    kept = getattr(archive.get(1), field)
+    assert kept == ("A cut \ufffd" if field != "authors" else ("A cut \ufffd",))
+    assert archive.add(article(**{field: words})).status == "unchanged"
