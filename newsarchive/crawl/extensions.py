@@ -60,7 +60,7 @@ class Ledger:
             self.opened = open_for(self.crawler, spider.name, self._settings(spider))
         except ArchiveError as error:
             log.error("%s", error)
-            self.crawler.stats.set_value("newsarchive/error", str(error))
+            self.crawler.stats.set_value(stats.ERROR, str(error))
             self._close()
 
     def went_wrong(self, failure: Failure) -> None:
@@ -75,6 +75,7 @@ class Ledger:
             return
         if self.opened.broken:
             log.error("the crawl ends here: %s", self.opened.broken)
+            self.crawler.stats.set_value(stats.ERROR, str(self.opened.broken))
             self.opened.archive.close()
             return
         status: Literal["finished", "stopped"] = "finished" if reason in DONE else "stopped"

@@ -25,3 +25,8 @@ ROBOTS_ASKED = "newsarchive/robots/asked"
 ROBOTS_REFUSED = "newsarchive/robots/refused"
 ROBOTS_MISSING = "newsarchive/robots/missing"
 ROBOTS_UNREACHABLE = "newsarchive/robots/unreachable"
+
+PATIENCE_WAITS = "newsarchive/patience/waits"
+
+#: Not a count: the words of the error that ended the crawl.
+ERROR = "newsarchive/error"

@@ -1,0 +1,105 @@
+"""What people type wrong is told in a line, with an exit code, and harms nothing."""
+
+import subprocess
+import sys
+
+import pytest
+from loopback import ROOT
+
+
+def last_line(run):
+    return run.err.strip().splitlines()[-1]
+
+
+def test_an_unknown_publisher_is_told_with_the_nearest_names(project):
+    run = project.crawl(spider="towm")
+    assert run.code == 2
+    assert last_line(run).endswith("no spider and no publisher is called 'towm'; did you mean town?")
+    assert not project.data.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("since=yesterday", "since=yesterday: must be a day, such as 2020-01-31"),
+        ("limit=many", "limit=many: must be a whole number from 1"),
+        ("limit=0", "limit=0: must be a whole number from 1"),
+        ("colour=red", "unknown argument 'colour'; known: publisher, since, limit"),
+        ("publisher=oim", "publisher=oim: this spider crawls town"),
+    ],
+)
+def test_a_wrong_argument_is_named(project, typed, told):
+    run = project.crawl("-a", typed)
+    assert (run.code, last_line(run).partition("error: ")[2]) == (2, told)
+    assert not project.data.exists()
+
+
+def test_news_asks_which_publisher(project):
+    run = project.crawl(spider="news")
+    assert (run.code, last_line(run).partition("error: ")[2]) == (
+        2,
+        "which publisher? -a publisher=SLUG; see: scrapy list",
+    )
+
+
+def test_news_crawls_the_publisher_that_is_named(site, project):
+    site.articles(2)
+    assert project.crawl("-a", "publisher=town", spider="news").code == 0
+    assert project.books().added == 2
+
+
+def test_a_wrong_file_of_a_publisher_is_named_with_its_key(project):
+    (project.folder / "publishers" / "bad.toml").write_text('slug = "bad"\nname = "Bad"\ncolour = "red"\n')
+    run = project.crawl()
+    assert run.code == 2
+    assert "bad.toml: colour: is not known here" in last_line(run)
+
+
+def test_an_archive_that_is_none_is_left_alone(project):
+    project.data.mkdir()
+    (project.data / "archive.db").write_text("a shopping list, and no database at all")
+    run = project.crawl()
+    assert run.code == 4
+    assert "archive.db" in last_line(run)
+    assert (project.data / "archive.db").read_text() == "a shopping list, and no database at all"
+
+
+def test_list_names_publishers_and_manners(project):
+    command = [sys.executable, "-m", "scrapy", "list"]
+    run = subprocess.run(command, env=project.environment(), cwd=ROOT, capture_output=True, text=True)
+    assert run.stdout.split() == ["news", "oim", "town"]
+
+
+def test_a_project_of_ones_own_needs_nothing_but_the_add_on(site, project):
+    """Its spider yields pages; its settings name the add-on."""
+    site.articles(1)
+    (project.folder / "mine.py").write_text(
+        "import scrapy\n"
+        "from newsarchive import Page\n"
+        "class Mine(scrapy.Spider):\n"
+        "    name = 'mine'\n"
+        f"    start_urls = ['{site.url}/news/0.html']\n"
+        "    def parse(self, response):\n"
+        "        yield Page(response.url, response.body, publisher='town')\n"
+        "        yield {'mine': 'untouched'}\n"
+    )
+    (project.folder / "own.py").write_text("ADDONS = {'newsarchive.crawl.Addon': 500}\nSPIDER_MODULES = ['mine']\n")
+    environment = project.environment() | {"SCRAPY_SETTINGS_MODULE": "own", "PYTHONPATH": f"{project.folder}:{ROOT}"}
+    command = [sys.executable, "-m", "scrapy", "crawl", "mine", "-O", str(project.folder / "out.jsonl")]
+    run = subprocess.run(command, env=environment, cwd=project.folder, capture_output=True, text=True)
+
+    assert run.returncode == 0, run.stderr
+    assert list(project.rows()) == ["/news/0.html"]
+    assert "untouched" in (project.folder / "out.jsonl").read_text()
+    assert site.paths()[0] == "/robots.txt"
+
+
+def test_a_project_of_ones_own_crawls_publishers_too(site, project):
+    site.articles(2)
+    (project.folder / "own.py").write_text("ADDONS = {'newsarchive.crawl.Addon': 500}\n")
+    environment = project.environment() | {"SCRAPY_SETTINGS_MODULE": "own", "PYTHONPATH": f"{project.folder}:{ROOT}"}
+    command = [sys.executable, "-m", "scrapy", "crawl", "town"]
+    run = subprocess.run(command, env=environment, cwd=project.folder, capture_output=True, text=True)
+
+    assert run.returncode == 0, run.stderr
+    assert project.books().added == 2
