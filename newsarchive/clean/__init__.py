@@ -26,10 +26,10 @@ def clean(draft: Draft, publisher: Publisher) -> Article:
     text = "\n".join(block.text for block in blocks)
     published = dates.published(draft, near, where)
     updated = dates.updated(draft, where, published)
-    people = authors.people(draft, near)
+    people = authors.people(draft, near, publisher, code)
     headline, headline_origin = title.title(draft, publisher)
     section = draft.first("section")
-    origins = {"title": headline_origin, "language": how, **people.origins}
+    origins = {"title": headline_origin, "language": how, "authors": people.authors_by, "editors": people.editors_by}
     origins["published_at"] = published.origin if published else ""
     origins["updated_at"] = updated.origin if updated else ""
     origins["attribution"] = found[0].origin if found else ""
@@ -39,8 +39,8 @@ def clean(draft: Draft, publisher: Publisher) -> Article:
         title=headline,
         text=text,
         html=body.markup(blocks),
-        authors=tuple(people.authors),
-        editors=tuple(people.editors),
+        authors=people.authors,
+        editors=people.editors,
         published_at=published.at if published else None,
         updated_at=updated.at if updated else None,
         published_precision=published.precision if published else "none",

@@ -86,3 +86,22 @@ def _is_apart(element: HtmlElement) -> bool:
 
 def _text(element: HtmlElement) -> str:
     return text.line(" ".join(element.itertext())[: 4 * _LONGEST])
+
+
+_AUTHORED = "//body//*[{} or @rel='author' or @itemprop='author' or @property='author']".format(
+    " or ".join(_DATED.format("class", name) for name in ("author", "byline", "autor", "reporter", "writer", "verfasser"))
+)
+_NOT_HERE = re.compile(r"related|sidebar|comment|recommend|more-|footer|menu|nav\b|teaser|popular|meistgelesen|trending", re.IGNORECASE)
+
+
+def authors(tree: HtmlElement) -> Iterator[Claim]:
+    """Claims to the author by elements that are named after authors, in the order of the document."""
+    for element in tree.xpath(_AUTHORED)[:_MOST]:
+        words = _text(element)
+        if 2 < len(words) <= _LONGEST and not any(
+            one.tag in ("aside", "footer") or _NOT_HERE.search(f"{one.get('class')} {one.get('id')}")
+            for one in (element, *element.iterancestors())
+            if one.tag != "body"
+        ):
+            name = element.get("class") or element.get("rel") or element.get("itemprop") or ""
+            yield Claim("author", words, "markup", f"markup: {element.tag}.{name}"[:60])

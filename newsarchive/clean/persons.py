@@ -1,0 +1,109 @@
+"""Names of persons: parted from each other, from their titles, and from what is no person.
+
+Chinese names are told by their surnames: a list of the few hundred that nearly everybody bears. Western ones by their
+shape. A name that both are silent on stands only where a page says outright that it is an author's.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from newsarchive import text
+from newsarchive.clean import lines, names, outlets
+
+#: Characters of the longest name of a person.
+LONGEST = 50
+
+_SURNAMES = frozenset(
+    "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林郑鄭谢謝罗羅梁宋唐许許韩韓冯馮邓鄧曹彭曾肖萧蕭田董袁潘于蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任沈"
+    "姚卢盧姜崔钟鐘鍾谭譚陆陸汪范石廖贾賈夏韦韋付傅方白邹鄒孟熊秦邱江尹薛闫閆阎閻段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴覃武戴莫孔向汤湯"
+    "温溫康施文牛樊葛邢安齐齊易乔喬伍庞龐颜顏倪庄莊聂聶章鲁魯岳翟殷詹申欧歐耿关關兰蘭焦俞左柳甘祝包宁寧尚符舒阮柯纪紀梅童凌毕畢单單季裴霍涂成苗谷"
+    "盛曲翁冉骆駱蓝藍路游辛靳管柴蒙鲍鮑华華喻祁蒲房滕屈饶饒解牟艾尤阳陽时時穆农農司卓古吉缪繆简簡车車项項连連芦蘆麦麥褚娄婁窦竇戚岑景党宫宮费費卜"
+    "冷晏席卫衛米柏宗瞿桂全佟应應臧闵閔苟邬鄔边邊卞姬师師和仇栾欒隋商刁沙荣榮巫寇桑郎甄丛叢仲虞敖巩明佘池查麻苑迟遲邝鄺封官谈談匡鞠惠荆荊乐樂冀郁"
+    "胥南班储儲原栗燕楚鄢劳勞谌諶奚皮粟冼蔺藺楼樓盘盤满滿闻聞位厉厲伊仝区區郜海阚闞花权權强強帅帥屠豆朴盖蓋练練廉禹井祖漆巴丰豐支卿国國狄平计計索"
+    "宣晋晉相初门門云雲容敬来來扈晁芮都普阙闕浦戈伏鹿薄邸雍辜羊阿乌烏母裘亓修邰赫杭况況那宿鲜鮮印逯隆茹诺諾战戰慕危玉银銀亢嵇公哈湛宾賓戎勾茅利"
+    "於格呼居揭干但尉冶斯元束檀衣信展阴陰昝智幸奉植衡富尧堯闭閉由桓"
+)
+_DOUBLE = ("欧阳", "歐陽", "上官", "司马", "司馬", "诸葛", "諸葛", "司徒", "东方", "東方", "皇甫", "尉迟", "令狐", "慕容", "夏侯", "端木", "公孙", "公孫", "轩辕")
+_HAN = re.compile(r"^[\u4e00-\u9fff]{2,4}$")
+_MINORITY = re.compile(r"^[\u4e00-\u9fff]{1,8}[·•][\u4e00-\u9fff·•]{1,10}$")
+_NOT_GIVEN = re.compile("[近从從于在对對将將与與及的了是报報记記者讯訊电電社网網日月年时時说說称稱获獲悉自]$|^.[近从從获獲]")
+_PARTICLES = "de|da|do|dos|du|di|del|della|la|le|el|al|von|van|der|den|zu|zur|zum|vom|ten|ter|bin|ibn|y|e|af|av|of|the"
+_WESTERN = re.compile(
+    rf"^[^\W\d_a-zß-ÿ][\w.'’`-]*(?:\s(?:(?:{_PARTICLES})\b|[^\W\d_a-z][\w.'’`-]*|\"[^\"]{{2,15}}\")){{1,6}}$"
+)
+_NO_NAME = re.compile(r"[@#<>{}=\[\]:*+_~]|://|www\.|\.(?:com|de|org|net|at|ch|cn|uk)\b|\d{2}|[。！？?!]")
+_JOB = re.compile(
+    r"[\s,]+(?:Redakteur|Redaktor|Reporter|Editor|Correspondent|Staff\b|Chief|Senior|Journalist|Contributor|Columnist"
+    r"|Head of|Managing|Autor(?:in)?\b|Volontär|Leiter|Korrespondent|Special to|Associate|Political|Sports?\b|Business\b"
+    r"|Producer|Writer|Tips meg|Twitter|Follow|Kommentar|Published|Updated|Stand\b|Photo|Foto).*$"
+)
+_BY = re.compile(
+    r"^(?:by|von|par|por|di|da|od|door|av|af|text|words|autor(?:in|en)?|author|story by|written by|posted by|published by"
+    r"|geschrieben von|ein artikel von|artikel von|verfasst von|reported by|redacción|автор|autorzy|écrit par|escrito por"
+    r"|作者|文|撰文|記者|记者|オピニオン)\b\s*:?\s*",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(
+    r"\s*[、，;；/／|｜╱&＆•\n]\s*|\s*,\s*(?:and\s|und\s)?|\s+(?:and|und|et|y|e|i|og|och|en|и|та|mit|with|with additional reporting by)\s+"
+    r"(?=[^\W\d_a-z])|(?<=[\u4e00-\u9fff])[和与與](?=[\u4e00-\u9fff])"
+)
+_DESKS = re.compile(r"^(?:the\s)?(?:staff|staff writers?|staff reporters?|admin|administrator|editor|editors|webmaster|guest|author|user|unknown|no author|news desk)$", re.IGNORECASE)
+_CHINESE_TITLE = re.compile(
+    r"^.{0,14}?(?:记者|記者|通讯员|通訊員|编辑|編輯|撰稿|特派员|评论员|作者|主笔|实习生)[:：/／\s]*|[\s]*(?:报道|報導|报导|摄影|攝影|摄|攝|整合|整理|编译|编辑|文|摄影报道)$"
+)
+
+
+def split(words: str) -> list[str]:
+    """The names of persons in a byline, each as printed.
+
+    >>> split("By Meg Kinnard and Errin Haines, Staff Writer"), split("半月谈记者谭飞王艳明 通讯员李静")
+    (['Meg Kinnard', 'Errin Haines'], ['谭飞', '王艳明', '李静'])
+    """
+    words = _BY.sub("", lines.tidy(html.unescape(words[: 8 * LONGEST])).strip(" .。—-–"))
+    if text.han_share(words) > 0.6:
+        return chinese(words)
+    pieces = (_JOB.sub("", piece).strip(" .-–—()[]'\"*") for piece in _BETWEEN.split(words))
+    return list(dict.fromkeys(piece for piece in pieces if is_name(piece)))
+
+
+def chinese(words: str) -> list[str]:
+    """The Chinese names in `words`, which hold names, titles and marks between them alone."""
+    found: list[str] = []
+    for piece in re.split(r"[、，,;；/／|｜╱&＆\s（）()【】\[\]]+|(?=通讯员|通訊員)", words):
+        piece = _CHINESE_TITLE.sub("", _CHINESE_TITLE.sub("", piece.strip("：:*◎·-—")))
+        found += _run(piece)
+    return list(dict.fromkeys(found))
+
+
+def is_chinese(name: str) -> bool:
+    """Is `name` a Chinese person's, by its surname, its length and its last letters?"""
+    if _MINORITY.match(name):
+        return True
+    if not _HAN.match(name) or _NOT_GIVEN.search(name) or outlets.named(name):
+        return False
+    return name[:2] in _DOUBLE or (name[0] in _SURNAMES and len(name) < 4) or (len(name) == 4 and name[1] in _SURNAMES)
+
+
+def is_western(name: str) -> bool:
+    """Has `name` the shape of a person's name in Latin, Greek or Cyrillic letters: two words or more, capitals first?"""
+    return len(name) <= LONGEST and bool(_WESTERN.match(name)) and is_name(name)
+
+
+def is_name(name: str) -> bool:
+    """May `name` be that of a person, where the page says outright that an author stands here?"""
+    if not 1 < len(name) <= LONGEST or _NO_NAME.search(name) or _DESKS.match(name) or names.is_nobody(name):
+        return False
+    return outlets.named(name) is None
+
+
+def _run(piece: str) -> list[str]:
+    """Names written without a mark between them: 谭飞王艳明闫鹃."""
+    if len(piece) <= 4 or not re.fullmatch("[\u4e00-\u9fff]+", piece):
+        return [piece] if is_chinese(piece) or (re.fullmatch(r"[\u4e00-\u9fff]{2,4}", piece) and not names.is_nobody(piece)) else []
+    for length in (3, 2):
+        head, rest = piece[:length], piece[length:]
+        if is_chinese(head) and (tail := _run(rest)):
+            return [head, *tail] if all(map(is_chinese, tail)) else []
+    return []
