@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsarchive import text
-from newsarchive.clean import labels, own, persons, traces
+from newsarchive.clean import outlets, own, persons, traces
 from newsarchive.clean.lines import Line
 from newsarchive.model import Claim, Draft, Publisher
 
@@ -18,7 +18,11 @@ _EDGE = 130
 
 _REPORTER = "记者|記者|通讯员|通訊員|实习生|特派员|作者|撰文|采写"
 _BRACKET = re.compile(rf"[（(〔【]([^（()）〕】\n]{{0,40}}(?:{_REPORTER}|編輯|编辑|[／/╱][^（()）〕】\n]{{1,6}}報導)[^（()）〕】\n]{{0,60}})[)）〕】]")
-_REPORTED = re.compile(r"^[◎\s]*(?:\S{0,10}?(?:記者|记者|電台|新聞|日報))?\s?([\u4e00-\u9fff]{2,4})\s?(?:[／/╱]\s?[\u4e00-\u9fff]{0,6})?\s?(?:報導|报道|报导)$")
+_REPORTED = re.compile(
+    r"(?:^|[◎\s]|記者|记者|電台)([\u4e00-\u9fff]{2,4})\s?(?:[／/╱]\s?[\u4e00-\u9fff]{0,6}|\s)?(?:報導|报道|报导)$"
+)
+_ADDRESS = re.compile(r"://|^www\.|@")
+_NICKNAME = re.compile(r"^[\u4e00-\u9fffA-Za-z]{2,10}$")
 _OF_LINE = re.compile(rf"^(?:本报|本網|本网|本刊|南都|新京报)?(?:见习|实习|特约|首席)*(?:{_REPORTER})[:：\s/／]*(.{{2,40}})$")
 _PLACE = re.compile(r"(?:[／/╱].*|(?:台北|臺北|新北|台中|臺中|台南|高雄|基隆|新竹|桃園|嘉義|花蓮|台東|屏東|宜蘭|苗栗|彰化|南投|雲林|綜合|香港|北京|上海|廣州)?\d{0,2}日?(?:報導|报道|报导|電|电).*)$")
 _WESTERN_BY = re.compile(
@@ -53,17 +57,23 @@ def _first(found: Iterator[tuple[list[str], str]]) -> tuple[tuple[str, ...], str
 
 
 def _written(draft: Draft, near: list[Line], publisher: Publisher, language: str) -> Iterator[tuple[list[str], str]]:
-    """The evidence of authorship, in the order of its authority: in Chinese, what readers see comes first."""
-    sites = {text.plain(claim.words) for claim in draft.all("publisher")} - {""}
-    claimed = [(_persons(group, draft, publisher, sites), origin) for origin, group in _groups(draft)]
+    """The evidence of authorship, in the order of its authority: in Chinese, what readers see comes first.
+
+    Where nobody is named, a publication that calls itself the author is one; an agency never is.
+    """
+    byline = _Byline(draft, publisher, language)
+    claimed = [(byline.persons(group), origin) for origin, group in _groups(draft)]
     if language.startswith("zh"):
         yield from _labelled(near, "author")
         yield from _reported(near)
+        yield from _beside_outlets(near)
         yield from ((people, origin) for people, origin in claimed if any(map(persons.is_chinese, people)))
     yield from claimed
     yield from _labelled(near, "author")
-    yield from ((_persons([claim], draft, publisher, sites), claim.rule) for claim in traces.authors(draft.page.tree))
+    yield from _marked(byline)
     yield from _bylines(near)
+    if not language.startswith("zh"):
+        yield from ((byline.collective(group), origin) for origin, group in _groups(draft))
 
 
 def _groups(draft: Draft) -> Iterator[tuple[str, list[Claim]]]:
@@ -74,46 +84,76 @@ def _groups(draft: Draft) -> Iterator[tuple[str, list[Claim]]]:
     yield from groups.items()
 
 
-def _persons(claims: list[Claim], draft: Draft, publisher: Publisher, sites: set[str]) -> list[str]:
-    """The persons in `claims`; a claim that opens with the site's own name, or is an address, names none."""
-    found: list[str] = []
-    for claim in claims:
-        if "://" in claim.words or claim.words.startswith("www."):
-            continue
-        people = persons.split(claim.words)
-        if people and not _is_site(people[0], sites) and not own.is_own(people[0], draft.page.url, publisher):
-            found += people
-    return found
+class _Byline:
+    """What tells the persons of a page's bylines from its site."""
+
+    def __init__(self, draft: Draft, publisher: Publisher, language: str) -> None:
+        self.tree, self.url, self.publisher, self.language = draft.page.tree, draft.page.url, publisher, language
+        self.sites = {text.plain(claim.words) for claim in draft.all("publisher")} - {""}
+
+    def persons(self, claims: list[Claim]) -> list[str]:
+        """The persons in `claims`; a claim that opens with the site's own name, or is an address, names none."""
+        found: list[str] = []
+        for claim in claims:
+            people = [] if _ADDRESS.search(claim.words) else persons.split(claim.words, self.language)
+            if people and not self._is_site(people[0]):
+                found += people
+        return found
+
+    def collective(self, claims: list[Claim]) -> list[str]:
+        """The publication that `claims` call the author."""
+        words = claims[0].words
+        outlet = outlets.named(words)
+        if len(words) > persons.LONGEST or "://" in words or "@" in words or (outlet and outlet.kind == "agency"):
+            return []
+        return [words] if outlet or self._is_site(words) else []
+
+    def _is_site(self, name: str) -> bool:
+        plain = text.plain(name)
+        if any(plain == site or (len(plain) > 4 and plain in site) for site in self.sites):
+            return True
+        return own.is_own(name, self.url, self.publisher)
 
 
-def _is_site(name: str, sites: set[str]) -> bool:
-    plain = text.plain(name)
-    return any(plain == site or (len(plain) > 4 and plain in site) for site in sites)
+def _marked(byline: _Byline) -> Iterator[tuple[list[str], str]]:
+    """Names in elements that are named after authors: persons by their shape, one word alone only where it is sure."""
+    for claim in traces.authors(byline.tree):
+        found = byline.persons([claim])
+        is_sure = claim.rule.startswith("sure")
+        yield [name for name in found if persons.is_western(name) or (is_sure and len(found) == 1)], claim.rule
 
 
 def _labelled(near: list[Line], role: str) -> Iterator[tuple[list[str], str]]:
     """Names after a label, all of one line: 作者：张三 李四."""
     for line in near:
-        if line.whole and not (line.place == "below" and line.distance > 8):
+        if _is_of_credits(line):
             found = [name for part in line.parts if part.role == role for name in _of_value(part.value)]
             yield found, f"line {line.place}: {role}"
 
 
+def _is_of_credits(line: Line) -> bool:
+    """May labels in this line be those of credits? In prose they are words: 记者近日从."""
+    if not line.whole or (line.place == "below" and line.distance > 8):
+        return False
+    return line.place in ("above", "below") or len(line.words) <= _EDGE // 2
+
+
 def _of_value(value: str) -> list[str]:
     """The names in a label's value, up to the first bracket, date or word that is no name."""
-    value = re.split(r"[【\[〔]|出自|\d{4}[-年/]", value)[0]
-    if text.han_share(value) <= 0.6 or "(" in value:
-        name = value.strip(" ,，、")
-        return [name] if persons.is_name(name) and len(name.split()) < 6 else []
-    first, *others = value.split()
-    return persons.chinese(first) + [name for other in others for name in persons.chinese(other) if persons.is_chinese(name)]
+    value = re.split(r"[【\[〔]|出自|\d{4}[-年/]", value)[0].strip(" ,，、")
+    first, *others = value.split() or [""]
+    if text.han_share(first) <= 0.6 or "(" in value:
+        return [value] if persons.is_name(value) and len(value.split()) < 6 else []
+    if found := persons.chinese(first):
+        return found + [name for other in others for name in persons.chinese(other) if persons.is_chinese(name)]
+    return [first] if _NICKNAME.match(first) and persons.is_name(first) else []
 
 
 def _edited(near: list[Line]) -> Iterator[tuple[list[str], str]]:
     for line in near:
         for part in line.parts if line.whole else ():
             if part.role == "editor":
-                found = [name for name in _of_value(part.value) if name]
+                found = _of_value(part.value) if _is_of_credits(line) else []
                 yield found or re.findall(r"^[A-Za-z]{1,12}\d{0,6}", part.value)[:1], f"line {line.place}: editor"
     for line in near:
         for match in _BRACKET.finditer(line.words[-_EDGE:]) if line.place == "tail" else ():
@@ -124,13 +164,25 @@ def _edited(near: list[Line]) -> Iterator[tuple[list[str], str]]:
 def _reported(near: list[Line]) -> Iterator[tuple[list[str], str]]:
     """Reporters named in the dateline, at the end of the text, or on a line of their own."""
     for line in near:
-        words = line.words
-        if len(words) <= 60 and (match := _OF_LINE.match(words) or _REPORTED.match(words)):
-            yield [name for name in persons.chinese(_PLACE.sub("", match[1])) if persons.is_chinese(name)], "reporter"
-        edge = words[:_EDGE] if line.place in ("head", "above") else words[-_EDGE:] if line.place == "tail" else ""
+        words = line.undated
+        if len(words) <= 60 and (match := _OF_LINE.match(words) or _REPORTED.search(words)):
+            yield _reporters(match[1]), f"line {line.place}: reporter"
+        edge = line.words[:_EDGE] if line.place in ("head", "above") else line.words[-_EDGE:] if line.place == "tail" else ""
         for match in _BRACKET.finditer(edge):
             if not re.search("[摄攝]$|编辑|編輯", match[1]):
-                yield [name for name in persons.chinese(_PLACE.sub("", match[1])) if persons.is_chinese(name)], "reporter"
+                yield _reporters(match[1]), f"line {line.place}: reporter"
+
+
+def _reporters(words: str) -> list[str]:
+    return [name for name in persons.chinese(_PLACE.sub("", words)) if persons.is_chinese(name)]
+
+
+def _beside_outlets(near: list[Line]) -> Iterator[tuple[list[str], str]]:
+    """石佳/中国青年报: a name and an outlet on one line."""
+    for line in near:
+        if line.whole and len(line.words) <= 30 and len(pieces := re.split(r"\s*[/／╱|｜]\s*", line.words)) == 2:
+            if any(map(outlets.named, pieces)):
+                yield [name for name in pieces if persons.is_chinese(name)], f"line {line.place}: reporter"
 
 
 def _bylines(near: list[Line]) -> Iterator[tuple[list[str], str]]:

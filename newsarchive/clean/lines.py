@@ -22,6 +22,8 @@ LONGEST = 240
 HEAD_BLOCKS = 8
 TAIL_BLOCKS = 4
 PROSE = 80
+#: Characters of the longest label that stands on a line of its own.
+_LABEL = 14
 #: How many lines above and below the body are looked at.
 ABOVE = 30
 BELOW = 15
@@ -53,6 +55,14 @@ class Line:
         return moments.find(self.words, self.language, self.country)
 
     @cached_property
+    def undated(self) -> str:
+        """Its words without its dates."""
+        words = self.words
+        for moment in reversed(self.moments):
+            words = f"{words[: moment.start]} {words[moment.end :]}"
+        return words.strip(" ()（）")
+
+    @cached_property
     def rest(self) -> str:
         """What is left of a whole line without its labelled parts and dates."""
         end = next((part.start for part in self.parts if part.role), len(self.words))
@@ -79,10 +89,14 @@ def tidy(words: str) -> str:
 
 
 def _listed(found: list[str], place: Place, language: str, country: str) -> Iterator[Line]:
+    """The lines of `found`; a label that ends one takes the next one for its value."""
+    label = ""
     for index, words in enumerate(found):
-        if words and len(words) <= LONGEST:
+        words = label + tidy(words[: LONGEST + 1])
+        label = words + " " if len(words) <= _LABEL and words[-1:] in ":：" and index + 1 < len(found) else ""
+        if words and not label and len(words) <= LONGEST:
             distance = index if place == "below" else len(found) - 1 - index
-            yield Line(tidy(words), place, index, distance, True, language, country)
+            yield Line(words, place, index, distance, True, language, country)
 
 
 def _blocks(draft: Draft, language: str, country: str) -> Iterator[Line]:

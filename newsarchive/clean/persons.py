@@ -27,6 +27,7 @@ _SURNAMES = frozenset(
 )
 _DOUBLE = ("欧阳", "歐陽", "上官", "司马", "司馬", "诸葛", "諸葛", "司徒", "东方", "東方", "皇甫", "尉迟", "令狐", "慕容", "夏侯", "端木", "公孙", "公孫", "轩辕")
 _HAN = re.compile(r"^[\u4e00-\u9fff]{2,4}$")
+_ANY_HAN = re.compile(r"^[\u4e00-\u9fff]{2,3}$")
 _MINORITY = re.compile(r"^[\u4e00-\u9fff]{1,8}[·•][\u4e00-\u9fff·•]{1,10}$")
 _NOT_GIVEN = re.compile("[近从從于在对對将將与與及的了是报報记記者讯訊电電社网網日月年时時说說称稱获獲悉自]$|^.[近从從获獲]")
 _PARTICLES = "de|da|do|dos|du|di|del|della|la|le|el|al|von|van|der|den|zu|zur|zum|vom|ten|ter|bin|ibn|y|e|af|av|of|the"
@@ -55,14 +56,14 @@ _CHINESE_TITLE = re.compile(
 )
 
 
-def split(words: str) -> list[str]:
-    """The names of persons in a byline, each as printed.
+def split(words: str, language: str = "") -> list[str]:
+    """The names of persons in a byline, each as printed. `language` tells Japanese names from Chinese ones.
 
     >>> split("By Meg Kinnard and Errin Haines, Staff Writer"), split("半月谈记者谭飞王艳明 通讯员李静")
     (['Meg Kinnard', 'Errin Haines'], ['谭飞', '王艳明', '李静'])
     """
     words = _BY.sub("", lines.tidy(html.unescape(words[: 8 * LONGEST])).strip(" .。—-–"))
-    if text.han_share(words) > 0.6:
+    if language != "ja" and text.han_share(words) > 0.6:
         return chinese(words)
     pieces = (_JOB.sub("", piece).strip(" .-–—()[]'\"*") for piece in _BETWEEN.split(words))
     return list(dict.fromkeys(piece for piece in pieces if is_name(piece)))
@@ -83,7 +84,7 @@ def is_chinese(name: str) -> bool:
         return True
     if not _HAN.match(name) or _NOT_GIVEN.search(name) or outlets.named(name):
         return False
-    return name[:2] in _DOUBLE or (name[0] in _SURNAMES and len(name) < 4) or (len(name) == 4 and name[1] in _SURNAMES)
+    return name[:2] in _DOUBLE or (name[0] in _SURNAMES and len(name) < 4)
 
 
 def is_western(name: str) -> bool:
@@ -100,10 +101,12 @@ def is_name(name: str) -> bool:
 
 def _run(piece: str) -> list[str]:
     """Names written without a mark between them: 谭飞王艳明闫鹃."""
-    if len(piece) <= 4 or not re.fullmatch("[\u4e00-\u9fff]+", piece):
-        return [piece] if is_chinese(piece) or (re.fullmatch(r"[\u4e00-\u9fff]{2,4}", piece) and not names.is_nobody(piece)) else []
+    if is_chinese(piece):
+        return [piece]
+    if not re.fullmatch("[\u4e00-\u9fff]{4,24}", piece):
+        return [piece] if _ANY_HAN.match(piece) and is_name(piece) else []
     for length in (3, 2):
         head, rest = piece[:length], piece[length:]
-        if is_chinese(head) and (tail := _run(rest)):
-            return [head, *tail] if all(map(is_chinese, tail)) else []
+        if is_chinese(head) and (is_chinese(rest) or len(rest) > 4) and (tail := _run(rest)):
+            return [head, *tail]
     return []
