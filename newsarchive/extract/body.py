@@ -44,10 +44,10 @@ def weigh(layout: Layout) -> None:
             box.parent.linked += box.linked
     total = layout.boxes[0].prose
     for box in layout.boxes:
-        if box.aside and box.prose > total * _OVERRULED.get(box.aside, _OVERRULED_BY):
-            box.aside = ""
         if box.parent is not None and box.parent.aside:
             box.aside = box.parent.aside
+        elif box.away and box.prose <= total * _OVERRULED.get(box.away, _OVERRULED_BY):
+            box.aside = box.away
 
 
 def densest(layout: Layout) -> Box | None:

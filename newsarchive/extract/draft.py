@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from newsarchive.errors import NoBody
-from newsarchive.extract import edges, heading, metatags, rules, structured, titles
+from newsarchive.extract import choice, edges, heading, kinds, metatags, rules, structured, titles
 from newsarchive.extract.blocks import blocks
+from newsarchive.extract.features import Place
 from newsarchive.extract.layout import Run
 from newsarchive.extract.sheet import Sheet
 from newsarchive.model import Claim, Draft, Image, Page, Publisher
@@ -24,8 +25,10 @@ def drafted(page: Page, publisher: Publisher) -> Draft:
     found = [*rules.read(sheet), *structured.read(sheet), *metatags.read(sheet)]
     known = [claim.words for claim in found if claim.field == "title"] + sheet.titles + _offered(page)
     headline = heading.find(sheet, known, section)
+    above, kept = _body(sheet, headline)
+    kinds.refuse(sheet, kept, headline, found)
     draft.claims = _claims(sheet, found, headline)
-    _body(sheet, draft, headline)
+    _fill(sheet, draft, headline, above, kept)
     for part in page.parts:
         _add_part(sheet, headline, draft, part)
     if not draft.blocks:
@@ -47,8 +50,16 @@ def _claims(sheet: Sheet, found: list[Claim], headline: Run | None) -> list[Clai
     return [claim for claim in claims if claim.words.strip()]
 
 
-def _body(sheet: Sheet, draft: Draft, headline: Run | None) -> None:
-    above, kept, _ = edges.trim(sheet.lines, headline)
+def _body(sheet: Sheet, headline: Run | None) -> tuple[list[Run], list[Run]]:
+    """The lines cut at the body's head, and those of the body."""
+    above, held, _ = edges.trim(sheet.lines, headline)
+    if sheet.container is None or sheet.rules.body:
+        return above, held
+    where = Place(sheet.layout, sheet.container, frozenset(run.index for run in held), headline)
+    return above, [run for run in choice.body(where, held) if run.index < sheet.last]
+
+
+def _fill(sheet: Sheet, draft: Draft, headline: Run | None, above: list[Run], kept: list[Run]) -> None:
     draft.blocks = blocks(kept, sheet.page.url)
     if kept:
         draft.above = _above(sheet, headline, kept[0], above)

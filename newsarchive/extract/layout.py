@@ -30,10 +30,12 @@ class Box:
     kind: BlockKind
     names: str = ""
     """Its class, id, role and itemprop."""
-    aside: str = ""
+    away: str = ""
     """Why its name or tag leads away from the body; "" if it does not. See `hints.AWAY`."""
     favour: int = 0
     """How much its name promises a body: 0 to 2."""
+    aside: str = ""
+    """Why it is held to be none of the body, for its own name or that of a box around it; "" if it is not."""
     prose: float = 0.0
     """Weight of the prose in it, boxes within boxes included."""
     weight: int = 0

@@ -1,0 +1,88 @@
+"""Which lines are the body: each line's features weighed, and the doubtful settled by their neighbours.
+
+The weights are learnt from pages whose body people marked (`bench/learn.py`), and are read as they stand: positive
+speaks for the body, negative against it, and a line is kept where the sum is above a threshold.
+"""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from typing import Final
+
+from newsarchive.extract.features import Place, of_box, of_run
+from newsarchive.extract.layout import Box, Run
+
+WEIGHTS: Final[dict[str, float]] = json.loads(
+    (files("newsarchive.extract") / "weights.json").read_text(encoding="utf-8")
+)
+_BIAS = WEIGHTS["bias"]
+#: The score above which a line is kept: one that place and links would keep, and one that they would not.
+_HELD, _LOOSE = -1.5, 0.5
+#: How much of a neighbour's score a line is given, and the most that a neighbour can say.
+_SHARED, _LOUDEST = 0.1, 3.0
+#: A box of this worth has no line in the body, whatever the lines are.
+_HOPELESS = -5.0
+#: A doubtful line between two that are kept is kept down to this score.
+_BETWEEN = -1.5
+_GAP = 3
+#: The share of the prose that place alone would keep, below which the weights are not trusted.
+_DISTRUSTED = 0.4
+
+
+def body(where: Place, held: list[Run]) -> list[Run]:
+    """The lines of the body. `held` are those that their place and links alone would keep."""
+    scores = _settled(_scores(where))
+    kept = {index for index, score in scores.items() if score > (_HELD if index in where.held else _LOOSE)}
+    if _weight(where, kept) < _DISTRUSTED * sum(run.weight for run in held):
+        return held
+    return [where.layout.runs[index] for index in sorted(_joined(kept, scores))]
+
+
+def _scores(where: Place) -> dict[int, float]:
+    """The score of every line within reach, by its number."""
+    around = frozenset(where.container.within())
+    scores: dict[int, float] = {}
+    for run in where.within_reach():
+        worth = _worth(run.box, around)
+        if worth > _HOPELESS:
+            scores[run.index] = worth + sum(WEIGHTS.get(feature, 0.0) for feature in of_run(run, where))
+    return scores
+
+
+def _worth(box: Box, around: frozenset[Box]) -> float:
+    """What a box and those around it say, up to one that also holds the container; remembered in each box."""
+    path: list[Box] = []
+    holder: Box | None = box
+    while holder is not None and holder.worth is None and holder not in around:
+        path.append(holder)
+        holder = holder.parent
+    worth = _BIAS if holder is None or holder.worth is None else holder.worth
+    for one in reversed(path):
+        worth += sum(WEIGHTS.get(feature, 0.0) for feature in of_box(one.tag, one.names, one.away))
+        one.worth = worth
+    return worth
+
+
+def _settled(scores: dict[int, float]) -> dict[int, float]:
+    """The scores, each with a little of its neighbours'."""
+    loud = {index: max(-_LOUDEST, min(_LOUDEST, score)) for index, score in scores.items()}
+    return {
+        index: score + _SHARED * (loud.get(index - 1, 0.0) + loud.get(index + 1, 0.0))
+        for index, score in scores.items()
+    }
+
+
+def _joined(kept: set[int], scores: dict[int, float]) -> set[int]:
+    """`kept`, with the doubtful lines between."""
+    order = sorted(kept)
+    joined = set(kept)
+    for left, right in zip(order, order[1:], strict=False):
+        between = range(left + 1, right)
+        if len(between) < _GAP and all(scores.get(index, _HOPELESS) > _BETWEEN for index in between):
+            joined.update(between)
+    return joined
+
+
+def _weight(where: Place, kept: set[int]) -> int:
+    return sum(where.layout.runs[index].weight for index in kept)

@@ -1,0 +1,174 @@
+"""Is this an article's page at all? Lists, home pages, feeds and error pages are told from articles.
+
+Each sign that a page shows has a weight in `SIGNS`; the sum decides. No sign decides alone: articles stand among
+links, lists hold sentences, and both have headlines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from newsarchive.errors import NotAnArticle
+from newsarchive.extract.features import is_solid
+from newsarchive.extract.layout import Run
+from newsarchive.extract.sheet import Sheet
+from newsarchive.model import Claim
+
+#: What each sign says for an article, or against it.
+SIGNS: dict[str, float] = {
+    "long paragraph": 1.6,
+    "headline h1": 1.5,
+    "headline near": 1.3,
+    "says article": 1.2,
+    "published": 1.1,
+    "much text": 0.7,
+    "headline far": 0.4,
+    "no sentence": -0.5,
+    "days among": -0.7,
+    "sentences cut": -0.7,
+    "many days": -1.1,
+    "more links than text": -1.1,
+    "some links in turn": -1.1,
+    "links in turn": -1.2,
+    "says site": -1.2,
+    "little text": -1.5,
+    "no headline": -1.5,
+    "links among": -1.6,
+    "headline short": -2.7,
+}
+_BIAS = 0.6
+
+_FEEDS = frozenset({"rss", "feed", "rdf:rdf", "sitemapindex", "urlset"})
+_DAY = re.compile(
+    r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|^\W?\d{1,2}[-/.]\d{1,2}\W?$"
+    r"|\d{1,2}\.? [A-Z]\w{2,8}\.?,? \d{4}|[A-Z]\w{2,8}\.? \d{1,2}, \d{4}"
+)
+_CUT = re.compile(r"(?:\.\.\.|…|详情|详细|更多|\bmore)\W*$", re.IGNORECASE)
+_GONE = re.compile(
+    r"页面不存在|不存在或|已经?被?删除|找不到(?:您|你|该|这)|页面(?:未找到|丢失|走丢|出错)|访问出错|无法(?:找到|访问)|頁面不存在|找不到網頁"
+    r"|\b404\b|(?i:page (?:not found|cannot be found|you (?:requested|are looking for))|no longer (?:available|exists)"
+    r"|does ?n[o']t exist|seite (?:nicht gefunden|existiert nicht)|page introuvable|página no encontrada"
+    r"|страница не найдена|ページが見つかりません)"
+)
+#: Characters of the longest text that only says that there is none.
+_LONGEST_NOTICE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a page's kind is judged by."""
+
+    url: str
+    runs: Sequence[Run]
+    body: Sequence[Run]
+    headline: Run | None
+    claims: Sequence[Claim]
+
+
+def refuse(sheet: Sheet, body: Sequence[Run], headline: Run | None, claims: Sequence[Claim]) -> None:
+    """Do nothing for an article's page; raise NotAnArticle for any other, with the signs that say so."""
+    page = sheet.page
+    if page.status >= 400:
+        raise NotAnArticle(page.url, f"status {page.status}")
+    if (tag := _first_tag(sheet)) in _FEEDS:
+        raise NotAnArticle(page.url, f"<{tag}>")
+    words = " ".join(run.text for run in body)
+    if len(words) <= _LONGEST_NOTICE and _GONE.search(words + " " + " ".join(sheet.titles)):
+        raise NotAnArticle(page.url, "it says that there is nothing here")
+    if page.parts or sheet.rules.body:
+        return
+    found = signs(Evidence(page.url, sheet.layout.runs, body, headline, claims))
+    if _BIAS + sum(SIGNS.get(sign, 0.0) for sign in found) < 0:
+        raise NotAnArticle(page.url, ", ".join(sign for sign in found if SIGNS.get(sign, 0.0) < 0))
+
+
+def _first_tag(sheet: Sheet) -> str:
+    inner = next(iter(sheet.tree.iter("rss", "feed", "urlset", "sitemapindex")), None)
+    return str(inner.tag) if inner is not None else ""
+
+
+def signs(page: Evidence) -> list[str]:
+    """The signs that a page shows."""
+    return [*_of_headline(page), *_of_text(page), *_of_links(page), *_of_claims(page)]
+
+
+def _of_headline(page: Evidence) -> Iterable[str]:
+    if page.headline is None:
+        yield "no headline"
+        return
+    gap = page.body[0].index - page.headline.index if page.body else 99
+    yield "headline near" if -3 <= gap <= 12 else "headline far" if gap > 25 else "headline away"
+    if any(box.tag == "h1" for box in page.headline.box.within()):
+        yield "headline h1"
+    if page.headline.weight <= 24:
+        yield "headline short"
+
+
+def _of_text(page: Evidence) -> Iterable[str]:
+    weight = sum(run.weight for run in page.body)
+    solid = [run for run in page.body if is_solid(run)]
+    if weight < 400:
+        yield "little text"
+    if not solid:
+        yield "no sentence"
+    if len([run for run in solid if _CUT.search(run.text)]) * 2 >= max(len(solid), 4):
+        yield "sentences cut"
+    if weight > 3000:
+        yield "much text"
+    if max((run.weight for run in page.body), default=0) > 350:
+        yield "long paragraph"
+
+
+def _of_links(page: Evidence) -> Iterable[str]:
+    """Signs of many links, most of all of links that alternate with the sentences: title, summary, title …"""
+    weight = sum(run.weight for run in page.body)
+    solid = {run.index for run in page.body if is_solid(run)}
+    start, end = (page.body[0].index, page.body[-1].index) if page.body else (0, -1)
+    among = page.runs[max(0, start - 3) : end + 1]
+    titles = [run for run in page.runs if run.link_share > 0.8 and run.weight >= 24 and not run.box.aside]
+    within = sum(start <= run.index <= end for run in titles)
+    turns = _turns(among, solid)
+    if turns >= 3 and turns * 2 >= len(solid):
+        yield "links in turn"
+    if turns >= 2 and turns * 3 >= len(solid):
+        yield "some links in turn"
+    if within >= 3 and within * 3 >= len(solid):
+        yield "links among"
+    if len([run for run in among if run.weight < 120 and _DAY.search(run.text)]) * 2 >= max(len(solid), 8):
+        yield "days among"
+    linked = sum(run.weight for run in titles)
+    if linked > weight:
+        yield "more links than text"
+    if linked > 3 * weight:
+        yield "hardly text"
+    if len([run for run in page.runs if run.weight < 120 and _DAY.search(run.text)]) >= 8:
+        yield "many days"
+
+
+def _turns(runs: Sequence[Run], solid: set[int]) -> int:
+    """How often a sentence follows a line that is all link."""
+    turns, linked = 0, False
+    for run in runs:
+        if run.weight >= 12 and run.link_share > 0.8:
+            linked = True
+        elif run.index in solid:
+            turns += linked
+            linked = False
+    return turns
+
+
+def _of_claims(page: Evidence) -> Iterable[str]:
+    said = {claim.words.lower() for claim in page.claims if claim.field == "kind"}
+    if "article" in said:
+        yield "says article"
+    elif "website" in said:
+        yield "says site"
+    if any(claim.field == "published" for claim in page.claims):
+        yield "published"
+    if any(claim.reader == "structured" and claim.field == "title" for claim in page.claims):
+        yield "structured"
+    if urlsplit(page.url).path.rstrip("/") in ("", "/index.html", "/index.php", "/index.asp", "/default.aspx"):
+        yield "home"
