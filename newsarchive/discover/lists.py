@@ -77,11 +77,12 @@ def is_news(group: list[Anchor], *, home: bool = False) -> bool:
     long = median(weight(anchor.words) for anchor in lines.values())
     dated = _share(lines, lambda anchor: bool(anchor.published) or dates.in_url(anchor.url))
     named = _share(lines, lambda anchor: names_one(anchor.url))
+    headed = _share(lines, lambda anchor: anchor.headed)
     if dated >= 0.5:
-        return long >= 4 and (named >= 0.5 or not any(is_index(url) for url in lines))
+        return long >= 4 and (named >= 0.5 or headed >= 0.5 or not any(is_index(url) for url in lines))
     if home or any(_OTHER.search(urlsplit(url).path) for url in lines):
         return False
-    if _share(lines, lambda anchor: anchor.headed) >= 0.5 and long >= 6:
+    if headed >= 0.5 and long >= 6:
         return named >= 0.5 or len(lines) >= 3
     return len(lines) >= 3 and long >= 9 and named >= 0.8
 

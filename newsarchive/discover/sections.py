@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsarchive import urls
+from newsarchive import text, urls
 from newsarchive.discover.anchors import Anchor
 from newsarchive.discover.lists import weight
 from newsarchive.discover.shape import is_file
@@ -34,12 +34,20 @@ def _named(anchor: Anchor, wanted: list[str]) -> bool:
     """Is the link a section's name, not a headline that happens to hold the word?"""
     words = anchor.words.casefold()
     if _MORE.match(words):
-        above = str(anchor.row.getparent().text_content()) if anchor.row.getparent() is not None else ""
-        return len(above) < 40 and any(word in above.casefold() for word in wanted)
+        words = _heading(anchor).casefold()
     for word in wanted:
         if word in words and weight(words) <= weight(word) + (4 if weight(word) < 8 else 2):
             return word == words or not word.isascii() or _apart(word, words)
     return False
+
+
+def _heading(anchor: Anchor) -> str:
+    """The first words of the box that a link called "more" stands in."""
+    for node, _ in zip(anchor.element.iterancestors(), range(5), strict=False):
+        lines = [words for found in node.itertext() if (words := text.line(str(found))) and words != anchor.words]
+        if lines:
+            return lines[0]
+    return ""
 
 
 def _apart(word: str, words: str) -> bool:
