@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsarchive import text
-from newsarchive.clean import forms, labels, names, outlets, own
+from newsarchive.clean import forms, labels, names, outlets, own, persons
 from newsarchive.clean.forms import Form
 from newsarchive.clean.lines import Line
 from newsarchive.model import Claim, Draft, Publisher
@@ -45,7 +45,7 @@ def credits(draft: Draft, near: list[Line], publisher: Publisher) -> list[Credit
     """Everybody whom the page credits with its text, the most to be trusted first."""
     found = [*_claimed(draft), *_labelled(near), *_beside_dates(near)]
     kept = [credit for credit in found if not _is_only_the_site(credit, draft, publisher)]
-    return sorted(kept, key=lambda credit: credit.rank)
+    return sorted(kept, key=lambda credit: (credit.rank, own.is_own(credit.name, draft.page.url, publisher)))
 
 
 def _is_only_the_site(credit: Credit, draft: Draft, publisher: Publisher) -> bool:
@@ -95,10 +95,10 @@ def _is_of_figure(near: list[Line], at: int, match: re.Match[str]) -> bool:
     """Does a weak label belong to a figure or picture, not to the text: in brackets, after numbers, far from dates?"""
     line = near[at]
     if line.place in ("above", "head"):
+        before = line.words[: match.start()].rstrip()
         beside = near[max(at - 2, 0) : at + 3]
-        return line.words[:1] in "([" or not any(other.moments for other in beside if other.place in ("above", "head"))
-    if line.place == "tail" and line.distance > 0:
-        return True
+        dated = any(other.moments for other in beside if other.place in ("above", "head"))
+        return not before.endswith(";") and (bool(before) or line.words[:1] in "([" or not dated)
     before = near[at - 1].words if at else ""
     return line.place == "tail" and line.whole and match.start() < 2 and len(before) < 80 and any(map(str.isdigit, before))
 
@@ -111,7 +111,8 @@ def _credit(form: Form, match: re.Match[str], line: Line) -> Iterator[Credit]:
     start, end = match.start(), match.start("name") + len(value)
     if form.shape in ("dateline", "signature"):
         start, end = match.span()
-    rank = {"dateline": _DATELINE, "signature": _DATELINE, "copyright": _COPYRIGHT}.get(form.shape, _RANKS[line.place])
+    place = _RANKS[line.place] + (_BESIDE if form.faint or persons.is_chinese(name) else 0)
+    rank = {"dateline": _DATELINE, "signature": _DATELINE, "copyright": _COPYRIGHT}.get(form.shape, place)
     wire = form.shape in ("dateline", "signature", "copyright")
     yield Credit(name, _evidence(line.words[start:end]), rank + form.weak * 5, f"{line.place}: {form.slug}", line, wire)
 
@@ -127,6 +128,8 @@ def _may_stand(form: Form, match: re.Match[str], line: Line) -> bool:
         return match.start() == 0 and (line.place == "head" or (line.place == "above" and line.distance == 0))
     if form.shape == "signature":
         return line.place == "tail" and line.distance <= 1
+    if form.shape == "copyright" or form.slug == "courtesy of":
+        return line.place in ("tail", "below")
     if form.weak and line.place == "below" and line.distance > 5:
         return False
     if line.place == "head" and not line.whole:
@@ -149,24 +152,31 @@ def _beside_dates(near: list[Line]) -> Iterator[Credit]:
     lines = [line for line in lines if ">" not in line.words and "»" not in line.words]
     for at, line in enumerate(lines):
         around = lines[max(at - 1, 0) : at + 2]
+        yield from _as_author(line)
         if any(other.moments for other in around):
             yield from _bare(line)
-            yield from _as_author(line)
         elif (outlet := outlets.named(_BY.sub("", line.words))) and outlet.kind == "agency":
             yield from _bare(line)
 
 
 def _as_author(line: Line) -> Iterator[Credit]:
-    """An outlet that stands where an author should: 作者 国际在线."""
-    for part in line.parts:
-        if part.role == "author" and outlets.named(part.value):
-            yield Credit(names.name(part.value), part.value, _BESIDE, f"{line.place}: as author", line)
+    """An outlet that stands where an author should: 作者 国际在线, Autor: (AND), (PAP)."""
+    values = [part.value for part in line.parts if part.role == "author"]
+    if match := _AUTHOR_LABEL.match(line.words):
+        values += re.split(r"[,()/;]+", match[1])
+    for value in values:
+        outlet = outlets.named(value.strip())
+        if outlet and (len(value) > 4 or outlet.kind == "agency"):
+            yield Credit(names.name(value), value.strip(), _BESIDE, f"{line.place}: as author", line)
 
 
+_AUTHOR_LABEL = re.compile(r"^(?:Autor(?:zy)?|Author|Автор|Auteur)\s?:\s?(.{2,80})$")
 _URL = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org|tw|hk)[/\w.-]*")
 _BY = re.compile(r"^(?:By|From|Von|Par|Por|Di|Da|原创|原創|作者|\[?转\]?)[\s:：]+", re.IGNORECASE)
 _AFTER = re.compile(r"微博$|\[?整理\]?$|[（(]微博[）)]$|\s*分享$")
 _PARTING = re.compile(r"\s*[/／╱|｜【】\[\]（）()]+\s*|\s[-–—]\s|\s{2,}|(?<=[\u4e00-\u9fff])\s|\s(?=[\u4e00-\u9fff])")
+#: AP alone on a line is a picture's more often than a text's.
+_ABBREVIATION = re.compile(r"^[A-Z]{2,4}$")
 _BARE = re.compile(r"^(?!更多|现在|現在|返回|欢迎|歡迎|进入|進入|首页|来自|我要|订阅|手机|相关|相關)[\u4e00-\u9fffA-Za-z\d·\-—－]{2,16}$")
 
 
@@ -176,8 +186,11 @@ def _bare(line: Line) -> Iterator[Credit]:
     if not rest or len(rest) > 60 or line.words[:1] in "(（[":
         return
     found = [names.name(_AFTER.sub("", words)) for words in dict.fromkeys([rest, *_PARTING.split(rest)]) if words]
-    for likely in (outlets.named, lambda name: _BARE.match(name) and outlets.looks_like_one(name)):
-        for name in filter(None, found):
-            if likely(name):
-                yield Credit(name, name, _BESIDE, f"{line.place}: beside the date", line)
-                return
+    for name in filter(None, found):
+        if outlets.named(name) and not (_ABBREVIATION.match(name) and line.words == rest):
+            yield Credit(name, name, _BESIDE, f"{line.place}: beside the date", line)
+            return
+    for name in filter(None, found):
+        if _BARE.match(name) and outlets.looks_like_one(name, alone=True):
+            yield Credit(name, name, _BESIDE + 1, f"{line.place}: beside the date", line)
+            return

@@ -29,6 +29,8 @@ class Form:
     """Whom the example credits."""
     weak: bool = False
     """Is it also the label of figures and pictures? It counts close to the end of the text only."""
+    faint: bool = False
+    """Does it speak of a part of the text as often as of all of it? A bare name beside the date goes before it."""
     known: Literal["", "outlet", "agency"] = ""
     """What the name must be in the table of outlets, for words that say many another thing."""
 
@@ -40,7 +42,8 @@ def in_words(words: str) -> list[Form]:
 
 _NAME = r"(?P<name>[^\n。；;|｜<>]{1,90})"
 _COLON = r"\s?[:：︰﹕]\s*"
-_NOT_HAN = r"(?<![\u4e00-\u9fff])"
+#: A label in Chinese begins a word; only after an author's name does it stand without a mark between them.
+_NOT_HAN = r"(?:(?<![\u4e00-\u9fff])|(?<=作者[:：][\u4e00-\u9fff]{2})|(?<=作者[:：][\u4e00-\u9fff]{3}))"
 _PLACE = r"[A-ZÄÖÜÉŁ][\w.'’/-]*(?:[ ,]{1,2}[A-ZÄÖÜ(\d][\w.'’/)]*){0,6}"
 _DAY = r"(?:\d{4}年)?(?:\d{1,2}月)?(?:[\d１２３４５６７８９０]{1,2}日)?"
 
@@ -57,9 +60,18 @@ def _western(words: str, example: str, name: str) -> Form:
     return Form(words.split("|")[0].lower(), "label", tuple(words.split("|")), re.compile(pattern), example, name, weak=True)
 
 
-def _form(slug: str, shape: Shape, cues: str, pattern: str, example: str, name: str, *, known: str = "") -> Form:
-    assert known in ("", "outlet", "agency")
-    return Form(slug, shape, tuple(cues.split("|")), re.compile(pattern), example, name, known=known)  # type: ignore[arg-type]
+def _form(
+    slug: str,
+    shape: Shape,
+    cues: str,
+    pattern: str,
+    example: str,
+    name: str,
+    *,
+    known: Literal["", "outlet", "agency"] = "",
+    faint: bool = False,
+) -> Form:
+    return Form(slug, shape, tuple(cues.split("|")), re.compile(pattern), example, name, faint=faint, known=known)
 
 
 _CHINESE = (
@@ -73,7 +85,7 @@ _CHINESE = (
     _form("转自", "label", "转自|轉自|出自", rf"(?:转自|轉自|出自\[)(?:{_COLON})?{_NAME}", "转自：人民邮电报", "人民邮电报"),
     _form("摘自", "label", "摘自|摘编自", rf"摘编?自(?:{_COLON})?\s?{_NAME}", "摘自京华时报", "京华时报"),
     _form("原载", "label", "原载|原載|首发于", rf"(?:原载于?|原載於?|首发于)(?:{_COLON})?{_NAME}", "原载《读书》2005年第2期", "读书"),
-    _form("据X", "tag", "据|據", r"^[（(【]?[据據]《(?P<name>[^《》\n]{2,20})》(?:报道|報道|報導)?[）)】]?$", "据《中国青年报》", "中国青年报"),
+    _form("据X", "tag", "据|據", r"^[（(【]?[据據]《(?P<name>[^《》\n]{2,20})》(?:报道|報道|報導)?[）)】]?$", "据《中国青年报》", "中国青年报", faint=True),
     _form("X消息", "dateline", "消息|报道", r"^据(?P<name>[\u4e00-\u9fffA-Za-z]{2,12}?)(?:\d{1,2}月)?(?:\d{1,2}日)?(?:消息|报道)[，,：:]",
           "据央视新闻消息，昨日", "央视新闻", known="outlet"),
     _form("讯", "dateline", "讯|訊", rf"^[（(【〔\[《](?P<name>[\u4e00-\u9fffA-Za-z·]{{2,16}}?){_DAY}(?:专|專|综合)?[讯訊][)）】〕\]》]", "（中国电子报讯）近日", "中国电子报"),
@@ -83,7 +95,7 @@ _CHINESE = (
     _form("X讯 ", "dateline", "讯 |訊 ", rf"^(?P<name>(?!本)[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z]{{2,11}}){_DAY}(?<![快简簡喜通短资資音电電腾騰获獲])[讯訊]\s",
           "通信产业网讯 走进装配车间", "通信产业网"),
     _form("电", "dateline", "电|電", r"^[（(【〔\[]?\s?[据據]?(?P<name>[\u4e00-\u9fff]{1,6}?社)(?:[记記]者)?[\u4e00-\u9fff、／\s]{0,16}?"
-          rf"{_DAY}(?:专|專)?[电電](?=[\s（(：:)）】〕\]　]|[\u4e00-\u9fff“])[)）】〕\]]?", "新华社北京1月1日电（记者 张三）", "新华社"),
+          rf"{_DAY}(?:专|專)?[电電](?=[\s（(：:)）】〕\]　／/，,]|[\u4e00-\u9fff“])[)）】〕\]]?", "新华社北京1月1日电（记者 张三）", "新华社"),
     _form("报道", "dateline", "報導|报道|报导", r"^[（(【〔\[](?P<name>[\u4e00-\u9fff]{2,10}?)(?:[记記]者|特派|\d{4}年)[\u4e00-\u9fff\d、／/\s]{2,24}?(?:報導|报道|报导)[)）】〕\]]",
           "【台灣醒報記者林宜靜台北報導】", "台灣醒報", known="outlet"),
     _form("〔X〕", "dateline", "〔|【|（|(", r"^[〔【（(](?P<name>[\u4e00-\u9fff]{2,6}社)[〕】）)]", "〔中央社〕最新一期", "中央社"),

@@ -18,9 +18,11 @@ Place = Literal["above", "head", "tail", "below"]
 
 #: Characters of the longest line that is read whole: credits are short, and every pattern's time is bounded by it.
 LONGEST = 240
-#: How many blocks of the body may open, or close, with words that are none of it. The head ends with its first prose.
+#: How many blocks of the body may open, or close, with words that are none of it. The head ends with its first prose,
+#: and the tail begins with its last.
 HEAD_BLOCKS = 8
 TAIL_BLOCKS = 4
+#: Characters of a paragraph that is prose.
 PROSE = 80
 #: Characters of the longest label that stands on a line of its own.
 _LABEL = 14
@@ -105,7 +107,8 @@ def _blocks(draft: Draft, language: str, country: str) -> Iterator[Line]:
         yield _end(draft.blocks[index].text, "head", index, index, language, country)
         if len(draft.blocks[index].text) > PROSE:
             break
-    for index in range(max(count - TAIL_BLOCKS, 0), count):
+    prose = max((index for index in range(count) if len(draft.blocks[index].text) > 2 * PROSE), default=0)
+    for index in range(max(min(count - TAIL_BLOCKS, prose), 0), count):
         yield _end(draft.blocks[index].text, "tail", index, count - 1 - index, language, country)
 
 

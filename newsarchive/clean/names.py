@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsarchive import text
-from newsarchive.clean import labels, lines
+from newsarchive.clean import labels, lines, outlets
 
 #: Characters of the longest name of a source: a joint release of three ministries has about 60.
 LONGEST = 80
@@ -25,7 +25,7 @@ _PROSE = re.compile(r"[。！？；=\"#{}]|，.{4,30}，")
 
 _DATE = re.compile(r"[\s(（\[【,，]*(?:(?:19|20)\d\d\s?[-年/.]\s?\d|\d{1,2}[:：]\d\d|(?:19|20)\d\d$|\d{1,2}[./]\d{1,2}[./])")
 _TAIL = re.compile(
-    r"\s*(?:under (?:a|the) |with permission|\(?https?:|, (?:and|which|where|who|as) |\. |[。；;]|为您|报道[，。,]|，(?=[\u4e00-\u9fff]{3,}))"
+    r"\s*(?:under (?:a|the) |with permission|\(?https?:|, (?:and|which|where|who|as) |(?<![A-Z])\. | / |[。；;]|为您|报道[，。,]|，(?=[\u4e00-\u9fff]{3,}))"
 )
 #: 《半月谈》2005年第2期: a title, and where in it.
 _TITLED = re.compile(r"^[《〈](.{2,40})[》〉]\s?(?:杂志|雜誌|周刊)?[（(]?[\d第年期总卷月日版.,，、\s—-]*[）)]?$")
@@ -43,7 +43,14 @@ def cut(words: str) -> str:
     first, blank, _ = words.partition(" ")
     if blank and len(_HAN.findall(first)) > 1:
         words = first
-    return words.rstrip(" -–—|｜,，、")
+    return _first_of_list(words.rstrip(" -–—|｜,，、"))
+
+
+def _first_of_list(words: str) -> str:
+    """The outlet that a list opens with: ntv.de, ino/dpa. A comma inside of a name stays: University of California, Davis."""
+    first, comma, rest = words.partition(", ")
+    known = comma and (outlets.named(first) is not None or " " not in first or " " not in rest)
+    return first if known and not first.endswith(("California", "Texas", "Wisconsin")) else words
 
 
 def _balanced(words: str) -> str:

@@ -68,16 +68,19 @@ def named(name: str) -> Outlet | None:
     return found or (named(shorter) if shorter and shorter != name.strip() else None)
 
 
-#: How the names of outlets end that no table holds.
+#: How the names of outlets end that no table holds, and which of these endings a menu's words share.
 _LIKE = re.compile(
-    r"(?:日报|晚报|早报|晨报|时报|周报|商报|都市报|快报|导报|学报|[\u4e00-\u9fff]报|日報|晚報|時報|[\u4e00-\u9fff]{2}網|[\u4e00-\u9fffA-Za-z]{2}网|社"
-    r"|在线|在線|周刊|週刊|杂志|雜誌|月刊|电视台|電視台|电台|卫视|新闻|新聞|财经|娱乐|体育|科技|传媒|傳媒|频道|出版社|通讯社|广播|研究院|政府|委员会)$"
+    r"(?:[\u4e00-\u9fff]{2}[报報]|[\u4e00-\u9fffA-Za-z]{2}[网網]|[\u4e00-\u9fff]{2}社|在线|在線|周刊|週刊|杂志|雜誌|月刊"
+    r"|电视台|電視台|电台|電台|卫视|衛視|传媒|傳媒|出版社)$"
 )
+_LIKE_A_MENU = re.compile(r"(?:新闻|新聞|财经|娱乐|体育|科技|频道|政府|委员会|研究院|大学|协会|学报)$")
 
 
-def looks_like_one(name: str) -> bool:
-    """Is `name` an outlet's by our table, or by the way it ends?"""
-    return named(name) is not None or (2 < len(name) <= 24 and _LIKE.search(name) is not None)
+def looks_like_one(name: str, *, alone: bool = False) -> bool:
+    """Is `name` an outlet's by our table, or by the way it ends? `alone`: nothing else says that it is a source."""
+    if named(name) is not None:
+        return True
+    return 2 < len(name) <= 24 and bool(_LIKE.search(name) or (not alone and _LIKE_A_MENU.search(name)))
 
 
 @lru_cache(maxsize=4096)
