@@ -23,6 +23,8 @@ _BRACKETS = ("（）", "()", "[]", "【】", "〔〕", "（)", "(）", "《》",
 
 #: Ranks, the lowest wins. A label beside the headline is surer than one after the text, where notes stand too.
 _RANKS = {"above": 10, "head": 12, "tail": 20, "below": 30}
+#: The site's own name beside a date stands behind whoever else is named there.
+_SITE = 11
 _RULES, _HEADING, _BESIDE, _META, _AUTHOR, _DATELINE, _COPYRIGHT = 0, 15, 40, 45, 50, 60, 70
 
 
@@ -45,7 +47,7 @@ def credits(draft: Draft, near: list[Line], publisher: Publisher) -> list[Credit
     """Everybody whom the page credits with its text, the most to be trusted first."""
     found = [*_claimed(draft), *_labelled(near), *_beside_dates(near)]
     kept = [credit for credit in found if not _is_only_the_site(credit, draft, publisher)]
-    return sorted(kept, key=lambda credit: (credit.rank, own.is_own(credit.name, draft.page.url, publisher)))
+    return sorted(kept, key=lambda credit: credit.rank + _SITE * own.is_own(credit.name, draft.page.url, publisher))
 
 
 def _is_only_the_site(credit: Credit, draft: Draft, publisher: Publisher) -> bool:
@@ -95,7 +97,7 @@ def _is_of_figure(near: list[Line], at: int, match: re.Match[str]) -> bool:
     """Does a weak label belong to a figure or picture, not to the text: in brackets, after numbers, far from dates?"""
     line = near[at]
     if line.place in ("above", "head"):
-        before = line.words[: match.start()].rstrip()
+        before = line.words[: match.start()].rstrip(" |·•-")
         beside = near[max(at - 2, 0) : at + 3]
         dated = any(other.moments for other in beside if other.place in ("above", "head"))
         return not before.endswith(";") and (bool(before) or line.words[:1] in "([" or not dated)
@@ -129,7 +131,7 @@ def _may_stand(form: Form, match: re.Match[str], line: Line) -> bool:
     if form.shape == "signature":
         return line.place == "tail" and line.distance <= 1
     if form.shape == "copyright" or form.slug == "courtesy of":
-        return line.place in ("tail", "below")
+        return line.place in ("head", "tail", "below")
     if form.weak and line.place == "below" and line.distance > 5:
         return False
     if line.place == "head" and not line.whole:
@@ -187,10 +189,10 @@ def _bare(line: Line) -> Iterator[Credit]:
         return
     found = [names.name(_AFTER.sub("", words)) for words in dict.fromkeys([rest, *_PARTING.split(rest)]) if words]
     for name in filter(None, found):
-        if outlets.named(name) and not (_ABBREVIATION.match(name) and line.words == rest):
+        if outlets.named(name) and not (_ABBREVIATION.match(name) and not _BY.match(line.words)):
             yield Credit(name, name, _BESIDE, f"{line.place}: beside the date", line)
             return
     for name in filter(None, found):
-        if _BARE.match(name) and outlets.looks_like_one(name, alone=True):
+        if _BARE.match(name) and not _ABBREVIATION.match(name) and outlets.looks_like_one(name, alone=True):
             yield Credit(name, name, _BESIDE + 1, f"{line.place}: beside the date", line)
             return

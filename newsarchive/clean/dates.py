@@ -42,6 +42,8 @@ _PUBLISHED = re.compile(
 _COPYRIGHT = re.compile(r"©|\(c\)|copyright|版权|版權|all rights|有效期|截止|成立|建立于", re.IGNORECASE)
 #: Letters beside its date that a line of credits has at most; more make it prose, or a neighbour's headline.
 _BESIDE = 60
+#: Letters beside its date, labels aside, that a line has which is nothing but a line of credits.
+_FEW = 14
 #: Characters before a date in which its label stands.
 _REACH = 16
 _CLOCK = re.compile(r"[012]?\d[:：][0-5]\d")
@@ -142,22 +144,27 @@ def _printed(near: list[Line], where: Context) -> list[Told]:
         if line.whole and (rank := _rank(line, where)) is not None
         for told in [*_of_line(line, near[at + 1] if at + 1 < len(near) else None, where)][:1]
     ]
-    return [told for rank, told in sorted(ranked, key=lambda one: (one[0], one[1].precision == "day"))]
+    return [told for _, told in sorted(ranked, key=lambda one: one[0])]
 
 
 def _rank(line: Line, where: Context) -> int | None:
-    """How likely a line is to tell the day of publication, the lowest first; None if it tells none."""
+    """How likely a line is to tell the day of publication, the lowest first; None if it tells none.
+
+    A label goes before none, a line of little else before one with a headline in it, above the text before below it.
+    """
     if _COPYRIGHT.search(line.words) or not (line.moments or (where.now and line.place in ("above", "head"))):
         return None
     before = line.words[: line.moments[0].start][-_REACH:] if line.moments else ""
     is_label = bool(_PUBLISHED.search(before))
     is_update = bool(_UPDATED.search(before)) and not is_label
-    is_alone = len(line.words) - sum(moment.end - moment.start for moment in line.moments) <= _BESIDE
+    beside = len(line.words) - sum(moment.end - moment.start for moment in line.moments)
     if line.place in ("above", "head"):
-        return (4 if is_update else 0 if is_label else 1) if is_alone or is_label else None
+        if beside > _BESIDE and not is_label:
+            return None
+        return 4 if is_update else 0 if is_label else 1 if len(line.rest) <= _FEW else 2
     if line.place == "below" and line.distance > 6:
         return None
-    return (6 if is_update else 2) if is_label else 5 if len(line.rest) < 6 and len(line.words) < 40 else None
+    return (6 if is_update else 3) if is_label else 5 if len(line.rest) < 6 and len(line.words) < 40 else None
 
 
 def _of_line(line: Line, following: Line | None, where: Context) -> Iterator[Told]:
