@@ -22,11 +22,14 @@ from newsarchive.model import Claim, Draft, Precision, Publisher
 #: How far a publisher's clock, or a zone that nobody knows, may be ahead of ours.
 AHEAD = timedelta(hours=26)
 
+#: The first year that a line may be of: an earlier one is what the text is about.
+_FIRST_PRINTED = 1990
 #: How much later than its line the markup of a page may be stamped.
 _LATER = timedelta(hours=2)
 
 _IN_URL = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[-/_.]?)(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>0?[1-9]|[12]\d|3[01])(?!\d)"
+    r"|(?<!\d)(?P<day3>0[1-9]|[12]\d|3[01])[-.](?P<month3>0[1-9]|1[0-2])[-.](?P<year3>20\d\d)(?!\d)"
     r"|(?<!\d)(?P<year2>20\d\d)-?(?P<month2>0[1-9]|1[0-2])/(?P<day2>0[1-9]|[12]\d|3[01])(?!\d)"
 )
 _UPDATED = re.compile(
@@ -44,6 +47,8 @@ _COPYRIGHT = re.compile(r"©|\(c\)|copyright|版权|版權|all rights|有效期|
 _BESIDE = 60
 #: Letters beside its date, labels aside, that a line has which is nothing but a line of credits.
 _FEW = 14
+#: Ranks of lines: the last of those near the headline, and that of a date in the text's opening words.
+_ELSEWHERE, _DATELINE = 3, 7
 #: Characters before a date in which its label stands.
 _REACH = 16
 _CLOCK = re.compile(r"[012]?\d[:：][0-5]\d")
@@ -78,7 +83,7 @@ class Context:
 def context(draft: Draft, publisher: Publisher, language: str) -> Context:
     """The context of a page's dates."""
     zone, known = zones.zone(publisher, draft.page.url, language)
-    country = zones.country_of(publisher, draft.page.url)
+    country = zones.region(draft) or zones.country_of(publisher, draft.page.url)
     now = draft.page.fetched_at
     return Context(language, country, zone, known, now.astimezone(zone) if now else None)
 
@@ -87,9 +92,10 @@ def published(draft: Draft, near: list[Line], where: Context) -> Told | None:
     """When the page was published; None if nothing tells."""
     claims = [claim for claim in draft.all("published") if claim.reader != "link"]
     by_url = list(_of_url(draft.page.url, where))
-    told = [*_claimed(claims, where), *_printed(near, where), *by_url, *_of_link(draft, where)]
+    beside, apart = _printed(near, where)
+    told = [*_claimed(claims, where), *beside, *by_url, *_of_link(draft, where)]
     if not told:
-        told = _claimed(traces.published(draft.page.tree), where)
+        told = [*_claimed(traces.published(draft.page.tree), where), *apart]
     if not told:
         return None
     first = told[0]
@@ -136,15 +142,17 @@ def _claimed(claims: Iterable[Claim], where: Context) -> list[Told]:
     ]
 
 
-def _printed(near: list[Line], where: Context) -> list[Told]:
-    """The dates that lines near the body print, the likeliest first."""
+def _printed(near: list[Line], where: Context) -> tuple[list[Told], list[Told]]:
+    """The dates that lines near the headline print, the likeliest first, and those that stand elsewhere."""
     ranked = [
         (rank, told)
         for at, line in enumerate(near)
-        if line.whole and (rank := _rank(line, where)) is not None
+        if (rank := _rank(line, where)) is not None
         for told in [*_of_line(line, near[at + 1] if at + 1 < len(near) else None, where)][:1]
     ]
-    return [told for _, told in sorted(ranked, key=lambda one: one[0])]
+    ranked.sort(key=lambda one: one[0])
+    beside = [told for rank, told in ranked if rank <= _ELSEWHERE]
+    return beside, [told for rank, told in ranked if rank > _ELSEWHERE]
 
 
 def _rank(line: Line, where: Context) -> int | None:
@@ -154,15 +162,17 @@ def _rank(line: Line, where: Context) -> int | None:
     """
     if _COPYRIGHT.search(line.words) or not (line.moments or (where.now and line.place in ("above", "head"))):
         return None
+    if not line.moments and len(line.words) > _BESIDE:
+        return None
     before = line.words[: line.moments[0].start][-_REACH:] if line.moments else ""
     is_label = bool(_PUBLISHED.search(before))
     is_update = bool(_UPDATED.search(before)) and not is_label
     beside = len(line.words) - sum(moment.end - moment.start for moment in line.moments)
     if line.place in ("above", "head"):
         if beside > _BESIDE and not is_label:
-            return None
+            return _DATELINE if line.place == "head" and line.moments[0].start < _BESIDE else None
         return 4 if is_update else 0 if is_label else 1 if len(line.rest) <= _FEW else 2
-    if line.place == "below" and line.distance > 6:
+    if not line.whole or (line.place == "below" and line.distance > 6):
         return None
     return (6 if is_update else 3) if is_label else 5 if len(line.rest) < 6 and len(line.words) < 40 else None
 
@@ -189,20 +199,22 @@ def _read(words: str, origin: str, where: Context) -> list[Told]:
 def _told(moment: moments.Moment, words: str, origin: str, where: Context) -> Told:
     at = moment.at if moment.at.tzinfo else moment.at.replace(tzinfo=where.zone)
     how = "" if moment.at.tzinfo else f" (zone: {where.known})"
-    return Told(at, moment.precision, origin + how, words[moment.start : moment.end].strip())
+    is_day = not (at.hour or at.minute or at.second)  # machines write a day as its midnight
+    return Told(at, "day" if is_day else moment.precision, origin + how, words[moment.start : moment.end].strip())
 
 
 def _if_possible(told: Told, where: Context) -> Iterator[Told]:
     """`told`, unless it lies ahead of the visit, or before anything that a page could be of."""
     now = where.now or datetime.now(UTC)
-    if told.at.year >= moments.FIRST_YEAR and told.at <= now + AHEAD:
+    first = _FIRST_PRINTED if told.origin.startswith("line") else moments.FIRST_YEAR
+    if told.at.year >= first and told.at <= now + AHEAD:
         yield told
 
 
 def _of_url(url: str, where: Context) -> Iterator[Told]:
     match = _IN_URL.search(url.partition("//")[2].partition("/")[2])
     if match:
-        year, month, day = (match[name] or match[name + "2"] for name in ("year", "month", "day"))
+        year, month, day = (match[name] or match[name + "2"] or match[name + "3"] for name in ("year", "month", "day"))
         try:
             at = datetime(int(year), int(month), int(day), tzinfo=where.zone)
         except ValueError:

@@ -32,7 +32,11 @@ _SCRIPT = re.compile(
     r"[\"'](?:datePublished|date_published|publishedDate|publishDate|publish_date|published_at|publishedAt|createdAt"
     r"|created_at|dateCreated|uploadDate|firstPublished|pubDate|createDate)[\"']\s*:\s*[\"']?(\d{4}-?\d\d-?\d\d[^\"',}]{0,30})"
 )
-_LABELLED = re.compile(r"(?:Stand|Datum|Date|Published|Erschienen am|Updated|Last Revision|Notizia del)\s?:?\s{0,3}\S{0,12}\s?\d", re.IGNORECASE)
+_SURELY = re.compile(r"published|entry-date|post-date|pubdate", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"\b(?:Stand|Datum|Date|Published|Posted|Veröffentlicht|Erschienen|Publié|Publicado|Notizia|Updated|Revision)\b"
+    r"[^\d\n]{0,24}(?=\d|[A-Z][a-z]{2,9} \d)",
+)
 #: Characters of a page's scripts that are searched, at most.
 _SCRIPTS = 400_000
 
@@ -43,30 +47,41 @@ def published(tree: HtmlElement) -> Iterator[Claim]:
     yield from _named(tree)
     yield from _scripts(tree)
     yield from _metas(tree)
+    yield from _labelled(tree)
 
 
 def _times(tree: HtmlElement) -> Iterator[Claim]:
-    """<time>, <abbr class=published>: first those that stand in no list of other articles."""
-    found = [one for one in tree.xpath("//time | //abbr[@title]")[:_MOST] if not _is_apart(one)]
-    found.sort(key=lambda one: bool(_CHANGED.search(one.get("class") or "")))
-    for element in found:
+    """<time>, <abbr title>: first those that stand in no list of other articles."""
+    for element in _in_order(tree.xpath("//time | //abbr[@title]")[:_MOST]):
         if words := element.get("datetime") or element.get("title") or _text(element):
             yield Claim("published", words, "markup", element.tag)
 
 
 def _named(tree: HtmlElement) -> Iterator[Claim]:
-    found = [one for one in tree.xpath(_ELEMENTS)[: 3 * _MOST] if not _is_apart(one)]
-    found.sort(key=lambda one: bool(_CHANGED.search(one.get("class") or "")))
-    for element in found:
+    """Elements that are named after dates and hold little else."""
+    for element in _in_order(tree.xpath(_ELEMENTS)[: 3 * _MOST]):
         words = element.get("content") or element.get("title") or _text(element)
         if words and len(words) <= _LONGEST and any(map(str.isdigit, words)):
             yield Claim("published", words, "markup", f"{element.tag}.{element.get('class') or element.get('id')}"[:60])
+
+
+def _in_order(found: list[HtmlElement]) -> list[HtmlElement]:
+    """What stands in no list of other articles, what is published before what is changed."""
+    own = [one for one in found if not _is_apart(one)] or [one for one in found if _SURELY.search(one.get("class") or "")]
+    return sorted(own, key=lambda one: bool(_CHANGED.search(one.get("class") or "")))
 
 
 def _scripts(tree: HtmlElement) -> Iterator[Claim]:
     for script in tree.iter("script"):
         if found := _SCRIPT.search((script.text or "")[:_SCRIPTS]):
             yield Claim("published", found[1], "markup", "script")
+
+
+def _labelled(tree: HtmlElement) -> Iterator[Claim]:
+    """Dates after a label, anywhere in the text: the last straw."""
+    words = text.line(" ".join(tree.xpath("//body//text()[not(parent::script or parent::style)]"))[:_SCRIPTS])
+    for found in list(_LABELLED.finditer(words))[:_MOST]:
+        yield Claim("published", words[found.start() : found.end() + 30], "markup", "label")
 
 
 def _metas(tree: HtmlElement) -> Iterator[Claim]:

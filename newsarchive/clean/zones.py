@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsarchive import urls
 from newsarchive.clean import outlets
-from newsarchive.model import Publisher
+from newsarchive.model import Draft, Publisher
 
 #: Countries that keep one time in all places where news is made. No .us, .ca, .au, .br, .ru, .mx, .id: they keep several.
 _ONE_ZONE = {
@@ -44,6 +45,14 @@ def zone(publisher: Publisher, url: str, language: str) -> tuple[tzinfo, str]:
         if name and (known := _load(name)):
             return known, how
     return UTC, "none"
+
+
+def region(draft: Draft) -> str:
+    """The country that the page's language names (en-GB), where that decides how numbers of a date are read."""
+    for claim in draft.all("language"):
+        if found := re.match(r"en[-_]([A-Za-z]{2})\b", claim.words.strip()):
+            return found[1].upper()
+    return ""
 
 
 def country_of(publisher: Publisher, url: str) -> str:
