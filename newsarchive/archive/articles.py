@@ -41,14 +41,15 @@ def add(db: sqlite3.Connection, article: Article, url_id: int, visit: int | None
     state = _state(db, article)
     number = _next(db, "articles")
     copy_of, story = _first_with(db, state.text_id, number)
-    if not story:
-        story = _next(db, "stories")
-        db.execute("INSERT INTO stories (id, first_article_id) VALUES (?, ?)", [story, number])
+    new_story = not story
+    story = story or _next(db, "stories")
     publisher = credits.publisher(db, article.publisher, article.url)
     published = times.stated(article.published_at)
     what = (article.title, article.language, state.source_id)
     when = (published, published, seen, seen, seen)
     db.execute(_INSERT, (number, url_id, publisher, story, copy_of, *what, *when))
+    if new_story:
+        db.execute("INSERT INTO stories (id, first_article_id) VALUES (?, ?)", [story, number])
     revisions.append(db, number, 1, state, visit, seen, "first")
     index.insert(db, number, article.title, article.text, index.byline(article.authors, article.editors))
     return Receipt(number, "added", 1, copy_of, story)

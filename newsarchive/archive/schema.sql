@@ -124,7 +124,7 @@ CREATE TABLE texts (
 -- What several texts tell: an article and its copies.
 CREATE TABLE stories (
   id               INTEGER PRIMARY KEY,
-  first_article_id INTEGER NOT NULL REFERENCES articles (id) DEFERRABLE INITIALLY DEFERRED
+  first_article_id INTEGER NOT NULL REFERENCES articles (id)
 ) STRICT;
 
 -- One row a URL, as its current revision has it.
@@ -132,7 +132,7 @@ CREATE TABLE articles (
   id            INTEGER PRIMARY KEY,
   url_id        INTEGER NOT NULL UNIQUE REFERENCES urls (id),
   publisher_id  INTEGER NOT NULL REFERENCES publishers (id),
-  story_id      INTEGER NOT NULL REFERENCES stories (id),
+  story_id      INTEGER NOT NULL REFERENCES stories (id) DEFERRABLE INITIALLY DEFERRED,
   copy_of       INTEGER REFERENCES articles (id) CHECK (copy_of <> id),   -- the article that had this text first
   revision      INTEGER NOT NULL CHECK (revision >= 1),                   -- number of the current revision
   title         TEXT NOT NULL CHECK (title <> ''),
@@ -148,14 +148,13 @@ CREATE TABLE articles (
 ) STRICT;
 CREATE INDEX articles_dated ON articles (dated);
 CREATE INDEX articles_publisher ON articles (publisher_id, dated);
-CREATE INDEX articles_source ON articles (source_id, dated) WHERE source_id IS NOT NULL;
 CREATE INDEX articles_story ON articles (story_id);
 CREATE INDEX articles_copy ON articles (copy_of) WHERE copy_of IS NOT NULL;
 
 -- What an article said, each time that it changed. Rows are added, never changed.
 CREATE TABLE revisions (
   id               INTEGER PRIMARY KEY,
-  article_id       INTEGER NOT NULL REFERENCES articles (id) DEFERRABLE INITIALLY DEFERRED,
+  article_id       INTEGER NOT NULL REFERENCES articles (id),
   number           INTEGER NOT NULL CHECK (number >= 1),
   seen_at          TEXT NOT NULL CHECK (datetime(seen_at) IS NOT NULL),
   visit_id         INTEGER REFERENCES visits (id),       -- the visit that brought it; NULL: it came from elsewhere
@@ -186,8 +185,6 @@ CREATE TABLE revisions (
   UNIQUE (article_id, number)
 ) STRICT;
 CREATE INDEX revisions_text ON revisions (text_id);
-CREATE INDEX revisions_source ON revisions (source_id) WHERE source_id IS NOT NULL;
-CREATE INDEX revisions_visit ON revisions (visit_id) WHERE visit_id IS NOT NULL;
 
 CREATE TRIGGER revisions_without_gaps BEFORE INSERT ON revisions
   WHEN new.number <> (SELECT coalesce(max(number), 0) + 1 FROM revisions WHERE article_id = new.article_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -27,6 +28,7 @@ from newsarchive.archive import (
 from newsarchive.archive.answers import Books, Check, Crawl, Known, Revision, Source, State, Stats
 from newsarchive.archive.database import Database
 from newsarchive.archive.warc import ROLL, Shelf
+from newsarchive.errors import DiskFull, Locked
 from newsarchive.model import Article, Hit, Link, Page, Raw, Receipt, Visit
 
 __all__ = ["Archive", "Books", "Check", "Crawl", "Known", "Revision", "Source", "State", "Stats"]
@@ -60,11 +62,15 @@ class Archive:
         self.close()
 
     def close(self) -> None:
-        """Seal the WARC files and let go of the database. A crawl that was begun here and not finished has crashed."""
+        """Seal the WARC files and let go of the database. A crawl that was begun here and not finished has crashed.
+
+        On a full or locked disk that cannot be written down: the next opening finds the same and does so.
+        """
         try:
-            self._warc.close()
-            for crawl in sorted(self._begun):
-                self.finish(crawl, "crashed", {})
+            with suppress(DiskFull, Locked):
+                self._warc.close()
+                for crawl in sorted(self._begun):
+                    self.finish(crawl, "crashed", {})
         finally:
             self._db.close()
 

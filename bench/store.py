@@ -1,0 +1,123 @@
+"""What it costs to store an article: python bench/store.py [--many 10000] [--corpus DIR].
+
+Everything on but the WARC file: text, article, revision, sources, search, near copies, one durable transaction each.
+Beside it, in the same run and in turns, the same segmented text into the same FTS5 table and nothing else; then
+sqlite3's executemany, sqlite-utils, and keeping a page in WARC. CPU time, not wall time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import itertools
+import resource
+import sqlite3
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import sqlite_utils
+from material import CORPUS, articles
+
+from newsarchive.archive import Archive, bigrams
+from newsarchive.model import Article, Visit
+
+FTS = (
+    "CREATE VIRTUAL TABLE article_search USING fts5(title, body, byline, content='',"
+    " tokenize=\"unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'\")"
+)
+INSERT = "INSERT INTO article_search (rowid, title, body, byline) VALUES (?, ?, ?, ?)"
+TURN = 500
+
+
+def cpu(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def plain(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA cache_size = -32768")
+    return connection
+
+
+def fts_alone(connection: sqlite3.Connection, rows: Iterable[tuple[object, ...]]) -> None:
+    for row in rows:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(INSERT, row)
+        connection.execute("COMMIT")
+
+
+def segmented(start: int, some: list[Article]) -> list[tuple[object, ...]]:
+    return [
+        (number, *map(bigrams.segment, (one.title, one.text, "\n".join(one.authors))))
+        for number, one in enumerate(some, start)
+    ]
+
+
+def store(folder: Path, many: int, corpus: Path) -> None:
+    """Both in turns, and a line of the table for every power of ten."""
+    archive, beside = Archive(folder / "archive.db"), plain(folder / "fts.db")
+    beside.execute(FTS)
+    ours = alone = last_ours = last_alone = 0.0
+    done, stream = 0, articles(many, corpus)
+    print(
+        f"{'articles':>9} {'ours ms':>8} {'per s':>7} {'FTS5 alone ms':>14} {'ratio':>6} {'last ms':>8}"
+        f" {'KiB each':>9} {'MB':>5}"
+    )
+    while some := list(itertools.islice(stream, TURN)):
+        rows = segmented(done + 1, some)
+        last_alone = cpu(lambda rows=rows: fts_alone(beside, rows))
+        last_ours = cpu(lambda some=some: [archive.add(one) for one in some])
+        ours, alone, done = ours + last_ours, alone + last_alone, done + len(some)
+        if done in (1000, 3000, 10_000, 30_000, 100_000, 300_000, 1_000_000) or done == many:
+            size = sum(file.stat().st_size for file in folder.glob("archive.db*")) / done / 1024
+            memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            each, fts = ours / done * 1000, alone / done * 1000
+            print(
+                f"{done:>9,} {each:>8.2f} {1000 / each:>7.0f} {fts:>14.2f} {each / fts:>6.2f}"
+                f" {last_ours / len(some) * 1000:>8.2f} {size:>9.2f} {memory:>5.0f}"
+            )
+    archive.close()
+    beside.close()
+
+
+def others(folder: Path, corpus: Path) -> None:
+    """What other ways of writing a row cost, and keeping a page."""
+    some = list(articles(2000, corpus, seed=2))
+    rows = [(one.url, one.title, one.text, one.published_at.isoformat()) for one in some if one.published_at]
+    raw = plain(folder / "raw.db")
+    raw.execute("CREATE TABLE articles (url TEXT, title TEXT, text TEXT, published TEXT)")
+    many = cpu(lambda: raw.executemany("INSERT INTO articles VALUES (?, ?, ?, ?)", rows))
+    database = sqlite_utils.Database(folder / "utils.db")
+    names = ("url", "title", "text", "published")
+    upsert = cpu(lambda: [database["articles"].upsert(dict(zip(names, row, strict=True)), pk="url") for row in rows])
+    with Archive(folder / "warc.db") as archive:
+        pages = [gzip.compress((one.text * 8).encode(), mtime=0) for one in some]
+        keep = cpu(lambda: [archive.keep(_visit(*pair)) for pair in zip(some, pages, strict=True)])
+    for name, spent in (("executemany, one transaction", many), ("sqlite-utils upsert", upsert), ("WARC record", keep)):
+        print(f"{name:>30}: {spent / len(some) * 1000:.3f} ms of CPU")
+
+
+def _visit(one: Article, body: bytes) -> Visit:
+    assert one.fetched_at
+    return Visit(one.url, one.fetched_at, status=200, headers=(("Content-Encoding", "gzip"),), body=body)
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--many", type=int, default=10_000)
+    options.add_argument("--corpus", type=Path, default=CORPUS)
+    options.add_argument("--folder", type=Path, help="where to write (default: a temporary folder)")
+    asked = options.parse_args()
+    with tempfile.TemporaryDirectory(dir=asked.folder) as folder:
+        store(Path(folder), asked.many, asked.corpus)
+        others(Path(folder), asked.corpus)
+
+
+if __name__ == "__main__":
+    main()
