@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from newsarchive import text
@@ -13,6 +14,8 @@ from newsarchive.model import Claim
 _FIELDS = ("title", "published", "author", "source")
 #: Characters of the longest line that is a section's name.
 _LONGEST_NAME = 24
+#: Words in a row of one script: 新闻中心NEWS has two.
+_WORDS = re.compile(r"[\u4e00-\u9fff]+|[^\W\u4e00-\u9fff]+")
 
 
 def read(sheet: Sheet) -> Iterator[Claim]:
@@ -40,10 +43,9 @@ def section(sheet: Sheet) -> Run | None:
 
 
 def _names(run: Run, wanted: list[str]) -> bool:
-    words = run.text
-    if len(words) > _LONGEST_NAME:
+    if len(run.text) > _LONGEST_NAME:
         return False
-    return text.plain(words) in wanted or any(text.plain(word) in wanted for word in words.split())
+    return any(text.plain(words) in wanted for words in (run.text, *_WORDS.findall(run.text)))
 
 
 def _in_menu(sheet: Sheet, run: Run) -> bool:
