@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsarchive import urls
 from newsarchive.errors import NoBody
 from newsarchive.extract import choice, edges, heading, kinds, metatags, rules, structured, titles
 from newsarchive.extract.blocks import blocks
@@ -24,10 +25,11 @@ def drafted(page: Page, publisher: Publisher) -> Draft:
     section = rules.section(sheet)
     found = [*rules.read(sheet), *structured.read(sheet), *metatags.read(sheet)]
     known = [claim.words for claim in found if claim.field == "title"] + sheet.titles + _offered(page)
-    headline = heading.find(sheet, known, section)
+    sites = _sites(sheet, found)
+    headline = heading.find(sheet, known, section, sites)
     above, kept = _body(sheet, headline)
     kinds.refuse(sheet, kept, headline, found)
-    draft.claims = _claims(sheet, found, headline)
+    draft.claims = _claims(sheet, found, headline, sites)
     _fill(sheet, draft, headline, above, kept)
     for part in page.parts:
         _add_part(sheet, headline, draft, part)
@@ -40,9 +42,13 @@ def _offered(page: Page) -> list[str]:
     return [page.link.title] if page.link and page.link.title else []
 
 
-def _claims(sheet: Sheet, found: list[Claim], headline: Run | None) -> list[Claim]:
-    sites = [claim.words for claim in found if claim.field == "publisher"]
-    sites += [sheet.publisher.name, *sheet.publisher.also]
+def _sites(sheet: Sheet, found: list[Claim]) -> list[str]:
+    """Names of the site: as the page gives them, and as its publisher is called."""
+    claimed = [claim.words for claim in found if claim.field == "publisher"]
+    return [*claimed, sheet.publisher.name, *sheet.publisher.also, urls.host(sheet.page.url).removeprefix("www.")]
+
+
+def _claims(sheet: Sheet, found: list[Claim], headline: Run | None, sites: list[str]) -> list[Claim]:
     named = titles.settle([claim for claim in found if claim.field == "title"], headline, sheet.titles, sites)
     claims = [*named, *(claim for claim in found if claim.field != "title")]
     if link := sheet.page.link:

@@ -24,8 +24,6 @@ _LONG, _SENTENCE = 120, 40
 #: Of lines up to this weight, the words are looked at.
 _SHORT = 160
 _FAR = 4
-#: How many boxes around the container are looked through for more of the body.
-_REACH = 3
 _LOOKED_THROUGH = frozenset({"div", "section", "span"})
 
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -71,15 +69,13 @@ class Place:
                 holder = run.box.parent or run.box
                 rows[holder] = rows.get(holder, 0) + run.weight
         self.total = count
+        self.share = _share(self.container, self.layout)
         self.row = max(rows, key=lambda box: rows[box], default=None)
 
     def within_reach(self) -> Iterator[Run]:
-        """The lines that may be of the body: those in the container, and others near it that are not all link."""
-        region = self.container
-        for _ in range(_REACH):
-            region = region.parent if region.parent is not None and region.tag not in ("body", "html") else region
+        """The lines that may be of the body: those in the container, and others that are not all link."""
         for run in self.layout.runs:
-            if run.box.inside(self.container) or (run.linked * 10 < run.weight * 9 and run.box.inside(region)):
+            if run.linked * 10 < run.weight * 9 or run.box.inside(self.container):
                 yield run
 
 
@@ -109,11 +105,12 @@ def of_run(run: Run, where: Place) -> list[str]:
     earlier = where.before[index]
     later = where.total - earlier - (solid[index] and not box.aside and box.inside(where.container))
     beside = (index > 0 and solid[index - 1]) + 2 * (index + 1 < len(solid) and solid[index + 1])
+    away = _up(box, where.container)
     found = [
         _size(run), _links(run), f"kind:{box.kind}", f"tag:{box.tag}",
         f"{prose} earlier:{min(earlier, _FAR)}", f"{prose} later:{min(later, _FAR)}", f"{prose} beside:{beside}",
         f"{prose} {box.kind} later:{min(later, 2)}", f"{prose} {'before' if index < where.after else 'after'} headline",
-        f"{prose} {_up(box, where.container)}", f"{prose} {'held' if index in where.held else 'loose'}",
+        f"{prose} {away}", f"{prose} {away} of {where.share}", f"{prose} {'held' if index in where.held else 'loose'}",
         f"{prose} row:{_row(box, where.row)}", f"{prose} gap:{_gap(solid, index)}", f"{prose} around:{_around(box)}",
     ]  # fmt: skip
     if not words.isascii():
@@ -148,6 +145,14 @@ def _up(box: Box, container: Box) -> str:
         holder = holder.parent
         levels += 1
     return f"up:{levels}"
+
+
+def _share(container: Box, layout: Layout) -> str:
+    """How much of the page's prose is in the container."""
+    total = sum(run.weight for run in layout.runs if not run.box.aside and is_solid(run)) or 1
+    inner = sum(run.weight for run in layout.runs if not run.box.aside and is_solid(run) and run.box.inside(container))
+    share = inner / total
+    return "few" if share < 0.4 else "half" if share < 0.6 else "most" if share < 0.8 else "all"
 
 
 def _row(box: Box, row: Box | None) -> str:

@@ -15,16 +15,19 @@ _LONGEST = 220
 _APART = {"nav": 6.0, "footer": 9.0, "related": 6.0, "comment": 6.0, "sidebar": 4.0, "hidden": 4.0, "form": 6.0}
 
 
-def find(sheet: Sheet, known: list[str], section: Run | None) -> Run | None:
+def find(sheet: Sheet, known: list[str], section: Run | None, sites: list[str]) -> Run | None:
     """The line that is the headline; None where no line looks like one.
 
-    `known` are titles that the page's head claims, `section` the line that must stand above the headline.
+    `known` are titles that the page's head claims, `sites` names of the site, `section` the line that must stand
+    above the headline.
     """
     plain = [text.plain(words) for words in known]
+    names = {text.plain(name) for name in sites}
     best: tuple[float, Run] | None = None
     start = sheet.lines[0].index if sheet.lines else len(sheet.layout.runs)
     for run in _candidates(sheet, section, start):
         score = _score(run, plain, start) + (3.0 if section and run.index == section.index + 1 else 0.0)
+        score -= 4.0 if text.plain(run.text) in names else 0.0
         if score > 1.5 and (best is None or score >= best[0]):
             best = (score, run)
     return best[1] if best else None

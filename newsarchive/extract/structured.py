@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -108,7 +109,7 @@ def _words(value: Any, named_by: str) -> Iterator[str]:
         yield from _words(value.get(named_by), "") if not isinstance(value.get(named_by), dict) else ()
     elif isinstance(value, bool):
         yield str(value).lower()
-    elif value is not None and (words := text.line(str(value))):
+    elif value is not None and (words := text.line(html.unescape(str(value)))):
         yield words
 
 
