@@ -18,7 +18,9 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     f"{ROOM}.robots.Robots": 100,
     f"{ROOM}.middlewares.AskConditionally": 200,
-    # 550 RetryMiddleware, 590 HttpCompressionMiddleware: Scrapy's
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    f"{ROOM}.patience.Patience": 550,
+    # 590 HttpCompressionMiddleware: Scrapy's
     f"{ROOM}.middlewares.HandOnBytes": 595,
     # 750 HttpProxyMiddleware: Scrapy's
     f"{ROOM}.middlewares.KeepRaw": 990,

@@ -16,6 +16,7 @@ from newsarchive.crawl import requests, stats
 from newsarchive.crawl.failures import Disallowed, reason
 from newsarchive.crawl.frontier import ARTICLES, Twin
 from newsarchive.crawl.parts import Parts
+from newsarchive.crawl.patience import Postponed
 from newsarchive.crawl.responses import VISIT, target
 from newsarchive.crawl.walk import Output, Walk, link_of
 from newsarchive.discover import Relations, relations
@@ -83,13 +84,15 @@ class Articles:
             yield from self._read(page, own)
 
     def missed(self, failure: Failure) -> None:
-        """No answer came: the URL failed, was not allowed, or stays pending until robots.txt can be had."""
+        """No answer came: the URL failed, was not allowed, or stays pending until its host can be asked."""
         request = self.walk.missed(failure)
         url = link_of(request).url
-        if not isinstance(failure.value, Disallowed):
-            self.walk.opened.settle(url, "failed", reason(failure), visit=request.meta.get(VISIT))
-        elif not failure.value.for_now:
+        if isinstance(failure.value, Postponed) or (isinstance(failure.value, Disallowed) and failure.value.for_now):
+            self.walk.missed_visit(request)
+        elif isinstance(failure.value, Disallowed):
             self.walk.opened.settle(url, "filtered", "robots")
+        else:
+            self.walk.opened.settle(url, "failed", reason(failure), visit=request.meta.get(VISIT))
 
     def _consider(self, link: Link) -> None:
         if why := self.walk.scope.refuses(link):

@@ -72,6 +72,8 @@ class Lists:
         """Ask for the further lists, and for the further pages of this one if that is worth it."""
         worth = worth and not self._is_old(links.articles)
         for link in links.lists:
+            if link.via == "sitemap" and self.walk.scope.is_old(link):
+                continue
             if link.url in links.sections:
                 self.walk.scope.add_front(link.url)
                 yield from self._ask(link, link.url)

@@ -7,6 +7,7 @@ from typing import Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from newsarchive.crawl import stats
@@ -88,6 +89,6 @@ class KeepRaw(Component):
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
-        """No answer is a visit too."""
-        if not isinstance(exception, ArchiveError):
+        """No answer is a visit too, unless nothing was asked."""
+        if not isinstance(exception, ArchiveError | IgnoreRequest):
             request.meta[VISIT] = visit_of(request, self.opened.crawl, error=reason(exception))

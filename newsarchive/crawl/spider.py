@@ -18,7 +18,7 @@ from newsarchive.crawl.articles import Articles
 from newsarchive.crawl.lists import Lists
 from newsarchive.crawl.walk import Walk
 from newsarchive.discover import Links, discover
-from newsarchive.model import Page, Publisher
+from newsarchive.model import Page, Publisher, Via
 
 
 class NewsSpider(Spider):
@@ -75,9 +75,15 @@ class NewsSpider(Spider):
         visit = self.publisher.visit
         for request in self.articles.offer(opened.archive.pending(self.publisher.slug)):
             yield request
-        for url in visit.lists:
-            for request in self.lists.begin(url):
-                yield request
+        starts: list[tuple[tuple[str, ...], Via]] = [
+            (visit.feeds, "feed"),
+            (visit.sitemaps, "sitemap"),
+            (visit.lists, "seed"),
+        ]
+        for places, via in starts:
+            for url in places:
+                for request in self.lists.begin(url, via):
+                    yield request
 
     def discover(self, page: Page) -> Links:
         """What a list page, a feed or a sitemap offers. Raises PageError."""

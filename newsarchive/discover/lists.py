@@ -80,7 +80,7 @@ def is_news(group: list[Anchor], *, home: bool = False) -> bool:
     headed = _share(lines, lambda anchor: anchor.headed)
     if dated >= 0.5:
         return long >= 4 and (named >= 0.5 or headed >= 0.5 or not any(is_index(url) for url in lines))
-    if home or any(_OTHER.search(urlsplit(url).path) for url in lines):
+    if home or any(leads_elsewhere(url) for url in lines):
         return False
     if headed >= 0.5 and long >= 6:
         return named >= 0.5 or len(lines) >= 3
@@ -91,6 +91,12 @@ def weight(words: str) -> int:
     """How much a link says: a Han character counts 1, a word 2."""
     han = sum("\u3400" <= letter <= "\u9fff" for letter in words)
     return han + 2 * len([word for word in _WORD.findall(words) if not "\u3400" <= word[0] <= "\u9fff"])
+
+
+def leads_elsewhere(url: str) -> bool:
+    """Do the steps of the URL's path name products, jobs, categories, anything but news?"""
+    path = urlsplit(url).path
+    return bool(_OTHER.search(path) or _LISTS.search(path))
 
 
 def is_home(url: str, publisher: Publisher) -> bool:

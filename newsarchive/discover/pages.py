@@ -1,11 +1,34 @@
-"""A list page -> what it offers."""
+"""A list, a feed or a sitemap -> what it offers."""
 
 from __future__ import annotations
 
+import re
+
 from newsarchive import urls
-from newsarchive.discover import anchors, lists, pagers, sections
+from newsarchive.discover import anchors, feeds, lists, pagers, sections, sitemaps
 from newsarchive.discover.links import Links
+from newsarchive.errors import Undecodable
 from newsarchive.model import Link, Page, Publisher
+
+#: How the documents begin that are no HTML.
+_SITEMAP = re.compile(rb"<(\w+:)?(urlset|sitemapindex)[\s>]")
+_FEED = re.compile(rb"<(rss|feed|(\w+:)?RDF)[\s>]")
+
+
+def discover(page: Page, publisher: Publisher) -> Links:
+    """What a list page, a feed or a sitemap offers; which of them it is, its first bytes tell.
+
+    Raises Undecodable, TooLarge.
+    """
+    via = page.link.via if page.link else "list"
+    head = page.body.lstrip()[:2048]
+    if head.startswith(b"\x1f\x8b") or _SITEMAP.search(head) or (via == "sitemap" and head.startswith(b"http")):
+        return sitemaps.links_of(page, publisher)
+    if _FEED.search(head) or head.startswith(b"{"):
+        return feeds.links_of(page, publisher)
+    if via in ("feed", "sitemap"):
+        raise Undecodable(page.url, f"no {via}")
+    return links_of(page, publisher)
 
 
 def links_of(page: Page, publisher: Publisher) -> Links:

@@ -42,6 +42,7 @@ class Site:
     def __init__(self):
         self.pages = {"/robots.txt": Answer(b"", 404)}
         self.asked = []
+        self.running = self.most_running = 0
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), type("Visitor", (Visitor,), {"site": self}))
         self._http.daemon_threads = True
         self.url = f"http://127.0.0.1:{self._http.server_port}"
@@ -89,9 +90,12 @@ class Visitor(BaseHTTPRequestHandler):
     def do_GET(self):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         self.site.asked.append(Asked(self.command, self.path, dict(self.headers), time.time(), body))
+        self.site.running += 1
+        self.site.most_running = max(self.site.most_running, self.site.running)
         answer = self.site.pages.get(self.path, Answer(b"gone", 404))
         answer = answer(self.site.asked[-1]) if callable(answer) else answer
         time.sleep(answer.wait)
+        self.site.running -= 1
         self.send_response(answer.status)
         for name, value in answer.headers.items():
             self.send_header(name, value)

@@ -1,0 +1,125 @@
+"""Busy hosts are left alone as long as they ask; feeds and sitemaps are starts like lists."""
+
+import gzip
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from itertools import pairwise
+
+import pytest
+from loopback import Answer
+from scrapy.http import Response
+
+from newsarchive.crawl.patience import retry_after
+
+NOW = datetime(2020, 1, 5, 8, 0, tzinfo=UTC)
+
+
+def asks(words):
+    return retry_after(Response("http://news.example/", headers={"Retry-After": words} if words else {}), NOW)
+
+
+def test_retry_after_in_seconds_or_as_a_date():
+    assert asks("7") == 7.0
+    assert asks("Sun, 05 Jan 2020 08:01:30 GMT") == 90.0
+    assert asks("Sun, 05 Jan 2020 07:00:00 GMT") == 0.0
+    assert asks("soon") is None
+    assert asks("") is None
+
+
+def busy(page, times, when=None):
+    left = [when] * times
+
+    def answer(asked):
+        if not left:
+            return page
+        said = left.pop()
+        return Answer(b"", 429, {"Retry-After": said()} if said else {})
+
+    return answer
+
+
+def in_three_seconds():
+    return format_datetime(datetime.now(UTC) + timedelta(seconds=3), usegmt=True)
+
+
+@pytest.mark.parametrize("when", [lambda: "2", in_three_seconds])
+def test_a_busy_host_is_asked_again_when_it_said(site, project, when):
+    paths = site.articles(3)
+    site.pages[paths[0]] = busy(site.pages[paths[0]], 1, when)
+
+    run = project.crawl()
+
+    moments = [one.at for one in site.asked if one.path in paths]
+    assert len(moments) == 4
+    assert max(later - sooner for sooner, later in pairwise(moments)) >= 1.8
+    assert project.books().added == 3
+    assert "'newsarchive/patience/waits': 1" in run.err
+
+
+@pytest.mark.parametrize("concurrency", [1, 3])
+def test_no_more_requests_run_at_a_time_than_the_publisher_allows(site, project, concurrency):
+    for path in site.articles(12):
+        site.pages[path].wait = 0.05
+    project.publisher(lists=[site.url + "/news/"], concurrency=concurrency)
+
+    project.crawl()
+
+    assert project.books().added == 12
+    assert site.most_running == concurrency
+
+
+def test_a_busy_host_that_names_no_time_is_asked_more_slowly(site, project):
+    paths = site.articles(4)
+    site.pages[paths[1]] = busy(site.pages[paths[1]], 2)
+
+    project.crawl()
+
+    assert project.books().added == 4
+    moments = [one.at for one in site.asked if one.path in paths]
+    gaps = [later - sooner for sooner, later in pairwise(moments)]
+    assert max(gaps) > 0.9
+
+
+def test_a_host_that_wants_a_long_rest_gets_it_and_its_urls_stay_pending(site, project):
+    paths = site.articles(5)
+    for path in paths:
+        site.pages[path] = Answer(b"", 503, {"Retry-After": "3600"})
+
+    run = project.crawl()
+
+    assert run.code == 0
+    assert len([path for path in site.paths() if path in paths]) == 1
+    assert project.books().pending == 5
+
+
+RSS = (
+    "<rss version='2.0'><channel><title>T</title>{}</channel></rss>",
+    "<item><title>{}</title><link>{}</link><pubDate>Sun, 05 Jan 2020 08:00:00 +0800</pubDate></item>",
+)
+
+
+def test_a_feed_is_a_start_and_its_dates_are_used(site, project):
+    paths = site.articles(2)
+    for path in paths:  # a page that prints no date
+        site.pages[path].body = site.pages[path].body.replace(b"<p>2020-01-05</p>", b"")
+    items = "".join(RSS[1].format(f"园区第{n}批重点项目名单昨天公布", path) for n, path in enumerate(paths))
+    site.pages["/feed"] = Answer(RSS[0].format(items).encode(), 200, {"Content-Type": "application/rss+xml"})
+    project.publisher(feeds=[site.url + "/feed"])
+
+    project.crawl()
+
+    assert {row["published_at"] for row in project.rows().values()} == {"2020-01-05T08:00:00+08:00"}
+
+
+def test_an_index_of_sitemaps_is_a_start(site, project):
+    paths = site.articles(3)
+    entries = "".join(f"<url><loc>{site.url}{path}</loc></url>" for path in paths)
+    packed = gzip.compress(f"<urlset>{entries}</urlset>".encode())
+    site.pages["/map.xml.gz"] = Answer(packed, 200, {"Content-Type": "application/x-gzip"})
+    index = f"<sitemapindex><sitemap><loc>{site.url}/map.xml.gz</loc></sitemap></sitemapindex>"
+    site.pages["/sitemap.xml"] = Answer(index.encode(), 200, {"Content-Type": "text/xml"})
+    project.publisher(sitemaps=[site.url + "/sitemap.xml"])
+
+    project.crawl()
+
+    assert set(project.rows()) == set(paths)
