@@ -17,14 +17,17 @@ MOST = 30
 _EDGE = 130
 
 _REPORTER = "记者|記者|通讯员|通訊員|实习生|特派员|作者|撰文|采写"
-_BRACKET = re.compile(rf"[（(〔【]([^（()）〕】\n]{{0,40}}(?:{_REPORTER}|編輯|编辑|[／/╱][^（()）〕】\n]{{1,6}}報導)[^（()）〕】\n]{{0,60}})[)）〕】]")
+_BRACKET = re.compile(
+    rf"[（(〔【]([^（()）〕】\n]{{0,40}}(?:{_REPORTER}|编辑|編輯|[／/╱][^（()）〕】\n]{{1,6}}報導)[^（()）〕】\n]{{0,60}})[)）〕】]"
+    r"|[讯訊电電]\s?[（(]([\u4e00-\u9fff]{2,4})[)）]"
+)
 _REPORTED = re.compile(
     r"(?:^|[◎\s]|記者|记者|電台)([\u4e00-\u9fff]{2,4})\s?(?:[／/╱]\s?[\u4e00-\u9fff]{0,6}|\s)?(?:報導|报道|报导)$"
 )
 _ADDRESS = re.compile(r"://|^www\.|@")
 _NICKNAME = re.compile(r"^[\u4e00-\u9fffA-Za-z]{2,10}$")
 _OF_LINE = re.compile(rf"^(?:本报|本網|本网|本刊|南都|新京报)?(?:见习|实习|特约|首席)*(?:{_REPORTER})[:：\s/／]*(.{{2,40}})$")
-_PLACE = re.compile(r"(?:[／/╱].*|(?:台北|臺北|新北|台中|臺中|台南|高雄|基隆|新竹|桃園|嘉義|花蓮|台東|屏東|宜蘭|苗栗|彰化|南投|雲林|綜合|香港|北京|上海|廣州)?\d{0,2}日?(?:報導|报道|报导|電|电).*)$")
+_PLACE = re.compile(r"(?:[／/╱][^／/╱]{0,6}(?:報導|报道|报导)|(?:台北|臺北|新北|台中|臺中|台南|高雄|基隆|新竹|桃園|嘉義|花蓮|台東|屏東|宜蘭|苗栗|彰化|南投|雲林|綜合|香港|北京|上海|廣州)?\d{0,2}日?(?:報導|报道|报导|電|电).*)$")
 _WESTERN_BY = re.compile(
     r"^(?:By|BY|Von|VON|Text|Autor(?:in)?|Author|Par|Por|Di|Door|Av|Af|Written by|Posted by|Story by|Words by|Geschrieben von"
     r"|Ein Artikel von|Artikel von|Redaktion|Автор|Autorzy|Author|Autore)\s?:?\s+(?P<names>[^|\n]{3,90})"
@@ -64,7 +67,8 @@ def _written(draft: Draft, near: list[Line], publisher: Publisher, language: str
     byline = _Byline(draft, publisher, language)
     claimed = [(byline.persons(group), origin) for origin, group in _groups(draft)]
     if language.startswith("zh"):
-        yield from _labelled(near, "author")
+        first_below = next((at for at, line in enumerate(near) if line.place in ("tail", "below")), len(near))
+        yield from _labelled(near[:first_below], "author")
         yield from _reported(near)
         yield from _beside_outlets(near)
         yield from ((people, origin) for people, origin in claimed if any(map(persons.is_chinese, people)))
@@ -133,9 +137,7 @@ def _labelled(near: list[Line], role: str) -> Iterator[tuple[list[str], str]]:
 
 def _is_of_credits(line: Line) -> bool:
     """May labels in this line be those of credits? In prose they are words: 记者近日从."""
-    if not line.whole or (line.place == "below" and line.distance > 8):
-        return False
-    return line.place in ("above", "below") or len(line.words) <= _EDGE // 2
+    return line.whole and (line.place in ("above", "below") or len(line.words) <= _EDGE // 3)
 
 
 def _of_value(value: str) -> list[str]:
@@ -145,7 +147,7 @@ def _of_value(value: str) -> list[str]:
     if text.han_share(first) <= 0.6 or "(" in value:
         return [value] if persons.is_name(value) and len(value.split()) < 6 else []
     if found := persons.chinese(first):
-        return found + [name for other in others for name in persons.chinese(other) if persons.is_chinese(name)]
+        return found + [name for name in others if persons.is_chinese(name)]
     return [first] if _NICKNAME.match(first) and persons.is_name(first) else []
 
 
@@ -162,19 +164,23 @@ def _edited(near: list[Line]) -> Iterator[tuple[list[str], str]]:
 
 
 def _reported(near: list[Line]) -> Iterator[tuple[list[str], str]]:
-    """Reporters named in the dateline, at the end of the text, or on a line of their own."""
+    """Reporters named on lines of their own, in the dateline, at the end of the text."""
+    own_lines = [match[1] for line in near if len(line.undated) <= 60 and (match := _on_a_line(line.undated))]
+    yield [name for words in own_lines for name in _reporters(words)], "line: reporter"
     for line in near:
-        words = line.undated
-        if len(words) <= 60 and (match := _OF_LINE.match(words) or _REPORTED.search(words)):
-            yield _reporters(match[1]), f"line {line.place}: reporter"
         edge = line.words[:_EDGE] if line.place in ("head", "above") else line.words[-_EDGE:] if line.place == "tail" else ""
         for match in _BRACKET.finditer(edge):
-            if not re.search("[摄攝]$|编辑|編輯", match[1]):
-                yield _reporters(match[1]), f"line {line.place}: reporter"
+            if not re.search("[摄攝]$|编辑|編輯", match[0]):
+                yield _reporters(match[1] or match[2]), f"line {line.place}: reporter"
+
+
+def _on_a_line(words: str) -> re.Match[str] | None:
+    return _OF_LINE.match(words) or _REPORTED.search(words)
 
 
 def _reporters(words: str) -> list[str]:
-    return [name for name in persons.chinese(_PLACE.sub("", words)) if persons.is_chinese(name)]
+    found = persons.chinese(_PLACE.sub("", words))
+    return [name for name in found if persons.is_chinese(name) or (len(found) == 1 and len(name) == 4)]
 
 
 def _beside_outlets(near: list[Line]) -> Iterator[tuple[list[str], str]]:

@@ -27,7 +27,7 @@ _SURNAMES = frozenset(
 )
 _DOUBLE = ("欧阳", "歐陽", "上官", "司马", "司馬", "诸葛", "諸葛", "司徒", "东方", "東方", "皇甫", "尉迟", "令狐", "慕容", "夏侯", "端木", "公孙", "公孫", "轩辕")
 _HAN = re.compile(r"^[\u4e00-\u9fff]{2,4}$")
-_ANY_HAN = re.compile(r"^[\u4e00-\u9fff]{2,3}$")
+_ANY_HAN = re.compile(r"^[\u4e00-\u9fff]{2,4}$")
 _MINORITY = re.compile(r"^[\u4e00-\u9fff]{1,8}[·•][\u4e00-\u9fff·•]{1,10}$")
 _NOT_GIVEN = re.compile("[近从從于在对對将將与與及的了是报報记記者讯訊电電社网網日月年时時说說称稱获獲悉自]$|^.[近从從获獲]")
 _PARTICLES = "de|da|do|dos|du|di|del|della|la|le|el|al|von|van|der|den|zu|zur|zum|vom|ten|ter|bin|ibn|y|e|af|av|of|the"
@@ -103,7 +103,7 @@ def _run(piece: str) -> list[str]:
     """Names written without a mark between them: 谭飞王艳明闫鹃."""
     if is_chinese(piece):
         return [piece]
-    if not re.fullmatch("[\u4e00-\u9fff]{4,24}", piece):
+    if not re.fullmatch("[\u4e00-\u9fff]{5,24}", piece):
         return [piece] if _ANY_HAN.match(piece) and is_name(piece) else []
     for length in (3, 2):
         head, rest = piece[:length], piece[length:]
