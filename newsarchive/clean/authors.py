@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsarchive import text
-from newsarchive.clean import outlets, own, persons, traces
+from newsarchive.clean import labels, outlets, own, persons, traces
 from newsarchive.clean.lines import Line
 from newsarchive.model import Claim, Draft, Publisher
 
@@ -24,13 +24,21 @@ _BRACKET = re.compile(
 _REPORTED = re.compile(
     r"(?:^|[◎\s]|記者|记者|電台)([\u4e00-\u9fff]{2,4})\s?(?:[／/╱]\s?[\u4e00-\u9fff]{0,6}|\s)?(?:報導|报道|报导)$"
 )
+_WEEKDAY = re.compile(r"\s(?:Mo|Di|Mi|Do|Fr|Sa|So|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*[.,]|\s\d|\s[-–|•·]\s")
+_NOBODY = frozenset({"admin", "author", "autor", "staff", "editor", "by", "von", "name", "website", "twitter", "facebook", "email"})
+_EDITOR = re.compile("编辑|編輯|责编|責編")
 _ADDRESS = re.compile(r"://|^www\.|@")
 _NICKNAME = re.compile(r"^[\u4e00-\u9fffA-Za-z]{2,10}$")
 _OF_LINE = re.compile(rf"^(?:本报|本網|本网|本刊|南都|新京报)?(?:见习|实习|特约|首席)*(?:{_REPORTER})[:：\s/／]*(.{{2,40}})$")
 _PLACE = re.compile(r"(?:[／/╱][^／/╱]{0,6}(?:報導|报道|报导)|(?:台北|臺北|新北|台中|臺中|台南|高雄|基隆|新竹|桃園|嘉義|花蓮|台東|屏東|宜蘭|苗栗|彰化|南投|雲林|綜合|香港|北京|上海|廣州)?\d{0,2}日?(?:報導|报道|报导|電|电).*)$")
 _WESTERN_BY = re.compile(
-    r"^(?:By|BY|Von|VON|Text|Autor(?:in)?|Author|Par|Por|Di|Door|Av|Af|Written by|Posted by|Story by|Words by|Geschrieben von"
-    r"|Ein Artikel von|Artikel von|Redaktion|Автор|Autorzy|Author|Autore)\s?:?\s+(?P<names>[^|\n]{3,90})"
+    r"^(?:(?:By|BY|Von|VON|von|by|Par|Por|Di|Door|Av|Af)(?:\s?:?\s+|(?=[A-Z][a-z]))|(?:Text(?: ?(?:&|und) ?(?:Fotos?|Bilder))?|Words"
+    r"|Autor(?:in|en)?|Author|Auteur|Autore|Автор|Autorzy)\s?:?\s+(?:von\s|by\s)?"
+    r"|(?:Written|Posted|Story|Words|Reported|Published) by\s?:?\s+|(?:Geschrieben|Verfasst) von\s?:?\s+"
+    r"|(?:Ein(?:e)? )?(?:Artikel|Interview|Beitrag|Blog Beitrag|Gastbeitrag|Kommentar|Reportage) von\s+)(?P<names>[^|\n]{3,90})"
+)
+_END_OF_BY = re.compile(
+    r"\s[-–—|•·@]\s?|\s\(|:$|,\s(?:den\s|the\s)?(?=[a-z]|\d|Redner|Projekt)|\s(?:on|am|at|um|vom|mit|Photos?|Fotos?|Illustration\w*|Bilder)\b"
 )
 
 
@@ -47,7 +55,7 @@ class People:
 def people(draft: Draft, near: list[Line], publisher: Publisher, language: str) -> People:
     """Who wrote and who edited the page."""
     authors, authors_by = _first(_written(draft, near, publisher, language))
-    editors, editors_by = _first(_edited(near))
+    editors, editors_by = _first(_edited(near, draft))
     return People(authors, editors, authors_by, editors_by)
 
 
@@ -72,10 +80,11 @@ def _written(draft: Draft, near: list[Line], publisher: Publisher, language: str
         yield from _reported(near)
         yield from _beside_outlets(near)
         yield from ((people, origin) for people, origin in claimed if any(map(persons.is_chinese, people)))
-    yield from claimed
+    yield from ((people, origin) for people, origin in claimed if any(map(persons.is_western, people)))
     yield from _labelled(near, "author")
-    yield from _marked(byline)
     yield from _bylines(near)
+    yield from _marked(byline)
+    yield from claimed
     if not language.startswith("zh"):
         yield from ((byline.collective(group), origin) for origin, group in _groups(draft))
 
@@ -122,17 +131,25 @@ class _Byline:
 def _marked(byline: _Byline) -> Iterator[tuple[list[str], str]]:
     """Names in elements that are named after authors: persons by their shape, one word alone only where it is sure."""
     for claim in traces.authors(byline.tree):
-        found = byline.persons([claim])
-        is_sure = claim.rule.startswith("sure")
-        yield [name for name in found if persons.is_western(name) or (is_sure and len(found) == 1)], claim.rule
+        words = "" if _EDITOR.search(claim.words) else _WEEKDAY.split(claim.words)[0]
+        found = [name for name in byline.persons([Claim("author", words, claim.reader)]) if persons.is_western(name)]
+        if not found and claim.rule.startswith("sure") and " " not in (name := persons.BY.sub("", words).strip()):
+            found = [name] if 2 < len(name) <= 24 and name.lower() not in _NOBODY else []
+        yield found, claim.rule
 
 
 def _labelled(near: list[Line], role: str) -> Iterator[tuple[list[str], str]]:
-    """Names after a label, all of one line: 作者：张三 李四."""
-    for line in near:
-        if _is_of_credits(line):
-            found = [name for part in line.parts if part.role == role for name in _of_value(part.value)]
-            yield found, f"line {line.place}: {role}"
+    """Names after a label, all of one line and of the lines next to it: 作者：张三 李四."""
+    found: list[str] = []
+    last = -2
+    for at, line in enumerate(near):
+        names = [name for part in line.parts if part.role == role for name in _of_value(part.value)] if _is_of_credits(line) else []
+        if names and at - last > 1:
+            yield found, f"line: {role}"
+            found = []
+        if names:
+            found, last = found + names, at
+    yield found, f"line: {role}"
 
 
 def _is_of_credits(line: Line) -> bool:
@@ -151,7 +168,8 @@ def _of_value(value: str) -> list[str]:
     return [first] if _NICKNAME.match(first) and persons.is_name(first) else []
 
 
-def _edited(near: list[Line]) -> Iterator[tuple[list[str], str]]:
+def _edited(near: list[Line], draft: Draft) -> Iterator[tuple[list[str], str]]:
+    """Editors: after a label, in the closing brackets of the text, in elements that are named after authors."""
     for line in near:
         for part in line.parts if line.whole else ():
             if part.role == "editor":
@@ -159,18 +177,22 @@ def _edited(near: list[Line]) -> Iterator[tuple[list[str], str]]:
                 yield found or re.findall(r"^[A-Za-z]{1,12}\d{0,6}", part.value)[:1], f"line {line.place}: editor"
     for line in near:
         for match in _BRACKET.finditer(line.words[-_EDGE:]) if line.place == "tail" else ():
-            if re.search("编辑|編輯", match[1]):
+            if _EDITOR.search(match[1] or ""):
                 yield persons.chinese(match[1]), f"line {line.place}: editor"
+    if near and text.han_share(near[0].words) > 0.5:
+        for claim in traces.authors(draft.page.tree):
+            yield [name for part in labels.parts(claim.words) if part.role == "editor" for name in _of_value(part.value)], claim.rule
 
 
 def _reported(near: list[Line]) -> Iterator[tuple[list[str], str]]:
     """Reporters named on lines of their own, in the dateline, at the end of the text."""
     own_lines = [match[1] for line in near if len(line.undated) <= 60 and (match := _on_a_line(line.undated))]
-    yield [name for words in own_lines for name in _reporters(words)], "line: reporter"
+    own_lines = [words for words in own_lines if not words.endswith(("摄", "攝"))]
+    yield [name for words in own_lines for name in _reporters(words) if persons.is_chinese(name)], "line: reporter"
     for line in near:
         edge = line.words[:_EDGE] if line.place in ("head", "above") else line.words[-_EDGE:] if line.place == "tail" else ""
         for match in _BRACKET.finditer(edge):
-            if not re.search("[摄攝]$|编辑|編輯", match[0]):
+            if not re.search("[摄攝]$|编辑|編輯", match[1] or ""):
                 yield _reporters(match[1] or match[2]), f"line {line.place}: reporter"
 
 
@@ -196,6 +218,7 @@ def _bylines(near: list[Line]) -> Iterator[tuple[list[str], str]]:
     for line in near:
         if line.whole and len(line.words) <= 120 and (line.place != "below" or line.distance < 4):
             if match := _WESTERN_BY.match(line.words):
-                end = line.moments[0].start if line.moments and line.moments[0].start > match.start("names") else len(line.words)
-                found = persons.split(re.split(r"\s[-–—|•·]\s|\s\(|\son\s|\sam\s\d|\svom\s\d", line.words[match.start("names") : end])[0])
+                start = match.start("names")
+                end = min([moment.start for moment in line.moments if moment.start > start], default=len(line.words))
+                found = persons.split(_END_OF_BY.split(line.words[start:end].strip())[0])
                 yield [name for name in found if persons.is_western(name)], f"line {line.place}: by"

@@ -40,7 +40,8 @@ _JOB = re.compile(
     r"|Head of|Managing|Autor(?:in)?\b|Volontär|Leiter|Korrespondent|Special to|Associate|Political|Sports?\b|Business\b"
     r"|Producer|Writer|Tips meg|Twitter|Follow|Kommentar|Published|Updated|Stand\b|Photo|Foto).*$"
 )
-_BY = re.compile(
+#: The words before the names of a byline.
+BY = re.compile(
     r"^(?:by|von|par|por|di|da|od|door|av|af|text|words|autor(?:in|en)?|author|story by|written by|posted by|published by"
     r"|geschrieben von|ein artikel von|artikel von|verfasst von|reported by|redacción|автор|autorzy|écrit par|escrito por"
     r"|作者|文|撰文|記者|记者|オピニオン)\b\s*:?\s*",
@@ -49,6 +50,10 @@ _BY = re.compile(
 _BETWEEN = re.compile(
     r"\s*[、，;；/／|｜╱&＆•\n]\s*|\s*,\s*(?:and\s|und\s)?|\s+(?:and|und|et|y|e|i|og|och|en|и|та|mit|with|with additional reporting by)\s+"
     r"(?=[^\W\d_a-z])|(?<=[\u4e00-\u9fff])[和与與](?=[\u4e00-\u9fff])"
+)
+_NO_FIRST_NAME = re.compile(
+    r"^(?:Übersetzung|Foto|Fotos|Photo|Photos|Bild|Illustration|Text|About|More|Read|View|See|Follow|All|The|Staff|News|World"
+    r"|Gesponserte|Weitere|Alle|Mehr|Kommentare?|Comments?|Share|Email|Print|Contact|Kontakt)\b"
 )
 _DESKS = re.compile(r"^(?:the\s)?(?:staff|staff writers?|staff reporters?|admin|administrator|editor|editors|webmaster|guest|author|user|unknown|no author|news desk)$", re.IGNORECASE)
 _CHINESE_TITLE = re.compile(
@@ -62,7 +67,7 @@ def split(words: str, language: str = "") -> list[str]:
     >>> split("By Meg Kinnard and Errin Haines, Staff Writer"), split("半月谈记者谭飞王艳明 通讯员李静")
     (['Meg Kinnard', 'Errin Haines'], ['谭飞', '王艳明', '李静'])
     """
-    words = _BY.sub("", lines.tidy(html.unescape(words[: 8 * LONGEST])).strip(" .。—-–"))
+    words = BY.sub("", lines.tidy(html.unescape(words[: 8 * LONGEST])).strip(" .。—-–"))
     if language != "ja" and text.han_share(words) > 0.6:
         return chinese(words)
     pieces = (_JOB.sub("", piece).strip(" .-–—()[]'\"*") for piece in _BETWEEN.split(words))
@@ -89,7 +94,7 @@ def is_chinese(name: str) -> bool:
 
 def is_western(name: str) -> bool:
     """Has `name` the shape of a person's name in Latin, Greek or Cyrillic letters: two words or more, capitals first?"""
-    return len(name) <= LONGEST and bool(_WESTERN.match(name)) and is_name(name)
+    return len(name) <= LONGEST and bool(_WESTERN.match(name)) and not _NO_FIRST_NAME.match(name) and is_name(name)
 
 
 def is_name(name: str) -> bool:

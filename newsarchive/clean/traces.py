@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -15,6 +16,8 @@ from newsarchive.model import Claim
 
 #: Characters of the longest text of an element that is a date and little else.
 _LONGEST = 90
+#: How many boxes around an element say what it is part of.
+_CLOSE = 4
 #: How many elements of a kind are looked at: a list of a hundred teasers tells nothing.
 _MOST = 40
 
@@ -93,10 +96,15 @@ def _metas(tree: HtmlElement) -> Iterator[Claim]:
 
 def _is_apart(element: HtmlElement) -> bool:
     """Is it part of a list of other articles, of comments, of the page's frame?"""
-    for one in (element, *element.iterancestors()):
-        if one.tag in ("aside", "nav", "footer") or (one.tag != "body" and _APART.search(f"{one.get('class')} {one.get('id')}")):
-            return True
-    return False
+    return any(
+        one.tag in ("aside", "nav", "footer") or _APART.search(f"{one.get('class')} {one.get('id')}") for one in _near(element)
+    )
+
+
+def _near(element: HtmlElement) -> list[HtmlElement]:
+    """An element and the boxes close around it: farther ones are named after all that they hold."""
+    around = [element, *islice(element.iterancestors(), _CLOSE)]
+    return [one for one in around if one.tag not in ("body", "html", "main", "article")]
 
 
 def _text(element: HtmlElement) -> str:
@@ -111,7 +119,7 @@ _NOT_HERE = re.compile(
     r"|contact|social|authorslist|bio\b|about-?author",
     re.IGNORECASE,
 )
-_SURE = re.compile(r"^(?:entry-|post-|article-|byline-?)?(?:author|autor)(?:-name|__name|-link)?(?: vcard| url| fn| n)*$|^fn$", re.IGNORECASE)
+_SURE = re.compile(r"(?:^|\s)(?:(?:[a-z]+[-_]{1,2}){0,3}(?:author|autor)(?:[-_]{1,2}(?:name|link))?|fn)(?:\s|$)", re.IGNORECASE)
 
 
 def authors(tree: HtmlElement) -> Iterator[Claim]:
@@ -123,8 +131,7 @@ def authors(tree: HtmlElement) -> Iterator[Claim]:
         words = _text(element)
         if 2 < len(words) <= _LONGEST and not any(
             one.tag in ("aside", "footer", "figure") or _NOT_HERE.search(f"{one.get('class')} {one.get('id')}")
-            for one in (element, *element.iterancestors())
-            if one.tag != "body"
+            for one in _near(element)
         ):
             name = element.get("rel") or element.get("itemprop") or element.get("class") or ""
             yield Claim("author", words, "markup", f"{'sure ' if _SURE.match(name) else ''}{element.tag}.{name}"[:60])
