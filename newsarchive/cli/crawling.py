@@ -23,7 +23,6 @@ from newsarchive.demo import EDITIONS, serve
 _GLANCE = 0.2
 #: The word that the demo searches for.
 WORD = "人工智能"
-_PASSED_OVER = ("aliases", "filtered", "failed", "pending")
 
 
 @click.command(epilog="\b\nExamples:\n  newsarchive demo\n  newsarchive demo --edition 3 --folder /tmp/demo")
@@ -105,13 +104,24 @@ def _report(words: str, books: Books) -> None:
     """Say what came, and what was passed over and why."""
     out = terminal.out()
     out.print(Rule(words, align="left"))
-    out.print(
-        f"{books.offered} URLs offered: [bold]{books.added}[/] articles added ({books.copies} of them copies of a text "
-        f"that was there), {books.revised} revised, {books.unchanged} unchanged"
-    )
-    passed = sum(getattr(books, state) for state in _PASSED_OVER)
-    reasons = ", ".join(f"{count} {reason}" for reason, count in books.reasons.items())
-    out.print(f"{passed} passed over: {reasons}\n" if passed else "nothing passed over\n")
+    passed = books.aliases + books.filtered + books.failed + books.pending
+    rows = {
+        "offered": (books.offered, "URLs"),
+        "added": (books.added, f"articles; copies of a text that was there: {books.copies}"),
+        "revised": (books.revised, "articles that changed: a new revision each, the old one kept"),
+        "unchanged": (books.unchanged, "articles"),
+        "passed over": (passed, _why(books, passed)),
+    }
+    cells = [{"what": what, "count": count, "words": words} for what, (count, words) in rows.items()]
+    out.print(terminal.table(cells, {"what": "", "count": "", "words": ""}), "")
+
+
+def _why(books: Books, passed: int) -> str:
+    """Why URLs were passed over: "failed/404 2, filtered/robots 1"; an alias that was known needs no reason."""
+    why = {reason: many for reason, many in books.reasons.items() if not reason.startswith("unchanged")}
+    if known := passed - sum(why.values()):
+        why["known alias"] = known
+    return ", ".join(f"{reason} {many}" for reason, many in why.items())
 
 
 def _ask(path: Path) -> None:

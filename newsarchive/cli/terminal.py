@@ -83,10 +83,10 @@ def _plain(row: Any) -> Any:
     return dataclasses.asdict(row) if dataclasses.is_dataclass(row) and not isinstance(row, type) else row
 
 
-def table(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str], title: str = "") -> Table:
-    """A table of `rows`; `columns` maps keys to headings, and numbers stand on the right."""
+def table(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> Table:
+    """A table of `rows`; `columns` maps keys to headings (all of them "": none), and numbers stand on the right."""
     rows = list(rows)
-    grid = Table(title=title or None, title_justify="left", box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    grid = Table(show_header=any(columns.values()), box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for key, heading in columns.items():
         number = any(isinstance(row.get(key), int | float) for row in rows)
         grid.add_column(heading, justify="right" if number else "left", overflow="fold")
