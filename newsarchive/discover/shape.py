@@ -15,27 +15,30 @@ _INDEX = re.compile(r"/((index|default|home|list)(\.\w+)?)?$", re.IGNORECASE)
 
 @lru_cache(maxsize=8192)
 def shape(url: str) -> str:
-    """The URL with every number as 0 and every slug as *.
+    """The URL with every number as 0, and the last step's words as *.
 
     >>> shape("http://news.example/a/2016/0831/18.html?p=2")
     'news.example/a/0/0/0.html?p=0'
-    >>> shape("http://news.example/2016/how-the-west-was-won/")
+    >>> shape("http://news.example/2016/see-you/")
     'news.example/0/*/'
     """
     if not url:
         return ""
     parts = urlsplit(url)
     steps = parts.path.split("/")
-    last = max((at for at, step in enumerate(steps) if step), default=0)
-    steps = [_slug(step) if at == last else _plain(step) for at, step in enumerate(steps)]
+    last = _last(steps)
+    steps = [_ending(step) if at == last else _plain(step) for at, step in enumerate(steps)]
     query = "&".join(sorted(_value(pair) for pair in parts.query.split("&"))) if parts.query else ""
     return parts.netloc.removeprefix("www.") + "/".join(steps) + ("?" + query if query else "")
 
 
 def names_one(url: str) -> bool:
-    """Does the URL name one thing of many, by a number or by a slug?"""
-    found = shape(url).partition("/")[2]
-    return "0" in found or "*" in found
+    """Does the URL name one thing of many, by a number or by a slug of several words?"""
+    parts = urlsplit(url)
+    steps = parts.path.split("/")
+    return "0" in shape(url).partition("/")[2] or _is_slug(
+        steps[_last(steps)].rpartition(".")[0] or steps[_last(steps)]
+    )
 
 
 def is_file(url: str) -> bool:
@@ -53,11 +56,19 @@ def _plain(step: str) -> str:
     return "0" if _HEX.match(step) else _DIGITS.sub("0", step)
 
 
-def _slug(step: str) -> str:
+def _last(steps: list[str]) -> int:
+    return max((at for at, step in enumerate(steps) if step), default=0)
+
+
+def _ending(step: str) -> str:
+    """The last step: its number, if it ends in one or has nothing else, or *; a page's ending stays."""
     stem, dot, ending = step.rpartition(".") if "." in step else (step, "", "")
-    if stem.count("-") + stem.count("_") >= 3 or "%" in stem or (len(stem) > 24 and not stem.isdigit()):
-        return "*" + dot + ending
-    return _plain(stem) + dot + ending
+    found = _plain(stem)
+    return (found if "0" in found and not _is_slug(stem) else "*") + dot + ending
+
+
+def _is_slug(stem: str) -> bool:
+    return stem.count("-") + stem.count("_") >= 3 or "%" in stem or (len(stem) > 24 and not stem.isdigit())
 
 
 def _value(pair: str) -> str:
