@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsarchive import text
-from newsarchive.clean import labels, outlets, own, persons, traces
+from newsarchive.clean import bylines, labels, outlets, own, persons
 from newsarchive.clean.lines import Line
 from newsarchive.model import Claim, Draft, Publisher
 
@@ -26,7 +26,7 @@ _REPORTED = re.compile(
 )
 _WEEKDAY = re.compile(r"\s(?:Mo|Di|Mi|Do|Fr|Sa|So|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*[.,]|\s\d|\s[-–|•·]\s")
 _NOBODY = frozenset({"admin", "author", "autor", "staff", "editor", "by", "von", "name", "website", "twitter", "facebook", "email"})
-_EDITOR = re.compile("编辑|編輯|责编|責編")
+_EDITOR = re.compile("[编編][辑輯]|[责責][编編]")
 _ADDRESS = re.compile(r"://|^www\.|@")
 _NICKNAME = re.compile(r"^[\u4e00-\u9fffA-Za-z]{2,10}$")
 _OF_LINE = re.compile(rf"^(?:本报|本網|本网|本刊|南都|新京报)?(?:见习|实习|特约|首席)*(?:{_REPORTER})[:：\s/／]*(.{{2,40}})$")
@@ -101,7 +101,7 @@ class _Byline:
     """What tells the persons of a page's bylines from its site."""
 
     def __init__(self, draft: Draft, publisher: Publisher, language: str) -> None:
-        self.tree, self.url, self.publisher, self.language = draft.page.tree, draft.page.url, publisher, language
+        self.page, self.publisher, self.language = draft.page, publisher, language
         self.sites = {text.plain(claim.words) for claim in draft.all("publisher")} - {""}
 
     def persons(self, claims: list[Claim]) -> list[str]:
@@ -125,12 +125,12 @@ class _Byline:
         plain = text.plain(name)
         if any(plain == site or (len(plain) > 4 and plain in site) for site in self.sites):
             return True
-        return own.is_own(name, self.url, self.publisher)
+        return own.is_own(name, self.page.url, self.publisher)
 
 
 def _marked(byline: _Byline) -> Iterator[tuple[list[str], str]]:
     """Names in elements that are named after authors: persons by their shape, one word alone only where it is sure."""
-    for claim in traces.authors(byline.tree):
+    for claim in bylines.found(byline.page):
         words = "" if _EDITOR.search(claim.words) else _WEEKDAY.split(claim.words)[0]
         found = [name for name in byline.persons([Claim("author", words, claim.reader)]) if persons.is_western(name)]
         if not found and claim.rule.startswith("sure") and " " not in (name := persons.BY.sub("", words).strip()):
@@ -179,8 +179,8 @@ def _edited(near: list[Line], draft: Draft) -> Iterator[tuple[list[str], str]]:
         for match in _BRACKET.finditer(line.words[-_EDGE:]) if line.place == "tail" else ():
             if _EDITOR.search(match[1] or ""):
                 yield persons.chinese(match[1]), f"line {line.place}: editor"
-    if near and text.han_share(near[0].words) > 0.5:
-        for claim in traces.authors(draft.page.tree):
+    if any(label in draft.page.decoded.text for label in ("责任编辑", "責任編輯", "责编")):
+        for claim in bylines.found(draft.page):
             yield [name for part in labels.parts(claim.words) if part.role == "editor" for name in _of_value(part.value)], claim.rule
 
 

@@ -84,8 +84,9 @@ def _of_label(words: str) -> str:
 
 def _labelled(near: list[Line]) -> Iterator[Credit]:
     """What words in one of the forms say."""
+    possible = forms.in_words("\n".join(line.words for line in near))
     for at, line in enumerate(near):
-        held = forms.in_words(line.words)
+        held = forms.in_words(line.words, possible)
         if held and not _NOTICE.search(line.words) and not _PICTURE.search(line.words):
             for form in held:
                 match = form.pattern.search(line.words)

@@ -7,6 +7,7 @@ that grows with the line, not with its square. Where a name ends is for `names.c
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -35,9 +36,9 @@ class Form:
     """What the name must be in the table of outlets, for words that say many another thing."""
 
 
-def in_words(words: str) -> list[Form]:
+def in_words(words: str, among: Iterable[Form] | None = None) -> list[Form]:
     """The forms that `words` could hold, by their cues."""
-    return [form for form in FORMS if any(cue in words for cue in form.cues)]
+    return [form for form in (FORMS if among is None else among) if any(cue in words for cue in form.cues)]
 
 
 _NAME = r"(?P<name>[^\n。；;|｜<>]{1,90})"

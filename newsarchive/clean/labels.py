@@ -48,6 +48,8 @@ _LABEL = re.compile(
     + ")(?:[（(][^()（）]{0,8}[)）])?(?:\\s?[:：︰﹕/／|｜]\\s*|\\s|(?=[\\d（(【\\[]))"
     + f"|(?P<sticky>{_ANYWHERE})\\s?[:：]\\s*"
 )
+#: What every label has, or is: without it a line is not searched.
+_MAY_HOLD = re.compile("[:：︰﹕]|[者员員编編审校译譯源自处處摄攝][\\s/／|｜（(【\\[]|[时時][间間]|发布|發")
 _WESTERN = re.compile(r"\s[^\W\d_]{3,24}\s?:\s|\s[|•·]\s")
 EDGE = " \t|｜/／,，;；、—-·•()（）[]【】〔〕>"
 
@@ -69,7 +71,7 @@ def parts(line: str) -> list[Part]:
     >>> [(part.role, part.value) for part in parts("来源：新华网作者：张三 责任编辑：李四")]
     [('source', '新华网'), ('author', '张三'), ('editor', '李四')]
     """
-    found = list(_LABEL.finditer(line))
+    found = list(_LABEL.finditer(line)) if _MAY_HOLD.search(line) else []
     starts = [match.start() for match in found] + [len(line)]
     result = [Part("", line[: starts[0]].strip(EDGE), 0, starts[0])] if starts[0] else []
     for match, end in zip(found, starts[1:], strict=True):

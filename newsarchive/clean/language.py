@@ -88,6 +88,8 @@ def detect(words: str) -> str:
     ('zh', 'zh-Hant', 'de')
     """
     words = words[:_SAMPLE]
+    if words.isascii():
+        return _latin(words)
     letters = sum(map(str.isalpha, words)) or 1
     for found, script in _SCRIPTS:
         share = len(script.findall(words)) / letters

@@ -5,6 +5,7 @@ A line is cut into parts, each with its label: 来源：X 作者：Y 2012年1月
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,6 +30,10 @@ _LABEL = 14
 #: How many lines above and below the body are looked at.
 ABOVE = 30
 BELOW = 15
+
+
+#: What a line that readers gave may still hold: marks that make text lie, blanks that are no single space.
+_UNTIDY = re.compile(f"{text.BIDI.pattern}|{text.INVISIBLE.pattern}|[^\\S ]|  |^ | $")
 
 
 @dataclass(frozen=True)
@@ -87,7 +92,7 @@ def near(draft: Draft, language: str = "", country: str = "") -> list[Line]:
 
 def tidy(words: str) -> str:
     """`words` as one line, without what could make a name lie: bidirectional marks, zero-width characters."""
-    return text.line(text.BIDI.sub("", words))
+    return text.line(text.BIDI.sub("", words)) if _UNTIDY.search(words) else words
 
 
 def _listed(found: list[str], place: Place, language: str, country: str) -> Iterator[Line]:

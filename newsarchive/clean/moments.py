@@ -47,6 +47,7 @@ _DATES = tuple(
         rf"(?<![\w.]){_YEAR}(?P<month>[01]\d)(?P<day>[0-3]\d)(?=t?\d{{4}}(?:\d\d)?(?!\d)|t|(?!\d))",
     )
 )
+_DIGIT = re.compile("\\d|年")
 #: Two digits of a year, then what every pattern above needs: without it, none of them is tried.
 _CUE = re.compile(r"(?:19|20)\d\d|\d\.\s?[01]?\d\.\s?[0-3]\d|令和|平成|昭和|民[國国]|[〇零○Ｏ一二三四五六七八九]{4}年")
 
@@ -116,6 +117,8 @@ def find(words: str, language: str = "", country: str = "") -> list[Moment]:
     >>> find("31.02.2020, 03/04/2020")
     []
     """
+    if not _DIGIT.search(words, 0, LONGEST):
+        return []
     words = words[:LONGEST].translate(_TABLE)
     if not _CUE.search(words):
         return []

@@ -7,25 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from newsarchive import text
+from newsarchive.clean import boxes
 from newsarchive.model import Claim
 
-#: Characters of the longest text of an element that is a date and little else.
-_LONGEST = 90
-#: How many boxes around an element say what it is part of.
-_CLOSE = 4
-#: How many elements of a kind are looked at: a list of a hundred teasers tells nothing.
-_MOST = 40
-
-_DATED = "contains(translate(@{0},'ABCDEFGHIJKLMNOPQRSTUVWXYZ','abcdefghijklmnopqrstuvwxyz'),'{1}')"
-_NAMES = ("date", "datum", "time", "publish", "posted", "created", "stand", "entry-meta", "byline", "fecha", "data")
-_ELEMENTS = "//body//*[not(self::script or self::style)][{}]".format(
-    " or ".join(_DATED.format(attribute, name) for attribute in ("class", "id") for name in _NAMES)
-)
+_NAMES = ("ate", "atum", "ime", "ublish", "osted", "reated", "tand", "ntry-meta", "ost-meta", "yline", "echa", "docData")
+_ELEMENTS = XPath(f"//body//*[not(self::script or self::style)][{boxes.named_by(*_NAMES)}]")
+_TIMES = XPath("//time | //abbr[@title]")
+_WORDS = XPath("//body//text()[not(parent::script or parent::style)]")
 _APART = re.compile(
     r"related|teaser|sidebar|widget|comment|recommend|more-|latest|footer|menu|nav|aside|newslist|archive|calendar", re.IGNORECASE
 )
@@ -42,6 +35,8 @@ _LABELLED = re.compile(
 )
 #: Characters of a page's scripts that are searched, at most.
 _SCRIPTS = 400_000
+#: Pieces of a page's text that are searched, at most.
+_TEXTS = 5000
 
 
 def published(tree: HtmlElement) -> Iterator[Claim]:
@@ -55,16 +50,16 @@ def published(tree: HtmlElement) -> Iterator[Claim]:
 
 def _times(tree: HtmlElement) -> Iterator[Claim]:
     """<time>, <abbr title>: first those that stand in no list of other articles."""
-    for element in _in_order(tree.xpath("//time | //abbr[@title]")[:_MOST]):
-        if words := element.get("datetime") or element.get("title") or _text(element):
+    for element in _in_order(_all(_TIMES, tree, boxes.MOST)):
+        if words := element.get("datetime") or element.get("title") or boxes.words(element):
             yield Claim("published", words, "markup", element.tag)
 
 
 def _named(tree: HtmlElement) -> Iterator[Claim]:
     """Elements that are named after dates and hold little else."""
-    for element in _in_order(tree.xpath(_ELEMENTS)[: 3 * _MOST]):
-        words = element.get("content") or element.get("title") or _text(element)
-        if words and len(words) <= _LONGEST and any(map(str.isdigit, words)):
+    for element in _in_order(_all(_ELEMENTS, tree, 3 * boxes.MOST)):
+        words = element.get("content") or element.get("title") or boxes.words(element)
+        if words and len(words) <= boxes.LONGEST and any(map(str.isdigit, words)):
             yield Claim("published", words, "markup", f"{element.tag}.{element.get('class') or element.get('id')}"[:60])
 
 
@@ -82,8 +77,8 @@ def _scripts(tree: HtmlElement) -> Iterator[Claim]:
 
 def _labelled(tree: HtmlElement) -> Iterator[Claim]:
     """Dates after a label, anywhere in the text: the last straw."""
-    words = text.line(" ".join(tree.xpath("//body//text()[not(parent::script or parent::style)]"))[:_SCRIPTS])
-    for found in list(_LABELLED.finditer(words))[:_MOST]:
+    words = text.line(" ".join(_all(_WORDS, tree, _TEXTS))[:_SCRIPTS])
+    for found in list(_LABELLED.finditer(words))[:boxes.MOST]:
         yield Claim("published", words[found.start() : found.end() + 30], "markup", "label")
 
 
@@ -91,47 +86,14 @@ def _metas(tree: HtmlElement) -> Iterator[Claim]:
     for meta in tree.iter("meta"):
         name = meta.get("name") or meta.get("property") or meta.get("itemprop") or ""
         if _META.search(name) and (words := meta.get("content") or ""):
-            yield Claim("published", words[:_LONGEST], "markup", f"meta {name}"[:60])
+            yield Claim("published", words[:boxes.LONGEST], "markup", f"meta {name}"[:60])
 
 
 def _is_apart(element: HtmlElement) -> bool:
     """Is it part of a list of other articles, of comments, of the page's frame?"""
-    return any(
-        one.tag in ("aside", "nav", "footer") or _APART.search(f"{one.get('class')} {one.get('id')}") for one in _near(element)
-    )
+    return any(one.tag in ("aside", "nav", "footer") or _APART.search(boxes.names(one)) for one in boxes.near(element))
 
 
-def _near(element: HtmlElement) -> list[HtmlElement]:
-    """An element and the boxes close around it: farther ones are named after all that they hold."""
-    around = [element, *islice(element.iterancestors(), _CLOSE)]
-    return [one for one in around if one.tag not in ("body", "html", "main", "article")]
-
-
-def _text(element: HtmlElement) -> str:
-    return text.line(" ".join(element.itertext())[: 4 * _LONGEST])
-
-
-_AUTHORED = "//body//*[{} or @rel='author' or @itemprop='author' or @property='author']".format(
-    " or ".join(_DATED.format("class", name) for name in ("author", "byline", "autor", "reporter", "writer", "verfasser"))
-)
-_NOT_HERE = re.compile(
-    r"related|sidebar|comment|recommend|more-|footer|menu|nav\b|teaser|popular|meistgelesen|trending|bild|image|photo|caption"
-    r"|contact|social|authorslist|bio\b|about-?author",
-    re.IGNORECASE,
-)
-_SURE = re.compile(r"(?:^|\s)(?:(?:[a-z]+[-_]{1,2}){0,3}(?:author|autor)(?:[-_]{1,2}(?:name|link))?|fn)(?:\s|$)", re.IGNORECASE)
-
-
-def authors(tree: HtmlElement) -> Iterator[Claim]:
-    """Claims to the author by elements that are named after authors, in the order of the document.
-
-    The rule begins with "sure" where the element can hold nothing but an author.
-    """
-    for element in tree.xpath(_AUTHORED)[:_MOST]:
-        words = _text(element)
-        if 2 < len(words) <= _LONGEST and not any(
-            one.tag in ("aside", "footer", "figure") or _NOT_HERE.search(f"{one.get('class')} {one.get('id')}")
-            for one in _near(element)
-        ):
-            name = element.get("rel") or element.get("itemprop") or element.get("class") or ""
-            yield Claim("author", words, "markup", f"{'sure ' if _SURE.match(name) else ''}{element.tag}.{name}"[:60])
+def _all(path: XPath, tree: HtmlElement, most: int) -> list[HtmlElement]:
+    result = path(tree)
+    return result[:most] if isinstance(result, list) else []
