@@ -7,15 +7,13 @@ import sqlite3
 from typing import Literal
 
 from newsarchive import urls
-from newsarchive.archive import credits, frontier, index, revisions, times
+from newsarchive.archive import credits, frontier, index, kin, revisions, stories, times
 from newsarchive.archive.revisions import State
 from newsarchive.model import Article, Raw, Receipt
 
 _CURRENT = f"""
 SELECT number, {", ".join(revisions.CONTENT)} FROM revisions
 WHERE article_id = ? AND number = (SELECT revision FROM articles WHERE id = ?)"""
-
-_EARLIER = "SELECT min(article_id) FROM revisions WHERE text_id = ? AND article_id <> ?"
 
 _INSERT = """
 INSERT INTO articles
@@ -38,26 +36,30 @@ def find(db: sqlite3.Connection, url_id: int) -> int | None:
 
 def add(db: sqlite3.Connection, article: Article, url_id: int, visit: int | None, seen: str) -> Receipt:
     """Store the first revision of an article that is not there yet."""
-    state = _state(db, article)
+    state, fresh = _state(db, article)
+    words = index.words(article.title, article.text, index.byline(article.authors, article.editors))
     number = _next(db, "articles")
-    copy_of, story = _first_with(db, state.text_id, number)
-    new_story = not story
-    story = story or _next(db, "stories")
+    alike = kin.link(db, state.text_id, words[1]) if fresh else state.text_id
+    told = None if alike is None else stories.of_text(db, alike, number)
+    story = told or _next(db, "stories")
+    copy_of = told and stories.first(db, told)
     publisher = credits.publisher(db, article.publisher, article.url)
     published = times.stated(article.published_at)
     what = (article.title, article.language, state.source_id)
     when = (published, published, seen, seen, seen)
     db.execute(_INSERT, (number, url_id, publisher, story, copy_of, *what, *when))
-    if new_story:
-        db.execute("INSERT INTO stories (id, first_article_id) VALUES (?, ?)", [story, number])
     revisions.append(db, number, 1, state, visit, seen, "first")
-    index.insert(db, number, article.title, article.text, index.byline(article.authors, article.editors))
+    if told is None:
+        stories.begin(db, story, number)
+    else:
+        copy_of = stories.settle(db, told, number)
+    index.insert(db, number, words)
     return Receipt(number, "added", 1, copy_of, story)
 
 
 def see(db: sqlite3.Connection, found: int, article: Article, visit: int | None, seen: str) -> Receipt:
     """Store what an article that is there says now: a new revision, or that it says the same."""
-    state = _state(db, article)
+    state, _ = _state(db, article)
     number, *before = db.execute(_CURRENT, [found, found]).fetchone()
     if tuple(before) == state.content:
         return keep(db, found, seen)
@@ -79,48 +81,47 @@ def receipt(db: sqlite3.Connection, found: int, status: Literal["added", "revise
 def _revise(
     db: sqlite3.Connection, found: int, number: int, article: Article, state: State, visit: int | None, seen: str
 ) -> Receipt:
-    index.remove(db, found, *revisions.words(db, found, number - 1))
+    index.remove(db, found, revisions.words(db, found, number - 1))
     revisions.append(db, found, number, state, visit, seen, revisions.cause(db, found, number - 1, visit))
-    copy_of, story = _place_in_stories(db, found, state.text_id)
+    left, copy_of, story = _place_in_stories(db, found, state.text_id)
     published = times.stated(article.published_at)
     what = (number, article.title, article.language, state.source_id, published, copy_of, story)
     db.execute(_REVISE, (*what, published, seen, found))
-    index.insert(db, found, article.title, article.text, index.byline(article.authors, article.editors))
+    if story != left:
+        stories.leave(db, left)
+    words = index.words(article.title, article.text, index.byline(article.authors, article.editors))
+    index.insert(db, found, words)
     return receipt(db, found, "revised")
 
 
-def _state(db: sqlite3.Connection, article: Article) -> State:
+def _state(db: sqlite3.Connection, article: Article) -> tuple[State, bool]:
+    """What an article states, as a row; and is its text a new one?"""
     if not article.title or not article.text:
         raise ValueError(f"an article without a {'text' if article.title else 'title'}: {article.url}")
-    return revisions.state(article, _text(db, article.text), credits.source(db, article.attribution))
+    text, fresh = _text(db, article.text)
+    return revisions.state(article, text, credits.source(db, article.attribution)), fresh
 
 
-def _text(db: sqlite3.Connection, words: str) -> int:
-    """The row of a text, made if nobody said it before."""
+def _text(db: sqlite3.Connection, words: str) -> tuple[int, bool]:
+    """The row of a text, and whether it had to be made: nobody said it before."""
     digest = hashlib.sha256(words.encode()).digest()
     row = db.execute("SELECT id FROM texts WHERE sha256 = ?", [digest]).fetchone()
     if row:
-        return int(row[0])
-    return int(db.execute("INSERT INTO texts (sha256, text) VALUES (?, ?)", [digest, words]).lastrowid or 0)
+        return int(row[0]), False
+    return int(db.execute("INSERT INTO texts (sha256, text) VALUES (?, ?)", [digest, words]).lastrowid or 0), True
 
 
-def _first_with(db: sqlite3.Connection, text: int, article: int) -> tuple[int | None, int]:
-    """The article that had a text first, and its story; (None, 0) if that is `article` or nobody."""
-    first = db.execute(_EARLIER, [text, article]).fetchone()[0]
-    if first is None:
-        return None, 0
-    origin, story = db.execute("SELECT coalesce(copy_of, id), story_id FROM articles WHERE id = ?", [first]).fetchone()
-    return (None, 0) if origin == article else (origin, story)
+def _place_in_stories(db: sqlite3.Connection, article: int, text: int) -> tuple[int, int | None, int]:
+    """The story that an article was in, what it copies now that its text changed, and the story that it is in now.
 
-
-def _place_in_stories(db: sqlite3.Connection, article: int, text: int) -> tuple[int | None, int]:
-    """Copy and story of an article whose text changed: it moves only where it was alone in its story."""
+    It moves only where it was alone: what others took from it stays its own.
+    """
     copy_of, story = db.execute("SELECT copy_of, story_id FROM articles WHERE id = ?", [article]).fetchone()
-    first, others = _first_with(db, text, article)
-    if first is None or others == story:
-        return copy_of, story
+    told = stories.of_text(db, text, article)
+    if told is None or told == story:
+        return story, copy_of, story
     alone = db.execute("SELECT count(*) FROM articles WHERE story_id = ?", [story]).fetchone()[0] == 1
-    return (first, others) if alone else (copy_of, story)
+    return (story, stories.first(db, told), told) if alone else (story, copy_of, story)
 
 
 def _next(db: sqlite3.Connection, table: str) -> int:

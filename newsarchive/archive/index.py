@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from newsarchive.archive import bigrams
+
+#: Title, text and byline, segmented.
+Words = tuple[str, str, str]
 
 _INSERT = "INSERT INTO article_search (rowid, title, body, byline) VALUES (?, ?, ?, ?)"
 _DELETE = "INSERT INTO article_search (article_search, rowid, title, body, byline) VALUES ('delete', ?, ?, ?, ?)"
@@ -23,14 +26,19 @@ def byline(authors: Iterable[str], editors: Iterable[str]) -> str:
     return "\n".join([*authors, *editors])
 
 
-def insert(db: sqlite3.Connection, article: int, title: str, text: str, people: str) -> None:
+def words(title: str, text: str, people: str) -> Words:
+    """Title, text and byline as the index takes them."""
+    return bigrams.segment(title), bigrams.segment(text), bigrams.segment(people)
+
+
+def insert(db: sqlite3.Connection, article: int, found: Words) -> None:
     """Make an article findable."""
-    db.execute(_INSERT, _row(article, title, text, people))
+    db.execute(_INSERT, (article, *found))
 
 
-def remove(db: sqlite3.Connection, article: int, title: str, text: str, people: str) -> None:
+def remove(db: sqlite3.Connection, article: int, found: Words) -> None:
     """Make an article unfindable. The words must be those that it was inserted with."""
-    db.execute(_DELETE, _row(article, title, text, people))
+    db.execute(_DELETE, (article, *found))
 
 
 def refill(db: sqlite3.Connection) -> bool:
@@ -40,14 +48,10 @@ def refill(db: sqlite3.Connection) -> bool:
     db.execute("INSERT INTO article_search (article_search) VALUES ('delete-all')")
     rows = db.execute(_ALL)
     while some := rows.fetchmany(500):
-        db.executemany(_INSERT, (_row(i, title, text, _people(a, e)) for i, title, text, a, e in some))
+        db.executemany(_INSERT, ((i, *words(title, text, _people(a, e))) for i, title, text, a, e in some))
     db.execute("UPDATE meta SET value = ? WHERE key = 'segmenter_version'", [bigrams.VERSION])
     return True
 
 
 def _people(authors: str | None, editors: str | None) -> str:
     return "\n".join(filter(None, (authors, editors)))
-
-
-def _row(article: int, title: str, text: str, people: str) -> Sequence[object]:
-    return (article, bigrams.segment(title), bigrams.segment(text), bigrams.segment(people))

@@ -13,7 +13,7 @@ from newsarchive.archive.answers import Revision, Source, Stats
 
 TABLES = (
     "articles", "revisions", "texts", "stories", "urls", "visits", "crawls", "publishers", "sources", "source_names",
-    "warc_files",
+    "warc_files", "sketches", "text_links",
 )  # fmt: skip
 _SOURCES = """
 WITH credited AS (

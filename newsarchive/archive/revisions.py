@@ -87,14 +87,14 @@ def cause(db: sqlite3.Connection, article: int, before: int, visit: int | None) 
     return "extractor" if same and extractor != _extractor() else "publisher"
 
 
-def words(db: sqlite3.Connection, article: int, number: int) -> tuple[str, str, str]:
+def words(db: sqlite3.Connection, article: int, number: int) -> index.Words:
     """Title, text and byline of a revision, as the search index was given them."""
     title, text, authors, editors = db.execute(
         "SELECT title, text, authors, editors FROM revisions JOIN texts ON texts.id = text_id"
         " WHERE article_id = ? AND number = ?",
         [article, number],
     ).fetchone()
-    return title, text, index.byline(json.loads(authors), json.loads(editors))
+    return index.words(title, text, index.byline(json.loads(authors), json.loads(editors)))
 
 
 def read(db: sqlite3.Connection, article: int, number: int) -> Article:

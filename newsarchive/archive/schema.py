@@ -14,6 +14,7 @@ from sqlite_utils import Migrations
 
 from newsarchive.archive import times
 from newsarchive.archive.bigrams import VERSION as SEGMENTER
+from newsarchive.archive.sketches import VERSION as SKETCH
 from newsarchive.errors import NotAnArchive, SchemaTooNew
 
 #: In the file's header: this SQLite database is a news archive ("Narc").
@@ -30,7 +31,7 @@ def first(database: Maintained) -> None:
     for statement in _statements((files("newsarchive.archive") / "schema.sql").read_text("utf-8")):
         database.conn.execute(statement)
     now, ours = times.utc(times.now()), version("newsarchive")
-    facts = {"segmenter_version": SEGMENTER, "created_by": ours, "created_at": now}
+    facts = {"segmenter_version": SEGMENTER, "sketch_version": SKETCH, "created_by": ours, "created_at": now}
     database.conn.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", facts.items())
 
 

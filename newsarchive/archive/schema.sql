@@ -2,7 +2,7 @@
 -- Every statement is STRICT and valid on stock SQLite 3.37+; nothing here needs our code to be read.
 -- Times end in Z (UTC), but published_at and updated_at, which keep the publisher's own offset.
 
--- What this file is: schema_version, segmenter_version, created_by, created_at.
+-- What this file is: schema_version, segmenter_version, sketch_version, created_by, created_at.
 CREATE TABLE meta (
   key   TEXT PRIMARY KEY,
   value TEXT NOT NULL
@@ -121,6 +121,24 @@ CREATE TABLE texts (
   text   TEXT NOT NULL CHECK (text <> '')                    -- paragraphs, one a line
 ) STRICT;
 
+-- What near copies of a text are found by: some of its shingles. Only the first text of a group of copies has a sketch.
+CREATE TABLE sketches (
+  hash    INTEGER NOT NULL,
+  text_id INTEGER NOT NULL REFERENCES texts (id),
+  PRIMARY KEY (hash, text_id)
+) STRICT, WITHOUT ROWID;
+
+-- What a text is to an older one, as far as it was found: verified on the texts themselves.
+CREATE TABLE text_links (
+  text_id    INTEGER NOT NULL REFERENCES texts (id),
+  of_text_id INTEGER NOT NULL REFERENCES texts (id) CHECK (of_text_id < text_id),
+  kind       TEXT NOT NULL CHECK (kind IN ('copy', 'excerpt', 'includes', 'template')),
+  cover      REAL NOT NULL CHECK (cover BETWEEN 0 AND 1),      -- the share of the text that stands in the older one
+  of_cover   REAL NOT NULL CHECK (of_cover BETWEEN 0 AND 1),   -- the share of the older one that stands in the text
+  PRIMARY KEY (text_id, of_text_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX text_links_of ON text_links (of_text_id);
+
 -- What several texts tell: an article and its copies.
 CREATE TABLE stories (
   id               INTEGER PRIMARY KEY,
@@ -133,7 +151,7 @@ CREATE TABLE articles (
   url_id        INTEGER NOT NULL UNIQUE REFERENCES urls (id),
   publisher_id  INTEGER NOT NULL REFERENCES publishers (id),
   story_id      INTEGER NOT NULL REFERENCES stories (id) DEFERRABLE INITIALLY DEFERRED,
-  copy_of       INTEGER REFERENCES articles (id) CHECK (copy_of <> id),   -- the article that had this text first
+  copy_of       INTEGER REFERENCES articles (id) CHECK (copy_of <> id),   -- the first article of its story
   revision      INTEGER NOT NULL CHECK (revision >= 1),                   -- number of the current revision
   title         TEXT NOT NULL CHECK (title <> ''),
   language      TEXT NOT NULL DEFAULT '',

@@ -93,6 +93,9 @@ REFUSED = {
     "a crawl that ended at no time": "UPDATE crawls SET status = 'finished' WHERE id = 1",
     "a word where a number belongs": "UPDATE urls SET tries = 'many' WHERE id = 1",
     "settings that are no JSON": "UPDATE crawls SET settings = '{' WHERE id = 1",
+    "a text linked to a newer one": "INSERT INTO text_links VALUES (1, 2, 'copy', 1.0, 1.0)",
+    "a share that is more than all": "INSERT INTO text_links VALUES (2, 1, 'copy', 1.5, 1.0)",
+    "a sketch of no text": "INSERT INTO sketches VALUES (1, 99)",
     "a source without a name": "INSERT INTO sources (name) VALUES ('')",
     "two sources of one name": "INSERT INTO sources (name) VALUES ('东方财富网')",
 }  # fmt: skip
@@ -157,7 +160,7 @@ def test_every_table_says_in_the_schema_what_it_is():
 def test_the_file_says_what_it_is(plain):
     facts = dict(plain.execute("SELECT key, value FROM meta"))
     assert facts["schema_version"] == str(SCHEMA)
-    assert set(facts) == {"schema_version", "segmenter_version", "created_by", "created_at"}
+    assert set(facts) == {"schema_version", "segmenter_version", "sketch_version", "created_by", "created_at"}
     assert plain.execute("PRAGMA application_id").fetchone() == (0x4E617263,)
     assert plain.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 

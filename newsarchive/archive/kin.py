@@ -1,0 +1,66 @@
+"""The tables `sketches` and `text_links`: which older texts a new one was taken from, wholly or in part.
+
+Only the first text of a group of copies has a sketch. Were each copy to have one, the most reprinted news would fill
+its hashes up to the point where they count as boilerplate, and not be found any more.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Sequence
+
+from newsarchive.archive import bigrams, likeness, sketches
+from newsarchive.archive.likeness import Likeness
+
+#: A hash that so many texts have is boilerplate: it tells nothing, and is stored no more.
+_CROWD = 64
+#: How many texts are compared with a new one, those first that share most of its sketch.
+_COMPARED = 20
+#: A copy that is so alike ends the search for a better one.
+_ENOUGH = 0.9
+
+_ASK = f"SELECT hash, text_id FROM sketches WHERE hash IN ({', '.join('?' * sketches.ASKED)})"
+_LINK = "INSERT INTO text_links (text_id, of_text_id, kind, cover, of_cover) VALUES (?, ?, ?, ?, ?)"
+
+
+def link(db: sqlite3.Connection, text: int, segmented: str) -> int | None:
+    """Link a new text to the older ones that it is like; return the one that it is a copy of."""
+    found = sketches.tokens(segmented)
+    hashes = sketches.sketch(found)
+    if not hashes:
+        return None
+    candidates, crowded = _candidates(db, hashes)
+    likest, best = None, 0.0
+    for other in candidates:
+        like = likeness.compare(found, _tokens(db, other))
+        if like and other < text:
+            _write(db, text, other, like)
+        if like and like.kind == "copy" and (share := like.cover + like.of_cover) > best:
+            likest, best = other, share
+        if best >= 2 * _ENOUGH:
+            break
+    if likest is None:
+        own = [shingle for shingle in hashes[: sketches.STORED] if shingle not in crowded]
+        db.executemany("INSERT INTO sketches (hash, text_id) VALUES (?, ?)", [(shingle, text) for shingle in own])
+    return likest
+
+
+def _candidates(db: sqlite3.Connection, hashes: Sequence[int]) -> tuple[list[int], set[int]]:
+    """The texts to compare with, and the hashes that are boilerplate."""
+    padded = [*hashes, *[hashes[0]] * (sketches.ASKED - len(hashes))]
+    rows = db.execute(_ASK, padded).fetchall()
+    if not rows:
+        return [], set()
+    crowded = {shingle for shingle, many in Counter(shingle for shingle, _ in rows).items() if many >= _CROWD}
+    shared = Counter(text for shingle, text in rows if shingle not in crowded)
+    return [text for text, _ in shared.most_common(_COMPARED)], crowded
+
+
+def _tokens(db: sqlite3.Connection, text: int) -> list[str]:
+    (words,) = db.execute("SELECT text FROM texts WHERE id = ?", [text]).fetchone()
+    return sketches.tokens(bigrams.segment(words))
+
+
+def _write(db: sqlite3.Connection, text: int, other: int, like: Likeness) -> None:
+    db.execute(_LINK, (text, other, like.kind, like.cover, like.of_cover))
