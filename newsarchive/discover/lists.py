@@ -27,6 +27,8 @@ _OTHER = re.compile(
 )
 #: Steps of a path that lead to another list, whatever stands beside the link.
 _LISTS = re.compile(r"/(category|categories|tags?|topics?|author|archives?|page)/[^/]*/?$", re.IGNORECASE)
+#: Characters of a row beside its link that are the beginning of a story.
+_SUMMARY = 30
 _WORD = re.compile(r"[^\W_]+")
 #: Words of a link that says "go on reading", never what.
 _MORE = re.compile(
@@ -80,11 +82,12 @@ def is_news(group: list[Anchor], *, home: bool = False) -> bool:
     headed = _share(lines, lambda anchor: anchor.headed)
     if dated >= 0.5:
         return long >= 4 and (named >= 0.5 or headed >= 0.5 or not any(is_index(url) for url in lines))
-    if home or any(leads_elsewhere(url) for url in lines):
+    if home or _share(lines, lambda anchor: leads_elsewhere(anchor.url)) >= 0.5:
         return False
     if headed >= 0.5 and long >= 6:
         return named >= 0.5 or len(lines) >= 3
-    return len(lines) >= 3 and long >= 9 and named >= 0.8
+    many = len(lines) >= 3 or _share(lines, _is_summed_up) >= 0.5
+    return many and long >= 9 and named >= 0.8
 
 
 def weight(words: str) -> int:
@@ -129,6 +132,11 @@ def _build(anchor: Anchor) -> tuple[str, ...]:
 def _share(lines: dict[str, Anchor], sign: object) -> float:
     assert callable(sign)
     return sum(1 for anchor in lines.values() if sign(anchor)) / len(lines)
+
+
+def _is_summed_up(anchor: Anchor) -> bool:
+    """Does the row say more than the link: how the story begins?"""
+    return len(text.line(str(anchor.row.text_content()))) >= len(anchor.words) + _SUMMARY
 
 
 def _each_once(found: list[Anchor]) -> list[Anchor]:

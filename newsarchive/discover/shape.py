@@ -15,7 +15,7 @@ _INDEX = re.compile(r"/((index|default|home|list)(\.\w+)?)?$", re.IGNORECASE)
 
 @lru_cache(maxsize=8192)
 def shape(url: str) -> str:
-    """The URL with every number as 0, and the last step's words as *.
+    """The URL with every number as 0, and the last step's words as *, unless a query tells one from another.
 
     >>> shape("http://news.example/a/2016/0831/18.html?p=2")
     'news.example/a/0/0/0.html?p=0'
@@ -27,7 +27,7 @@ def shape(url: str) -> str:
     parts = urlsplit(url)
     steps = parts.path.split("/")
     last = _last(steps)
-    steps = [_ending(step) if at == last else _plain(step) for at, step in enumerate(steps)]
+    steps = [_ending(step) if at == last and not parts.query else _plain(step) for at, step in enumerate(steps)]
     query = "&".join(sorted(_value(pair) for pair in parts.query.split("&"))) if parts.query else ""
     return parts.netloc.removeprefix("www.") + "/".join(steps) + ("?" + query if query else "")
 

@@ -54,6 +54,15 @@ def test_a_list_without_dates_is_known_by_its_many_long_lines():
     assert len(offered(MENU + f"<ul>{lines}</ul>" + FOOT)) == 5
 
 
+def test_the_last_page_of_a_list_may_have_one_row_without_a_date_that_says_how_the_story_begins():
+    body = (
+        "<div><h5><a href=/news/732.html>光电显示项目集中签约落户</a></h5>"
+        "<p>昨天上午,十二个光电显示项目在高新区集中签约,总投资超过六十亿元,达产以后预计年产值一百亿元。"
+        "<a href=/news/732.html>[详细]</a></p></div>"
+    )
+    assert [title for _, title, _ in offered(MENU + body)] == ["光电显示项目集中签约落户"]
+
+
 def test_products_are_no_news_however_many():
     lines = "".join(f"<li><a href=/product/{n}.html>高精度匀胶铬版光掩膜基板{n}号</a>" for n in range(9))
     assert offered(f"<ul>{lines}</ul>") == []
@@ -63,6 +72,14 @@ def test_a_row_among_news_is_news_whatever_its_url_looks_like():
     lines = "".join(f"<li><a href=/news/{n}.html>第{n}批光电显示项目集中签约落户</a>" for n in range(4))
     odd = "<li><a href='/index.php?c=old&id=9'>职业技能大赛上的掩膜版工匠</a>"
     assert "/index.php?c=old&id=9" in [url for url, _, _ in offered(f"<ul>{lines}{odd}</ul>")]
+
+
+def test_products_are_told_from_news_by_the_page_that_shows_them():
+    news = "".join(f"<tr><td><a href=NewsShow.aspx?id={n}>第{n}批光电显示项目集中签约落户</a>" for n in range(4))
+    box = "".join(f"<li><a href=ProductShow.aspx?id={n}>高精度匀胶铬版光掩膜基板{n}号</a>" for n in range(4))
+    assert [url for url, _, _ in offered(f"<ul>{box}</ul><table>{news}</table>")] == [
+        f"/news/NewsShow.aspx?id={n}" for n in range(4)
+    ]
 
 
 def test_headlines_in_headings_are_articles_where_urls_are_slugs():
