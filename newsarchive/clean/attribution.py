@@ -1,4 +1,4 @@
-"""Who a text was taken from: the best of its credits, whether that is the publisher itself, and the chain of them all."""
+"""Who a text was taken from: the best of its credits, whether that is the publisher, and the chain of them all."""
 
 from __future__ import annotations
 

@@ -25,17 +25,25 @@ _REPORTED = re.compile(
     r"(?:^|[◎\s]|記者|记者|電台)([\u4e00-\u9fff]{2,4})\s?(?:[／/╱]\s?[\u4e00-\u9fff]{0,6}|\s)?(?:報導|报道|报导)$"
 )
 _WEEKDAY = re.compile(r"\s(?:Mo|Di|Mi|Do|Fr|Sa|So|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*[.,]|\s\d|\s[-–|•·]\s")
-_NOBODY = frozenset({"admin", "author", "autor", "staff", "editor", "by", "von", "name", "website", "twitter", "facebook", "email"})
+_NOBODY = frozenset(
+    {"admin", "author", "autor", "staff", "editor", "by", "von", "name", "website", "twitter", "facebook", "email"}
+)
 _EDITOR = re.compile("[编編][辑輯]|[责責][编編]")
 _ADDRESS = re.compile(r"://|^www\.|@")
 _NICKNAME = re.compile(r"^[\u4e00-\u9fffA-Za-z]{2,10}$")
-_OF_LINE = re.compile(rf"^(?:本报|本網|本网|本刊|南都|新京报)?(?:见习|实习|特约|首席)*(?:{_REPORTER})[:：\s/／]*(.{{2,40}})$")
-_PLACE = re.compile(r"(?:[／/╱][^／/╱]{0,6}(?:報導|报道|报导)|(?:台北|臺北|新北|台中|臺中|台南|高雄|基隆|新竹|桃園|嘉義|花蓮|台東|屏東|宜蘭|苗栗|彰化|南投|雲林|綜合|香港|北京|上海|廣州)?\d{0,2}日?(?:報導|报道|报导|電|电).*)$")
+_OF_LINE = re.compile(
+    rf"^(?:本报|本網|本网|本刊|南都|新京报)?(?:见习|实习|特约|首席)*(?:{_REPORTER})[:：\s/／]*(.{{2,40}})$"
+)
+_PLACE = re.compile(
+    r"(?:[／/╱][^／/╱]{0,6}(?:報導|报道|报导)|(?:台北|臺北|新北|台中|臺中|台南|高雄|基隆|新竹|桃園|嘉義|花蓮|台東|屏東|宜蘭|苗栗|彰化|南投|雲林|綜合|香港|北京|上海|廣州)?\d{0,2}日?(?:報導|报道|报导|電|电).*)$"
+)
 _WESTERN_BY = re.compile(
-    r"^(?:(?:By|BY|Von|VON|von|by|Par|Por|Di|Door|Av|Af)(?:\s?:?\s+|(?=[A-Z][a-z]))|(?:Text(?: ?(?:&|und) ?(?:Fotos?|Bilder))?|Words"
+    r"^(?:(?:By|BY|Von|VON|von|by|Par|Por|Di|Door|Av|Af)(?:\s?:?\s+|(?=[A-Z][a-z]))"
+    r"|(?:Text(?: ?(?:&|und) ?(?:Fotos?|Bilder))?|Words"
     r"|Autor(?:in|en)?|Author|Auteur|Autore|Автор|Autorzy)\s?:?\s+(?:von\s|by\s)?"
     r"|(?:Written|Posted|Story|Words|Reported|Published) by\s?:?\s+|(?:Geschrieben|Verfasst) von\s?:?\s+"
-    r"|(?:Ein(?:e)? )?(?:Artikel|Interview|Beitrag|Blog Beitrag|Gastbeitrag|Kommentar|Reportage) von\s+)(?P<names>[^|\n]{3,90})"
+    r"|(?:Ein(?:e)? )?(?:Artikel|Interview|Beitrag|Blog Beitrag|Gastbeitrag|Kommentar|Reportage) von\s+)"
+    r"(?P<names>[^|\n]{3,90})"
 )
 _END_OF_BY = re.compile(
     r"\s[-–—|•·@]\s?|\s\(|:$|,\s(?:den\s|the\s)?(?=[a-z]|\d|Redner|Projekt)|\s(?:on|am|at|um|vom|mit|Photos?|Fotos?|Illustration\w*|Bilder)\b"
@@ -143,7 +151,11 @@ def _labelled(near: list[Line], role: str) -> Iterator[tuple[list[str], str]]:
     found: list[str] = []
     last = -2
     for at, line in enumerate(near):
-        names = [name for part in line.parts if part.role == role for name in _of_value(part.value)] if _is_of_credits(line) else []
+        names = (
+            [name for part in line.parts if part.role == role for name in _of_value(part.value)]
+            if _is_of_credits(line)
+            else []
+        )
         if names and at - last > 1:
             yield found, f"line: {role}"
             found = []
@@ -181,7 +193,10 @@ def _edited(near: list[Line], draft: Draft) -> Iterator[tuple[list[str], str]]:
                 yield persons.chinese(match[1]), f"line {line.place}: editor"
     if any(label in draft.page.decoded.text for label in ("责任编辑", "責任編輯", "责编")):
         for claim in bylines.found(draft.page):
-            yield [name for part in labels.parts(claim.words) if part.role == "editor" for name in _of_value(part.value)], claim.rule
+            yield (
+                [name for part in labels.parts(claim.words) if part.role == "editor" for name in _of_value(part.value)],
+                claim.rule,
+            )
 
 
 def _reported(near: list[Line]) -> Iterator[tuple[list[str], str]]:
@@ -190,7 +205,13 @@ def _reported(near: list[Line]) -> Iterator[tuple[list[str], str]]:
     own_lines = [words for words in own_lines if not words.endswith(("摄", "攝"))]
     yield [name for words in own_lines for name in _reporters(words) if persons.is_chinese(name)], "line: reporter"
     for line in near:
-        edge = line.words[:_EDGE] if line.place in ("head", "above") else line.words[-_EDGE:] if line.place == "tail" else ""
+        edge = (
+            line.words[:_EDGE]
+            if line.place in ("head", "above")
+            else line.words[-_EDGE:]
+            if line.place == "tail"
+            else ""
+        )
         for match in _BRACKET.finditer(edge):
             if not re.search("[摄攝]$|编辑|編輯", match[1] or ""):
                 yield _reporters(match[1] or match[2]), f"line {line.place}: reporter"
@@ -208,17 +229,17 @@ def _reporters(words: str) -> list[str]:
 def _beside_outlets(near: list[Line]) -> Iterator[tuple[list[str], str]]:
     """石佳/中国青年报: a name and an outlet on one line."""
     for line in near:
-        if line.whole and len(line.words) <= 30 and len(pieces := re.split(r"\s*[/／╱|｜]\s*", line.words)) == 2:
-            if any(map(outlets.named, pieces)):
-                yield [name for name in pieces if persons.is_chinese(name)], f"line {line.place}: reporter"
+        pieces = re.split(r"\s*[/／╱|｜]\s*", line.words) if line.whole and len(line.words) <= 30 else []
+        if len(pieces) == 2 and any(map(outlets.named, pieces)):
+            yield [name for name in pieces if persons.is_chinese(name)], f"line {line.place}: reporter"
 
 
 def _bylines(near: list[Line]) -> Iterator[tuple[list[str], str]]:
     """By X, Von X: a line of its own in a script with spaces."""
     for line in near:
-        if line.whole and len(line.words) <= 120 and (line.place != "below" or line.distance < 4):
-            if match := _WESTERN_BY.match(line.words):
-                start = match.start("names")
-                end = min([moment.start for moment in line.moments if moment.start > start], default=len(line.words))
-                found = persons.split(_END_OF_BY.split(line.words[start:end].strip())[0])
-                yield [name for name in found if persons.is_western(name)], f"line {line.place}: by"
+        is_close = line.whole and len(line.words) <= 120 and (line.place != "below" or line.distance < 4)
+        if is_close and (match := _WESTERN_BY.match(line.words)):
+            start = match.start("names")
+            end = min([moment.start for moment in line.moments if moment.start > start], default=len(line.words))
+            found = persons.split(_END_OF_BY.split(line.words[start:end].strip())[0])
+            yield [name for name in found if persons.is_western(name)], f"line {line.place}: by"

@@ -66,7 +66,12 @@ def markup(blocks: list[Block]) -> str:
     """The blocks as sanitised HTML; "" where that would be nothing but `<p>` around each text."""
     if all(block.kind == "paragraph" and not block.html for block in blocks):
         return ""
-    return nh3.clean("\n".join(map(_element, blocks)), tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"})
+    return nh3.clean(
+        "\n".join(map(_element, blocks)),
+        tags=_TAGS,
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https", "mailto"},
+    )
 
 
 def _element(block: Block) -> str:

@@ -17,7 +17,9 @@ _NOTICE = re.compile(
     r"凡.{0,20}(?:注明|标注|标明|註明)|[注标註]明(?:文章|稿件|出处|出處)?[来來出]|转载.{0,12}注明|不代表本|XXX|[本此上]段|仅供参考|侵权|侵犯|版权归"
     r"|(?:[Ii]mage|[Pp]hoto|[Pp]icture|[Dd]ata|[Cc]hart|[Gg]raphic)s? [Ss]ource|授权|授權"
 )
-_PICTURE = re.compile(r"图片?来源|圖片?來源|资料图|資料照|^图[:：]|攝$|摄$|摄）$|(?i:getty|shutterstock|fotolia|istock|flickr|unsplash)")
+_PICTURE = re.compile(
+    r"图片?来源|圖片?來源|资料图|資料照|^图[:：]|攝$|摄$|摄）$|(?i:getty|shutterstock|fotolia|istock|flickr|unsplash)"
+)
 
 _BRACKETS = ("（）", "()", "[]", "【】", "〔〕", "（)", "(）", "《》", "「」")
 
@@ -51,7 +53,7 @@ def credits(draft: Draft, near: list[Line], publisher: Publisher) -> list[Credit
 
 
 def _is_only_the_site(credit: Credit, draft: Draft, publisher: Publisher) -> bool:
-    """Is it no more than the site's name, which stands near many a date and in many a meta without crediting anybody?"""
+    """Is it no more than the site's name, which stands near many a date and in many a meta, crediting nobody?"""
     if credit.rank < _BESIDE or credit.wire or not own.is_own(credit.name, draft.page.url, publisher):
         return False
     return credit.line is None or not text.han_share(credit.name) > 0.5
@@ -103,7 +105,9 @@ def _is_of_figure(near: list[Line], at: int, match: re.Match[str]) -> bool:
         dated = any(other.moments for other in beside if other.place in ("above", "head"))
         return not before.endswith(";") and (bool(before) or line.words[:1] in "([" or not dated)
     before = near[at - 1].words if at else ""
-    return line.place == "tail" and line.whole and match.start() < 2 and len(before) < 80 and any(map(str.isdigit, before))
+    return (
+        line.place == "tail" and line.whole and match.start() < 2 and len(before) < 80 and any(map(str.isdigit, before))
+    )
 
 
 def _credit(form: Form, match: re.Match[str], line: Line) -> Iterator[Credit]:
@@ -137,7 +141,7 @@ def _may_stand(form: Form, match: re.Match[str], line: Line) -> bool:
         return False
     if line.place == "head" and not line.whole:
         return False
-    before = line.words[: match.start()].rstrip(" （([【〔「《<“\"\u3000*—-–")
+    before = line.words[: match.start()].rstrip(' （([【〔「《<“"\u3000*—-–')
     return line.whole or not before or before[-1] in "。.!！?？”」』；;)）"
 
 
@@ -156,9 +160,8 @@ def _beside_dates(near: list[Line]) -> Iterator[Credit]:
     for at, line in enumerate(lines):
         around = lines[max(at - 1, 0) : at + 2]
         yield from _as_author(line)
-        if any(other.moments for other in around):
-            yield from _bare(line)
-        elif (outlet := outlets.named(_BY.sub("", line.words))) and outlet.kind == "agency":
+        outlet = outlets.named(_BY.sub("", line.words))
+        if any(other.moments for other in around) or (outlet and outlet.kind == "agency"):
             yield from _bare(line)
 
 
@@ -180,7 +183,9 @@ _AFTER = re.compile(r"微博$|\[?整理\]?$|[（(]微博[）)]$|\s*分享$")
 _PARTING = re.compile(r"\s*[/／╱|｜【】\[\]（）()]+\s*|\s[-–—]\s|\s{2,}|(?<=[\u4e00-\u9fff])\s|\s(?=[\u4e00-\u9fff])")
 #: AP alone on a line is a picture's more often than a text's.
 _ABBREVIATION = re.compile(r"^[A-Z]{2,4}$")
-_BARE = re.compile(r"^(?!更多|现在|現在|返回|欢迎|歡迎|进入|進入|首页|来自|我要|订阅|手机|相关|相關)[\u4e00-\u9fffA-Za-z\d·\-—－]{2,16}$")
+_BARE = re.compile(
+    r"^(?!更多|现在|現在|返回|欢迎|歡迎|进入|進入|首页|来自|我要|订阅|手机|相关|相關)[\u4e00-\u9fffA-Za-z\d·\-—－]{2,16}$"
+)
 
 
 def _bare(line: Line) -> Iterator[Credit]:

@@ -117,7 +117,11 @@ def _sharpens(other: Told, first: Told) -> bool:
 
 def _is_what_readers_see(other: Told, first: Told, where: Context) -> bool:
     """Does a line print another minute than the markup tells? A page's machinery stamps minutes later than its line."""
-    if where.known == "none" or not other.origin.startswith("line above") or other.precision not in ("minute", "second"):
+    if (
+        where.known == "none"
+        or not other.origin.startswith("line above")
+        or other.precision not in ("minute", "second")
+    ):
         return False
     return other.at.date() == first.at.date() and abs(other.at - first.at) < _LATER
 
@@ -136,9 +140,7 @@ def _shown(told: Told, by_url: list[Told], where: Context) -> Told:
 
 def _claimed(claims: Iterable[Claim], where: Context) -> list[Told]:
     return [
-        told
-        for claim in claims
-        for told in _read(claim.words, f"{claim.reader}: {claim.rule}".rstrip(": "), where)[:1]
+        told for claim in claims for told in _read(claim.words, f"{claim.reader}: {claim.rule}".rstrip(": "), where)[:1]
     ]
 
 

@@ -58,7 +58,9 @@ def _chinese(words: str, example: str, name: str, *, colon: str = _COLON) -> For
 def _western(words: str, example: str, name: str) -> Form:
     """A label that begins a line or follows a mark, in a script with spaces; figures are labelled so too."""
     pattern = rf"(?:^|(?<=[(\[–—•·|.;-])|(?<=[.;)\]] ))\s?(?:{words})\s?:\s*{_NAME}"
-    return Form(words.split("|")[0].lower(), "label", tuple(words.split("|")), re.compile(pattern), example, name, weak=True)
+    return Form(
+        words.split("|")[0].lower(), "label", tuple(words.split("|")), re.compile(pattern), example, name, weak=True
+    )
 
 
 def _form(
@@ -76,34 +78,140 @@ def _form(
 
 
 _CHINESE = (
-    _chinese("文章来源|文章來源|文章出处|稿件来源|稿件來源|原文来源|原文出处|文稿来源|本文来源|本文來源", "文章来源:东方财富网", "东方财富网"),
-    _chinese("新闻来源|新聞來源|消息来源|信息来源|資訊來源|资讯来源|内容来源|发布来源|转载来源", "信息来源： 内蒙古日报", "内蒙古日报"),
-    _form("来源", "label", "来源|來源", rf"{_NOT_HAN}(?:来源|來源)(?:\s?[于自於])?(?:\s?[:：︰﹕|｜]|\s(?=\S))\s*{_NAME}", "来源：新华网", "新华网"),
+    _chinese(
+        "文章来源|文章來源|文章出处|稿件来源|稿件來源|原文来源|原文出处|文稿来源|本文来源|本文來源",
+        "文章来源:东方财富网",
+        "东方财富网",
+    ),
+    _chinese(
+        "新闻来源|新聞來源|消息来源|信息来源|資訊來源|资讯来源|内容来源|发布来源|转载来源",
+        "信息来源： 内蒙古日报",
+        "内蒙古日报",
+    ),
+    _form(
+        "来源",
+        "label",
+        "来源|來源",
+        rf"{_NOT_HAN}(?:来源|來源)(?:\s?[于自於])?(?:\s?[:：︰﹕|｜]|\s(?=\S))\s*{_NAME}",
+        "来源：新华网",
+        "新华网",
+    ),
     _chinese("稿源", "稿源： 兰州日报", "兰州日报"),
-    _form("出处", "label", "出处|出處", rf"{_NOT_HAN}(?:出处|出處){_COLON}{_NAME}", "出处：每日经济新闻", "每日经济新闻"),
-    _form("供稿", "label", "供稿", rf"{_NOT_HAN}供稿(?:单位|部门)?{_COLON}{_NAME}", "供稿单位：党委宣传部", "党委宣传部"),
-    _form("转载自", "label", "转载自|轉載自", rf"(?:转载自|轉載自)(?:{_COLON})?{_NAME}", "本文转载自：《中国电子报》", "中国电子报"),
-    _form("转自", "label", "转自|轉自|出自", rf"(?:转自|轉自|出自\[)(?:{_COLON})?{_NAME}", "转自：人民邮电报", "人民邮电报"),
+    _form(
+        "出处", "label", "出处|出處", rf"{_NOT_HAN}(?:出处|出處){_COLON}{_NAME}", "出处：每日经济新闻", "每日经济新闻"
+    ),
+    _form(
+        "供稿", "label", "供稿", rf"{_NOT_HAN}供稿(?:单位|部门)?{_COLON}{_NAME}", "供稿单位：党委宣传部", "党委宣传部"
+    ),
+    _form(
+        "转载自",
+        "label",
+        "转载自|轉載自",
+        rf"(?:转载自|轉載自)(?:{_COLON})?{_NAME}",
+        "本文转载自：《中国电子报》",
+        "中国电子报",
+    ),
+    _form(
+        "转自",
+        "label",
+        "转自|轉自|出自",
+        rf"(?:转自|轉自|出自\[)(?:{_COLON})?{_NAME}",
+        "转自：人民邮电报",
+        "人民邮电报",
+    ),
     _form("摘自", "label", "摘自|摘编自", rf"摘编?自(?:{_COLON})?\s?{_NAME}", "摘自京华时报", "京华时报"),
-    _form("原载", "label", "原载|原載|首发于", rf"(?:原载于?|原載於?|首发于)(?:{_COLON})?{_NAME}", "原载《读书》2005年第2期", "读书"),
-    _form("据X", "tag", "据|據", r"^[（(【]?[据據]《(?P<name>[^《》\n]{2,20})》(?:报道|報道|報導)?[）)】]?$", "据《中国青年报》", "中国青年报", faint=True),
-    _form("X消息", "dateline", "消息|报道", r"^据(?P<name>[\u4e00-\u9fffA-Za-z]{2,12}?)(?:\d{1,2}月)?(?:\d{1,2}日)?(?:消息|报道)[，,：:]",
-          "据央视新闻消息，昨日", "央视新闻", known="outlet"),
-    _form("讯", "dateline", "讯|訊", rf"^[（(【〔\[《](?P<name>[\u4e00-\u9fffA-Za-z·]{{2,16}}?){_DAY}(?:专|專|综合)?[讯訊][)）】〕\]》]", "（中国电子报讯）近日", "中国电子报"),
-    _form("X讯", "dateline", "讯|訊", rf"^(?P<name>[\u4e00-\u9fffA-Za-z]{{2,12}}?){_DAY}[讯訊](?=[（(：:]|\S{{1,3}}记者)",
-          "新浪财经讯（记者 张三）北京时间", "新浪财经", known="outlet"),
-    _form("XX讯 ", "dateline", "讯 |訊 ", r"^(?P<name>[\u4e00-\u9fff]{2})[讯訊]\s", "红网讯 记者日前", "红网", known="outlet"),
-    _form("X讯 ", "dateline", "讯 |訊 ", rf"^(?P<name>(?!本)[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z]{{2,11}}){_DAY}(?<![快简簡喜通短资資音电電腾騰获獲])[讯訊]\s",
-          "通信产业网讯 走进装配车间", "通信产业网"),
-    _form("电", "dateline", "电|電", r"^[（(【〔\[]?\s?[据據]?(?P<name>[\u4e00-\u9fff]{1,6}?社)(?:[记記]者)?[\u4e00-\u9fff、／\s]{0,16}?"
-          rf"{_DAY}(?:专|專)?[电電](?=[\s（(：:)）】〕\]　／/，,]|[\u4e00-\u9fff“])[)）】〕\]]?", "新华社北京1月1日电（记者 张三）", "新华社"),
-    _form("报道", "dateline", "報導|报道|报导", r"^[（(【〔\[](?P<name>[\u4e00-\u9fff]{2,10}?)(?:[记記]者|特派|\d{4}年)[\u4e00-\u9fff\d、／/\s]{2,24}?(?:報導|报道|报导)[)）】〕\]]",
-          "【台灣醒報記者林宜靜台北報導】", "台灣醒報", known="outlet"),
-    _form("〔X〕", "dateline", "〔|【|（|(", r"^[〔【（(](?P<name>[\u4e00-\u9fff]{2,6}社)[〕】）)]", "〔中央社〕最新一期", "中央社"),
+    _form(
+        "原载",
+        "label",
+        "原载|原載|首发于",
+        rf"(?:原载于?|原載於?|首发于)(?:{_COLON})?{_NAME}",
+        "原载《读书》2005年第2期",
+        "读书",
+    ),
+    _form(
+        "据X",
+        "tag",
+        "据|據",
+        r"^[（(【]?[据據]《(?P<name>[^《》\n]{2,20})》(?:报道|報道|報導)?[）)】]?$",
+        "据《中国青年报》",
+        "中国青年报",
+        faint=True,
+    ),
+    _form(
+        "X消息",
+        "dateline",
+        "消息|报道",
+        r"^据(?P<name>[\u4e00-\u9fffA-Za-z]{2,12}?)(?:\d{1,2}月)?(?:\d{1,2}日)?(?:消息|报道)[，,：:]",
+        "据央视新闻消息，昨日",
+        "央视新闻",
+        known="outlet",
+    ),
+    _form(
+        "讯",
+        "dateline",
+        "讯|訊",
+        rf"^[（(【〔\[《](?P<name>[\u4e00-\u9fffA-Za-z·]{{2,16}}?){_DAY}(?:专|專|综合)?[讯訊][)）】〕\]》]",
+        "（中国电子报讯）近日",
+        "中国电子报",
+    ),
+    _form(
+        "X讯",
+        "dateline",
+        "讯|訊",
+        rf"^(?P<name>[\u4e00-\u9fffA-Za-z]{{2,12}}?){_DAY}[讯訊](?=[（(：:]|\S{{1,3}}记者)",
+        "新浪财经讯（记者 张三）北京时间",
+        "新浪财经",
+        known="outlet",
+    ),
+    _form(
+        "XX讯 ",
+        "dateline",
+        "讯 |訊 ",
+        r"^(?P<name>[\u4e00-\u9fff]{2})[讯訊]\s",
+        "红网讯 记者日前",
+        "红网",
+        known="outlet",
+    ),
+    _form(
+        "X讯 ",
+        "dateline",
+        "讯 |訊 ",
+        rf"^(?P<name>(?!本)[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z]{{2,11}}){_DAY}(?<![快简簡喜通短资資音电電腾騰获獲])[讯訊]\s",
+        "通信产业网讯 走进装配车间",
+        "通信产业网",
+    ),
+    _form(
+        "电",
+        "dateline",
+        "电|電",
+        r"^[（(【〔\[]?\s?[据據]?(?P<name>[\u4e00-\u9fff]{1,6}?社)(?:[记記]者)?[\u4e00-\u9fff、／\s]{0,16}?"
+        rf"{_DAY}(?:专|專)?[电電](?=[\s（(：:)）】〕\]　／/，,]|[\u4e00-\u9fff“])[)）】〕\]]?",
+        "新华社北京1月1日电（记者 张三）",
+        "新华社",
+    ),
+    _form(
+        "报道",
+        "dateline",
+        "報導|报道|报导",
+        r"^[（(【〔\[](?P<name>[\u4e00-\u9fff]{2,10}?)(?:[记記]者|特派|\d{4}年)[\u4e00-\u9fff\d、／/\s]{2,24}?(?:報導|报道|报导)[)）】〕\]]",
+        "【台灣醒報記者林宜靜台北報導】",
+        "台灣醒報",
+        known="outlet",
+    ),
+    _form(
+        "〔X〕",
+        "dateline",
+        "〔|【|（|(",
+        r"^[〔【（(](?P<name>[\u4e00-\u9fff]{2,6}社)[〕】）)]",
+        "〔中央社〕最新一期",
+        "中央社",
+    ),
 )
 
 _WESTERN = (
-    _western("Source|SOURCE|News source|Story source|Article source", "Source: University of Sydney", "University of Sydney"),
+    _western(
+        "Source|SOURCE|News source|Story source|Article source", "Source: University of Sydney", "University of Sydney"
+    ),
     _western("Quelle|QUELLE", "Quelle: Handelsblatt Online", "Handelsblatt Online"),
     _western("Fuente|FUENTE", "Fuente: EFE", "EFE"),
     _western("Fonte|FONTE", "Fonte: ANSA", "ANSA"),
@@ -125,26 +233,95 @@ _WESTERN = (
 )
 
 _PHRASES = (
-    _form("по материалам", "tag", "По материалам|по материалам", rf"^[(\s]*[Пп]о материалам(?: источника| ленты новостей| сайта| агентства)?\s?:?\s{_NAME}",
-          "По материалам: tsn.ua", "tsn.ua"),
-    _form("originally published", "tag", "riginally|irst published|irst appeared|epublished|eprinted",
-          r"(?:(?:[Oo]riginally|[Ff]irst) (?:published|appeared|posted)|[Rr]epublished|[Rr]eprinted)(?: here| online| with permission)?"
-          r" (?:on|by|in|at|from)\s(?![A-Z][a-z]+ \d|\d|my\b|his\b|her\b|our\b|this\b)(?P<name>(?:the )?[A-Za-z\d][^\n;|:]{1,80})",
-          "This article was originally published on getambassador.io", "getambassador.io"),
-    _form("zuerst erschienen", "tag", "erschien", r"(?:[Zz]uerst|[Uu]rsprünglich) erschienen (?:in|im|bei|auf)\s(?:der |dem )?(?P<name>[^\n.;|]{2,60})",
-          "Zuerst erschienen in der Süddeutschen Zeitung", "Süddeutschen Zeitung"),
-    _form("publié sur", "tag", "ublié", r"(?:[Pp]ublié|[Pp]aru) (?:à l'origine |initialement )?(?:sur|dans|par)\s(?P<name>[^\n.;|]{2,60})",
-          "Article publié initialement sur Le Monde", "Le Monde", known="outlet"),
-    _form("publicado originalmente", "tag", "ublicado|ublicada", r"[Pp]ublicad[oa] originalmente (?:en|em|no|na|por)\s(?P<name>[^\n.;|]{2,60})",
-          "Publicado originalmente en El País", "El País"),
-    _form("courtesy of", "tag", "ourtesy of", r"^(?:This (?:article|story) (?:is )?)?[Cc]ourtesy of\s(?P<name>[^\n.;|]{2,60})",
-          "Courtesy of Forests News", "Forests News"),
-    _form("via", "tag", "via ", r"^[(\[]?(?:[Vv]ia|hat tip)\s(?P<name>[A-Z][^\n.;|()]{2,40})[)\]]?$", "via Business Insider", "Business Insider", known="outlet"),
-    _form("wire in brackets", "dateline", "(|（", rf"^(?:{_PLACE}\s?)?[(（](?P<name>[A-Za-zÀ-ž]{{2,16}}(?:/[A-Za-z]{{2,12}})?)[)）]\s?"
-          r"(?:[-–—:]+|\.\s?[-–—]+|\.?\s?(?=[A-ZÄÖÜ\"„“]))", "LONDON (Reuters) - Oil", "Reuters", known="agency"),
-    _form("signature", "signature", ")", r"[(（](?:[a-zżł]{2,4}/ ?)?(?P<name>[A-Za-zÀ-ž]{2,16}(?:/[A-Za-z]{2,12})?)[)）]\.?$", "w okolicach Olsztyna. (PAP)", "PAP", known="agency"),
-    _form("copyright", "copyright", "opyright|©", r"(?:[Cc]opyright|©)\s?(?:©|\(c\))?\s?(?:(?:19|20)\d\d)?,?\s?(?:by )?(?P<name>(?:The )?[A-Z][^\n.;|,]{2,40})",
-          "Copyright 2012 The Associated Press. All rights reserved.", "The Associated Press", known="agency"),
+    _form(
+        "по материалам",
+        "tag",
+        "По материалам|по материалам",
+        rf"^[(\s]*[Пп]о материалам(?: источника| ленты новостей| сайта| агентства)?\s?:?\s{_NAME}",
+        "По материалам: tsn.ua",
+        "tsn.ua",
+    ),
+    _form(
+        "originally published",
+        "tag",
+        "riginally|irst published|irst appeared|epublished|eprinted",
+        r"(?:(?:[Oo]riginally|[Ff]irst) (?:published|appeared|posted)|[Rr]epublished|[Rr]eprinted)"
+        r"(?: here| online| with permission)?"
+        r" (?:on|by|in|at|from)\s(?![A-Z][a-z]+ \d|\d|my\b|his\b|her\b|our\b|this\b)"
+        r"(?P<name>(?:the )?[A-Za-z\d][^\n;|:]{1,80})",
+        "This article was originally published on getambassador.io",
+        "getambassador.io",
+    ),
+    _form(
+        "zuerst erschienen",
+        "tag",
+        "erschien",
+        r"(?:[Zz]uerst|[Uu]rsprünglich) erschienen (?:in|im|bei|auf)\s(?:der |dem )?(?P<name>[^\n.;|]{2,60})",
+        "Zuerst erschienen in der Süddeutschen Zeitung",
+        "Süddeutschen Zeitung",
+    ),
+    _form(
+        "publié sur",
+        "tag",
+        "ublié",
+        r"(?:[Pp]ublié|[Pp]aru) (?:à l'origine |initialement )?(?:sur|dans|par)\s(?P<name>[^\n.;|]{2,60})",
+        "Article publié initialement sur Le Monde",
+        "Le Monde",
+        known="outlet",
+    ),
+    _form(
+        "publicado originalmente",
+        "tag",
+        "ublicado|ublicada",
+        r"[Pp]ublicad[oa] originalmente (?:en|em|no|na|por)\s(?P<name>[^\n.;|]{2,60})",
+        "Publicado originalmente en El País",
+        "El País",
+    ),
+    _form(
+        "courtesy of",
+        "tag",
+        "ourtesy of",
+        r"^(?:This (?:article|story) (?:is )?)?[Cc]ourtesy of\s(?P<name>[^\n.;|]{2,60})",
+        "Courtesy of Forests News",
+        "Forests News",
+    ),
+    _form(
+        "via",
+        "tag",
+        "via ",
+        r"^[(\[]?(?:[Vv]ia|hat tip)\s(?P<name>[A-Z][^\n.;|()]{2,40})[)\]]?$",
+        "via Business Insider",
+        "Business Insider",
+        known="outlet",
+    ),
+    _form(
+        "wire in brackets",
+        "dateline",
+        "(|（",
+        rf"^(?:{_PLACE}\s?)?[(（](?P<name>[A-Za-zÀ-ž]{{2,16}}(?:/[A-Za-z]{{2,12}})?)[)）]\s?"
+        r"(?:[-–—:]+|\.\s?[-–—]+|\.?\s?(?=[A-ZÄÖÜ\"„“]))",
+        "LONDON (Reuters) - Oil",
+        "Reuters",
+        known="agency",
+    ),
+    _form(
+        "signature",
+        "signature",
+        ")",
+        r"[(（](?:[a-zżł]{2,4}/ ?)?(?P<name>[A-Za-zÀ-ž]{2,16}(?:/[A-Za-z]{2,12})?)[)）]\.?$",
+        "w okolicach Olsztyna. (PAP)",
+        "PAP",
+        known="agency",
+    ),
+    _form(
+        "copyright",
+        "copyright",
+        "opyright|©",
+        r"(?:[Cc]opyright|©)\s?(?:©|\(c\))?\s?(?:(?:19|20)\d\d)?,?\s?(?:by )?(?P<name>(?:The )?[A-Z][^\n.;|,]{2,40})",
+        "Copyright 2012 The Associated Press. All rights reserved.",
+        "The Associated Press",
+        known="agency",
+    ),
 )
 
 FORMS: tuple[Form, ...] = (*_CHINESE, *_WESTERN, *_PHRASES)

@@ -22,7 +22,8 @@ _WORDS: dict[Role, tuple[str, ...]] = {
     ),
     "editor": (
         "(?:责任|責任|本文|网络|网页|值班|本期|执行|实习|见习|文章|新闻|助理|版面|微信|稿件|视觉|本版|本网)?(?:编辑|編輯)",
-        "责编|責編|责 编|主编|主編|编审|校对|校審|审核人?|初审|复审|终审|审校|审稿|监制|签发|录入员?|发布人|发布者|上传者|录入者|编者",
+        "责编|責編|责 编|主编|主編|编审|校对|校審|审核人?|初审|复审|终审|审校|审稿|监制|签发",
+        "录入员?|发布人|发布者|上传者|录入者|编者",
     ),
     "author": (
         "(?:文章|原创|本文|原文|稿件)?作者",
@@ -39,9 +40,11 @@ _WORDS: dict[Role, tuple[str, ...]] = {
     ),
 }
 
-#: A label stands where a word could begin, or has a colon and two letters at least; a colon, a blank or a digit follows.
+#: A label stands where a word could begin, or has two letters and a colon; a colon, a blank or a digit follows.
 _BEGINS = "(?:^|(?<=[^\u4e00-\u9fff])|(?<=[日分]))"
-_ANYWHERE = "作者|编辑|編輯|责任编辑|責任編輯|责编|时间|发布时间|来源|來源|文章来源|稿源|出处|记者|浏览次数|点击数?|字体|字号"
+_ANYWHERE = (
+    "作者|编辑|編輯|责任编辑|責任編輯|责编|时间|发布时间|来源|來源|文章来源|稿源|出处|记者|浏览次数|点击数?|字体|字号"
+)
 _LABEL = re.compile(
     f"{_BEGINS}(?:"
     + "|".join(f"(?P<{role}>{'|'.join(words)})" for role, words in _WORDS.items())

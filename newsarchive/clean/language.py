@@ -29,8 +29,12 @@ _SCRIPTS = (
     ("ru", re.compile("[\u0400-\u04ff]")),
 )
 #: Characters that only one way of writing Chinese has, among the most frequent of all.
-_SIMPLIFIED = frozenset("这来说们时会对为国过发个学样经没现还进动实关点两开长从问业产电车东话见给间让员觉报边张战场师马观单远")
-_TRADITIONAL = frozenset("這來說們時會對為國過發個學樣經沒現還進動實關點兩開長從問業產電車東話見給間讓員覺報邊張戰場師馬觀單遠")
+_SIMPLIFIED = frozenset(
+    "这来说们时会对为国过发个学样经没现还进动实关点两开长从问业产电车东话见给间让员觉报边张战场师马观单远"
+)
+_TRADITIONAL = frozenset(
+    "這來說們時會對為國過發個學樣經沒現還進動實關點兩開長從問業產電車東話見給間讓員覺報邊張戰場師馬觀單遠"
+)
 
 _SMALL = {
     "en": "the of and to in is that for was with on as it at by from this are be have not an has but they which",
@@ -84,7 +88,7 @@ def code(words: str) -> str:
 def detect(words: str) -> str:
     """The language that the words themselves are in; "" if they do not tell.
 
-    >>> detect("近日，湖南全省工业和信息化工作会议在长沙召开"), detect("這個國家的經濟"), detect("Das ist ein Text und er ist kurz.")
+    >>> detect("工业和信息化工作会议在长沙召开"), detect("這個國家的經濟"), detect("Das ist ein Text und er ist kurz.")
     ('zh', 'zh-Hant', 'de')
     """
     words = words[:_SAMPLE]
@@ -94,7 +98,15 @@ def detect(words: str) -> str:
     for found, script in _SCRIPTS:
         share = len(script.findall(words)) / letters
         if share > (0.03 if found == "ja" else 0.2):
-            return _hans_or_hant(words) if found == "zh" else _cyrillic(words) if found == "ru" else _arabic(words) if found == "ar" else found
+            return (
+                _hans_or_hant(words)
+                if found == "zh"
+                else _cyrillic(words)
+                if found == "ru"
+                else _arabic(words)
+                if found == "ar"
+                else found
+            )
     return _latin(words)
 
 

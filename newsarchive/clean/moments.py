@@ -56,9 +56,13 @@ _CLOCK = (
     r"(?:\s?[:.h時时點点시]\s?(?P<minute>[0-5]\d)(?!\d)분?分?(?::(?P<second>[0-5]\d)(?:[.,]\d{1,9})?)?"
     r"|\s?[時时點点시h](?!\w)|(?=\s?(?:uhr|[ap]\.?m)\b))\s?(?:uhr\b\s?)?(?P<noon>[ap]\.?\s?m\b\.?)?"
 )
-_ZONE = r"(?:\s?\(?(?P<zone>utc|gmt|z|msk|мск|mez|mesz|wib|[a-z]{1,4}t)\b\)?)?(?:\s?(?P<offset>[+-]\d\d?(?::?[0-5]\d)?)(?!\d))?"
+_ZONE = (
+    r"(?:\s?\(?(?P<zone>utc|gmt|z|msk|мск|mez|mesz|wib|[a-z]{1,4}t)\b\)?)?"
+    r"(?:\s?(?P<offset>[+-]\d\d?(?::?[0-5]\d)?)(?!\d))?"
+)
 _GAP = (
-    r"(?:[\s,;|/·•—-]|hkt\b|at\b|um\b|às\b|à\b|a las\b|las\b|alle\b|ore\b|kl\b\.?|klo\b|o godz\.|godz\.|o\b|в\b|о\b|saat\b"
+    r"(?:[\s,;|/·•—-]|hkt\b|at\b|um\b|às\b|à\b|a las\b|las\b|alle\b|ore\b|kl\b\.?|klo\b"
+    r"|o godz\.|godz\.|o\b|в\b|о\b|saat\b"
     r"|[(（]?(?:星期|周|礼拜|週)[一二三四五六日天][)）]?|[(（][月火水木金土日一二三四五六][)）]|[(（]?[일월화수목금토](?:요일)?[)）]?){0,5}"
 )
 _AFTER = re.compile(rf"(?:t(?=\d)|{_GAP}[(（]?){_CLOCK}{_ZONE}", re.IGNORECASE)
@@ -77,12 +81,14 @@ _AGO = re.compile(
     re.IGNORECASE,
 )
 _AGO_BEFORE = re.compile(
-    r"\b(?P<ago>vor|il y a|hace|há|πριν|منذ|acum|před|cu)\s(?P<count>\d{1,4}|einer|einem|une?|una?|um|uma)\s(?P<unit>[^\W\d_]{1,9})",
+    r"\b(?P<ago>vor|il y a|hace|há|πριν|منذ|acum|před|cu)\s(?P<count>\d{1,4}|einer|einem|une?|una?|um|uma)"
+    r"\s(?P<unit>[^\W\d_]{1,9})",
     re.IGNORECASE,
 )
 _UNITS = {
-    60: "秒 秒钟 秒鐘 초 分钟 分鐘 分 분 minute minutes min mins minuten minuto minutos minuti мин минут минуты минуту minut minuty"
-    " minuta dakika λεπτά minuter minutter minuuttia دقيقة دقائق хвилин minute second seconds sec secs sekunden",
+    60: "秒 秒钟 秒鐘 초 分钟 分鐘 分 분 minute minutes min mins minuten minuto minutos"
+    " minuti мин минут минуты минуту minut"
+    " minuty minuta dakika λεπτά minuter minutter minuuttia دقيقة دقائق хвилин minute second seconds sec secs sekunden",
     3600: "小时 小時 時間 시간 hour hours hr hrs h std stunde stunden heure heures hora horas ora ore час часа часов"
     " godzin godziny godzinę hodin hodinami saat ώρες ώρα uur timer timmar tuntia ساعة ساعات годин години",
     86400: "天 日 일 day days d tag tage tagen jour jours día días dia dias giorno giorni день дня дней dni dzień"
@@ -217,7 +223,9 @@ def _han(digits: str) -> int:
 def _at_clock(date: datetime, clock: re.Match[str]) -> tuple[datetime, Precision]:
     got = clock.groupdict()
     hour, minute, second = int(got["hour"]), int(got["minute"] or 0), int(got.get("second") or 0)
-    noon = (got.get("noon") or "").lower()[:1] or {"下午": "p", "晚上": "p", "午後": "p", "오후": "p"}.get(got.get("half") or "", "")
+    noon = (got.get("noon") or "").lower()[:1] or {"下午": "p", "晚上": "p", "午後": "p", "오후": "p"}.get(
+        got.get("half") or "", ""
+    )
     if noon == "p" and hour < 12:
         hour += 12
     elif noon == "a" and hour == 12:

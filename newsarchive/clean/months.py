@@ -50,7 +50,8 @@ OFFSETS = {
     "z": 0, "utc": 0, "gmt": 0, "wet": 0, "bst": 60, "west": 60, "cet": 60, "mez": 60, "met": 60, "cest": 120,
     "mesz": 120, "eet": 120, "eest": 180, "msk": 180, "мск": 180, "trt": 180, "pkt": 300, "wib": 420, "ict": 420,
     "hkt": 480, "sgt": 480, "awst": 480, "kst": 540, "jst": 540, "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780,
-    "est": -300, "edt": -240, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "akst": -540, "hst": -600,
+    "est": -300, "edt": -240, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "akst": -540,
+    "hst": -600,
 }  # fmt: skip
 
 #: Letters that name a zone whose offset hangs on the day.

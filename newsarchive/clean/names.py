@@ -10,22 +10,117 @@ from newsarchive.clean import labels, lines, outlets
 #: Characters of the longest name of a source: a joint release of three ministries has about 60.
 LONGEST = 80
 
-_PAIRS = ("《》", "〈〉", "「」", "『』", "【】", "〔〕", "（）", "()", "[]", "“”", "‘’", "«»", "„“", '""', "''", "＜＞", "<>")
+_PAIRS = (
+    "《》",
+    "〈〉",
+    "「」",
+    "『』",
+    "【】",
+    "〔〕",
+    "（）",
+    "()",
+    "[]",
+    "“”",
+    "‘’",
+    "«»",
+    "„“",
+    '""',
+    "''",
+    "＜＞",
+    "<>",
+)
 _EDGE = " \t:：,，、;；|｜/／·•-–—~=>»*。"
 #: Words that stand where a name should, and name nobody.
 _NOBODY = frozenset(
     map(
         text.plain,
-        ["转载", "轉載", "原创", "原創", "本站", "本站原创", "本站整理", "本网", "本網", "本网站", "本刊", "本报", "本報", "本报讯", "本刊原创", "本网原创", "网络", "網絡", "網路", "互联网", "互聯網", "网络转载", "网络整理", "网友", "网友投稿", "未知", "不详", "佚名", "其他", "其它", "无", "暂无", "管理员", "admin", "administrator", "综合", "综合整理", "整理", "网络综合", "转自网络", "来自网络", "投稿", "自媒体", "作者", "编辑", "未注明", "官方", "internet", "web", "unknown", "n/a", "none", "own", "staff", "various", "supplied", "eigen", "redaktion", "agenturen", "internet.com", "xxx", "原文", "点击", "查看", "见文末", "如图", "图", "内容", "第三方", "本公众号", "本公司", "公司", "我司"],
+        [
+            "转载",
+            "轉載",
+            "原创",
+            "原創",
+            "本站",
+            "本站原创",
+            "本站整理",
+            "本网",
+            "本網",
+            "本网站",
+            "本刊",
+            "本报",
+            "本報",
+            "本报讯",
+            "本刊原创",
+            "本网原创",
+            "网络",
+            "網絡",
+            "網路",
+            "互联网",
+            "互聯網",
+            "网络转载",
+            "网络整理",
+            "网友",
+            "网友投稿",
+            "未知",
+            "不详",
+            "佚名",
+            "其他",
+            "其它",
+            "无",
+            "暂无",
+            "管理员",
+            "admin",
+            "administrator",
+            "综合",
+            "综合整理",
+            "整理",
+            "网络综合",
+            "转自网络",
+            "来自网络",
+            "投稿",
+            "自媒体",
+            "作者",
+            "编辑",
+            "未注明",
+            "官方",
+            "internet",
+            "web",
+            "unknown",
+            "n/a",
+            "none",
+            "own",
+            "staff",
+            "various",
+            "supplied",
+            "eigen",
+            "redaktion",
+            "agenturen",
+            "internet.com",
+            "xxx",
+            "原文",
+            "点击",
+            "查看",
+            "见文末",
+            "如图",
+            "图",
+            "内容",
+            "第三方",
+            "本公众号",
+            "本公司",
+            "公司",
+            "我司",
+        ],
     )
 )
 _NOTHING = re.compile(r"^[\W\d_]*$")
 _PROSE = re.compile(r"[。！？；=\"#{}]|，.{4,30}，")
 
 
-_DATE = re.compile(r"[\s(（\[【,，]*(?:(?:19|20)\d\d\s?[-年/.]\s?\d|\d{1,2}[:：]\d\d|(?:19|20)\d\d$|\d{1,2}[./]\d{1,2}[./])")
+_DATE = re.compile(
+    r"[\s(（\[【,，]*(?:(?:19|20)\d\d\s?[-年/.]\s?\d|\d{1,2}[:：]\d\d|(?:19|20)\d\d$|\d{1,2}[./]\d{1,2}[./])"
+)
 _TAIL = re.compile(
-    r"\s*(?:under (?:a|the) |with permission|\(?https?:|, (?:and|which|where|who|as) |(?<![A-Z])\. | / |[。；;]|为您|【|报道[，。,]|，(?=[\u4e00-\u9fff]{3,}))"
+    r"\s*(?:under (?:a|the) |with permission|\(?https?:|, (?:and|which|where|who|as) "
+    r"|(?<![A-Z])\. | / |[。；;]|为您|【|报道[，。,]|，(?=[\u4e00-\u9fff]{3,}))"
 )
 #: 《半月谈》2005年第2期: a title, and where in it.
 _TITLED = re.compile(r"^[《〈](.{2,40})[》〉]\s?(?:杂志|雜誌|周刊)?[（(]?[\d第年期总卷月日版.,，、\s—-]*[）)]?$")
@@ -47,7 +142,7 @@ def cut(words: str) -> str:
 
 
 def _first_of_list(words: str) -> str:
-    """The outlet that a list opens with: ntv.de, ino/dpa. A comma inside of a name stays: University of California, Davis."""
+    """The outlet that a list opens with: ntv.de, ino/dpa. A comma inside of a name stays."""
     first, comma, rest = words.partition(", ")
     known = comma and (outlets.named(first) is not None or " " not in first or " " not in rest)
     return first if known and not first.endswith(("California", "Texas", "Wisconsin")) else words

@@ -25,11 +25,33 @@ _SURNAMES = frozenset(
     "宣晋晉相初门門云雲容敬来來扈晁芮都普阙闕浦戈伏鹿薄邸雍辜羊阿乌烏母裘亓修邰赫杭况況那宿鲜鮮印逯隆茹诺諾战戰慕危玉银銀亢嵇公哈湛宾賓戎勾茅利"
     "於格呼居揭干但尉冶斯元束檀衣信展阴陰昝智幸奉植衡富尧堯闭閉由桓"
 )
-_DOUBLE = ("欧阳", "歐陽", "上官", "司马", "司馬", "诸葛", "諸葛", "司徒", "东方", "東方", "皇甫", "尉迟", "令狐", "慕容", "夏侯", "端木", "公孙", "公孫", "轩辕")
+_DOUBLE = (
+    "欧阳",
+    "歐陽",
+    "上官",
+    "司马",
+    "司馬",
+    "诸葛",
+    "諸葛",
+    "司徒",
+    "东方",
+    "東方",
+    "皇甫",
+    "尉迟",
+    "令狐",
+    "慕容",
+    "夏侯",
+    "端木",
+    "公孙",
+    "公孫",
+    "轩辕",
+)
 _HAN = re.compile(r"^[\u4e00-\u9fff]{2,4}$")
 _ANY_HAN = re.compile(r"^[\u4e00-\u9fff]{2,4}$")
 _MINORITY = re.compile(r"^[\u4e00-\u9fff]{1,8}[·•][\u4e00-\u9fff·•]{1,10}$")
-_NOT_GIVEN = re.compile("[近从從于在对對将將与與及的了是报報记記者讯訊电電社网網日月年时時说說称稱获獲悉自]$|^.[近从從获獲]")
+_NOT_GIVEN = re.compile(
+    "[近从從于在对對将將与與及的了是报報记記者讯訊电電社网網日月年时時说說称稱获獲悉自]$|^.[近从從获獲]"
+)
 _PARTICLES = "de|da|do|dos|du|di|del|della|la|le|el|al|von|van|der|den|zu|zur|zum|vom|ten|ter|bin|ibn|y|e|af|av|of|the"
 _WESTERN = re.compile(
     rf"^[^\W\d_a-zß-ÿ][\w.'’`-]*(?:\s(?:(?:{_PARTICLES})\b|[^\W\d_a-z][\w.'’`-]*|\"[^\"]{{2,15}}\")){{1,6}}$"
@@ -37,25 +59,33 @@ _WESTERN = re.compile(
 _NO_NAME = re.compile(r"[@#<>{}=\[\]:*+_~]|://|www\.|\.(?:com|de|org|net|at|ch|cn|uk)\b|\d{2}|[。！？?!]")
 _JOB = re.compile(
     r"[\s,]+(?:Redakteur|Redaktor|Reporter|Editor|Correspondent|Staff\b|Chief|Senior|Journalist|Contributor|Columnist"
-    r"|Head of|Managing|Autor(?:in)?\b|Volontär|Leiter|Korrespondent|Special to|Associate|Political|Sports?\b|Business\b"
+    r"|Head of|Managing|Autor(?:in)?\b|Volontär|Leiter|Korrespondent|Special to|Associate|Political|Sports?\b"
+    r"|Business\b"
     r"|Producer|Writer|Tips meg|Twitter|Follow|Kommentar|Published|Updated|Stand\b|Photo|Foto).*$"
 )
 #: The words before the names of a byline.
 BY = re.compile(
-    r"^(?:by|von|par|por|di|da|od|door|av|af|text|words|autor(?:in|en)?|author|story by|written by|posted by|published by"
-    r"|geschrieben von|ein artikel von|artikel von|verfasst von|reported by|redacción|автор|autorzy|écrit par|escrito por"
+    r"^(?:by|von|par|por|di|da|od|door|av|af|text|words|autor(?:in|en)?|author|story by|written by|posted by"
+    r"|published by"
+    r"|geschrieben von|ein artikel von|artikel von|verfasst von|reported by|redacción|автор|autorzy"
+    r"|écrit par|escrito por"
     r"|作者|文|撰文|記者|记者|オピニオン)\b\s*:?\s*",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
-    r"\s*[、，;；/／|｜╱&＆•\n]\s*|\s*,\s*(?:and\s|und\s)?|\s+(?:and|und|et|y|e|i|og|och|en|и|та|mit|with|with additional reporting by)\s+"
+    r"\s*[、，;；/／|｜╱&＆•\n]\s*|\s*,\s*(?:and\s|und\s)?|\s+(?:and|und|et|y|e|i|og|och|en|и|та|mit|with"
+    r"|with additional reporting by)\s+"
     r"(?=[^\W\d_a-z])|(?<=[\u4e00-\u9fff])[和与與](?=[\u4e00-\u9fff])"
 )
 _NO_FIRST_NAME = re.compile(
     r"^(?:Übersetzung|Foto|Fotos|Photo|Photos|Bild|Illustration|Text|About|More|Read|View|See|Follow|All|The|Staff|News|World"
     r"|Gesponserte|Weitere|Alle|Mehr|Kommentare?|Comments?|Share|Email|Print|Contact|Kontakt)\b"
 )
-_DESKS = re.compile(r"^(?:the\s)?(?:staff|staff writers?|staff reporters?|admin|administrator|editor|editors|webmaster|guest|author|user|unknown|no author|news desk)$", re.IGNORECASE)
+_DESKS = re.compile(
+    r"^(?:the\s)?(?:staff|staff writers?|staff reporters?|admin|administrator"
+    r"|editor|editors|webmaster|guest|author|user|unknown|no author|news desk)$",
+    re.IGNORECASE,
+)
 _CHINESE_TITLE = re.compile(
     r"^.{0,14}?(?:记者|記者|通讯员|通訊員|编辑|編輯|撰稿|特派员|评论员|作者|主笔|实习生)[:：/／\s]*|[\s]*(?:报道|報導|报导|摄影|攝影|摄|攝|整合|整理|编译|编辑|文|摄影报道)$"
 )
@@ -93,7 +123,7 @@ def is_chinese(name: str) -> bool:
 
 
 def is_western(name: str) -> bool:
-    """Has `name` the shape of a person's name in Latin, Greek or Cyrillic letters: two words or more, capitals first?"""
+    """Has `name` the shape of a person's in Latin, Greek or Cyrillic letters: two words or more, capitals first?"""
     return len(name) <= LONGEST and bool(_WESTERN.match(name)) and not _NO_FIRST_NAME.match(name) and is_name(name)
 
 

@@ -11,7 +11,9 @@ from newsarchive.model import Draft, Publisher
 #: Characters of the longest headline that is kept.
 LONGEST = 400
 
-_SEPARATOR = re.compile(r"\s*[|｜—–_»«·•]\s*|\s+[-:]\s+|(?<=[\u3000-\u9fff])-(?=[\u3000-\u9fffA-Za-z])|-(?=[\u4e00-\u9fff]{2,10}$)")
+_SEPARATOR = re.compile(
+    r"\s*[|｜—–_»«·•]\s*|\s+[-:]\s+|(?<=[\u3000-\u9fff])-(?=[\u3000-\u9fffA-Za-z])|-(?=[\u4e00-\u9fff]{2,10}$)"
+)
 
 
 def title(draft: Draft, publisher: Publisher) -> tuple[str, str]:

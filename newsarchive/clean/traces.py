@@ -15,12 +15,26 @@ from newsarchive import text
 from newsarchive.clean import boxes
 from newsarchive.model import Claim
 
-_NAMES = ("ate", "atum", "ime", "ublish", "osted", "reated", "tand", "ntry-meta", "ost-meta", "yline", "echa", "docData")
+_NAMES = (
+    "ate",
+    "atum",
+    "ime",
+    "ublish",
+    "osted",
+    "reated",
+    "tand",
+    "ntry-meta",
+    "ost-meta",
+    "yline",
+    "echa",
+    "docData",
+)
 _ELEMENTS = XPath(f"//body//*[not(self::script or self::style)][{boxes.named_by(*_NAMES)}]")
 _TIMES = XPath("//time | //abbr[@title]")
 _WORDS = XPath("//body//text()[not(parent::script or parent::style)]")
 _APART = re.compile(
-    r"related|teaser|sidebar|widget|comment|recommend|more-|latest|footer|menu|nav|aside|newslist|archive|calendar", re.IGNORECASE
+    r"related|teaser|sidebar|widget|comment|recommend|more-|latest|footer|menu|nav|aside|newslist|archive|calendar",
+    re.IGNORECASE,
 )
 _CHANGED = re.compile(r"updat|modif|change", re.IGNORECASE)
 _META = re.compile(r"publi|date|created|issued|release|time", re.IGNORECASE)
@@ -65,7 +79,9 @@ def _named(tree: HtmlElement) -> Iterator[Claim]:
 
 def _in_order(found: list[HtmlElement]) -> list[HtmlElement]:
     """What stands in no list of other articles, what is published before what is changed."""
-    own = [one for one in found if not _is_apart(one)] or [one for one in found if _SURELY.search(one.get("class") or "")]
+    own = [one for one in found if not _is_apart(one)] or [
+        one for one in found if _SURELY.search(one.get("class") or "")
+    ]
     return sorted(own, key=lambda one: bool(_CHANGED.search(one.get("class") or "")))
 
 
@@ -78,7 +94,7 @@ def _scripts(tree: HtmlElement) -> Iterator[Claim]:
 def _labelled(tree: HtmlElement) -> Iterator[Claim]:
     """Dates after a label, anywhere in the text: the last straw."""
     words = text.line(" ".join(_all(_WORDS, tree, _TEXTS))[:_SCRIPTS])
-    for found in list(_LABELLED.finditer(words))[:boxes.MOST]:
+    for found in list(_LABELLED.finditer(words))[: boxes.MOST]:
         yield Claim("published", words[found.start() : found.end() + 30], "markup", "label")
 
 
@@ -86,7 +102,7 @@ def _metas(tree: HtmlElement) -> Iterator[Claim]:
     for meta in tree.iter("meta"):
         name = meta.get("name") or meta.get("property") or meta.get("itemprop") or ""
         if _META.search(name) and (words := meta.get("content") or ""):
-            yield Claim("published", words[:boxes.LONGEST], "markup", f"meta {name}"[:60])
+            yield Claim("published", words[: boxes.LONGEST], "markup", f"meta {name}"[:60])
 
 
 def _is_apart(element: HtmlElement) -> bool:

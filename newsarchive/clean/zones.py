@@ -11,7 +11,7 @@ from newsarchive import urls
 from newsarchive.clean import outlets
 from newsarchive.model import Draft, Publisher
 
-#: Countries that keep one time in all places where news is made. No .us, .ca, .au, .br, .ru, .mx, .id: they keep several.
+#: Countries that keep one time wherever news is made. No .us, .ca, .au, .br, .ru, .mx, .id: they keep several.
 _ONE_ZONE = {
     "CN": "Asia/Shanghai", "HK": "Asia/Hong_Kong", "MO": "Asia/Macau", "TW": "Asia/Taipei", "SG": "Asia/Singapore",
     "JP": "Asia/Tokyo", "KR": "Asia/Seoul", "IN": "Asia/Kolkata", "TH": "Asia/Bangkok", "VN": "Asia/Ho_Chi_Minh",
@@ -23,7 +23,8 @@ _ONE_ZONE = {
     "CZ": "Europe/Prague", "SK": "Europe/Bratislava", "HU": "Europe/Budapest", "RO": "Europe/Bucharest",
     "BG": "Europe/Sofia", "GR": "Europe/Athens", "SE": "Europe/Stockholm", "NO": "Europe/Oslo",
     "DK": "Europe/Copenhagen", "FI": "Europe/Helsinki", "UA": "Europe/Kyiv", "LT": "Europe/Vilnius",
-    "LV": "Europe/Riga", "EE": "Europe/Tallinn", "HR": "Europe/Zagreb", "RS": "Europe/Belgrade", "SI": "Europe/Ljubljana",
+    "LV": "Europe/Riga", "EE": "Europe/Tallinn", "HR": "Europe/Zagreb", "RS": "Europe/Belgrade",
+    "SI": "Europe/Ljubljana",
 }  # fmt: skip
 
 #: Languages whose press keeps one time wherever it is printed: all Chinese-speaking countries are eight hours ahead.
@@ -63,7 +64,15 @@ def country_of(publisher: Publisher, url: str) -> str:
     if outlet := outlets.at(host):
         return outlet.country
     last = host.rpartition(".")[2].upper()
-    return "GB" if last == "UK" else "US" if last in ("GOV", "MIL", "EDU", "US") else last if len(last) == 2 and last not in _NOT_COUNTRIES else ""
+    return (
+        "GB"
+        if last == "UK"
+        else "US"
+        if last in ("GOV", "MIL", "EDU", "US")
+        else last
+        if len(last) == 2 and last not in _NOT_COUNTRIES
+        else ""
+    )
 
 
 #: Countries' labels that everybody uses for something else.
