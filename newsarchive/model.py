@@ -196,6 +196,8 @@ class Attribution:
     """The words it rests on, as printed."""
     chain: tuple[str, ...] = ()
     """Where a page names several sources, all of them: who said it first stands first."""
+    outlet: str = ""
+    """The one name under which all spellings of the source meet, if it is an outlet that we know."""
 
 
 @dataclass(slots=True)

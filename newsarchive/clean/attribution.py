@@ -21,6 +21,7 @@ def attribution(draft: Draft, publisher: Publisher, found: list[Credit]) -> Attr
         url=_url(draft),
         evidence=first.words,
         chain=_chain(found),
+        outlet=outlet.name if (outlet := outlets.named(first.name)) else "",
     )
 
 
