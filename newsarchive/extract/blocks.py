@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import html
+from urllib.parse import urljoin
 
 from newsarchive import text
 from newsarchive.extract.layout import Mark, Run
 from newsarchive.model import Block
-from newsarchive.urls import canonical
+
+_LEVELS = {f"h{level}": level for level in range(1, 7)}
 
 
 def blocks(runs: list[Run], base: str) -> list[Block]:
@@ -19,33 +21,31 @@ def blocks(runs: list[Run], base: str) -> list[Block]:
 
 
 def _block(run: Run, base: str) -> Block:
-    level = int(tag[1]) if (tag := _heading_tag(run)) else 0
-    return Block(run.box.kind, run.text, _inner_html(run, base), level)
+    level = _level(run) if run.box.kind == "heading" else 0
+    return Block(run.box.kind, run.text, _inner_html(run, base) if run.marks else "", level)
 
 
 def _code(run: Run) -> list[Block]:
     """Preformatted text: code where it is indented or in <code>; mostly it is prose that somebody typed."""
     words = "".join(run.pieces)
-    if any(mark.tag == "code" for mark in run.marks):
+    if any(tag == "code" for _, tag, _ in run.marks):
         return [Block("code", "\n".join(line.rstrip() for line in words.strip("\n").splitlines()))]
     return [Block("paragraph", line) for line in text.paragraphs(words)]
 
 
-def _heading_tag(run: Run) -> str:
-    return next(
-        (box.tag for box in run.box.within() if len(box.tag) == 2 and box.tag[0] == "h" and box.tag[1].isdigit()), ""
-    )
+def _level(run: Run) -> int:
+    return next((_LEVELS[box.tag] for box in run.box.within() if box.tag in _LEVELS), 0)
 
 
 def _inner_html(run: Run, base: str) -> str:
     """The run with its inline markup; "" where it has none."""
-    if not any(mark.at < len(run.pieces) and not mark.tag.startswith("/") for mark in run.marks):
+    if not any(at < len(run.pieces) and not tag.startswith("/") for at, tag, _ in run.marks):
         return ""
     out: list[str] = []
     marks = iter(run.marks)
     mark = next(marks, None)
     for at, piece in enumerate(run.pieces):
-        while mark is not None and mark.at <= at:
+        while mark is not None and mark[0] <= at:
             out.append(_tag(mark, base))
             mark = next(marks, None)
         out.append(html.escape(piece, quote=False))
@@ -56,6 +56,21 @@ def _inner_html(run: Run, base: str) -> str:
 
 
 def _tag(mark: Mark, base: str) -> str:
-    if mark.tag == "a" and (href := canonical(mark.element.get("href") or "", base)):
+    _, tag, element = mark
+    if tag == "a" and (href := absolute(element.get("href") or "", base)):
         return f'<a href="{html.escape(href)}">'
-    return f"<{mark.tag}>"
+    return f"<{tag}>"
+
+
+def absolute(href: str, base: str) -> str:
+    """A link as an address that holds outside of its page; "" for what is none (a script, an anchor, a bad port)."""
+    href = href.strip()
+    if href.startswith(("http://", "https://")):
+        return href
+    if not href or href.startswith(("#", "javascript:", "data:", "mailto:", "tel:")):
+        return ""
+    try:
+        joined = urljoin(base, href)
+    except ValueError:
+        return ""
+    return joined if joined.startswith(("http://", "https://")) else ""

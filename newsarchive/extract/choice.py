@@ -7,7 +7,10 @@ speaks for the body, negative against it, and a line is kept where the sum is ab
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Final
 
 from newsarchive.extract.features import Place, of_box, of_run
@@ -18,7 +21,7 @@ WEIGHTS: Final[dict[str, float]] = json.loads(
 )
 _BIAS = WEIGHTS["bias"]
 #: The score above which a line is kept: one that place and links would keep, and one that they would not.
-_HELD, _LOOSE = -1.5, 0.5
+HELD, LOOSE = -1.2, 0.6
 #: How much of a neighbour's score a line is given, and the most that a neighbour can say.
 _SHARED, _LOUDEST = 0.1, 3.0
 #: A box of this worth has no line in the body, whatever the lines are.
@@ -33,7 +36,7 @@ _DISTRUSTED = 0.4
 def body(where: Place, held: list[Run]) -> list[Run]:
     """The lines of the body. `held` are those that their place and links alone would keep."""
     scores = _settled(_scores(where))
-    kept = {index for index, score in scores.items() if score > (_HELD if index in where.held else _LOOSE)}
+    kept = {index for index, score in scores.items() if score > (HELD if index in where.held else LOOSE)}
     if _weight(where, kept) < _DISTRUSTED * sum(run.weight for run in held):
         return held
     return [where.layout.runs[index] for index in sorted(_joined(kept, scores))]
@@ -45,8 +48,10 @@ def _scores(where: Place) -> dict[int, float]:
     scores: dict[int, float] = {}
     for run in where.within_reach():
         worth = _worth(run.box, around)
-        if worth > _HOPELESS:
-            scores[run.index] = worth + sum(WEIGHTS.get(feature, 0.0) for feature in of_run(run, where))
+        if worth > _HOPELESS and where.is_plain(run):
+            scores[run.index] = _LOUDEST
+        elif worth > _HOPELESS:
+            scores[run.index] = worth + _sum(of_run(run, where))
     return scores
 
 
@@ -59,9 +64,22 @@ def _worth(box: Box, around: frozenset[Box]) -> float:
         holder = holder.parent
     worth = _BIAS if holder is None or holder.worth is None else holder.worth
     for one in reversed(path):
-        worth += sum(WEIGHTS.get(feature, 0.0) for feature in of_box(one.tag, one.names, one.away))
+        worth += _of_names(one.tag, one.names, one.away)
         one.worth = worth
     return worth
+
+
+@lru_cache(maxsize=16384)
+def _of_names(tag: str, names: str, away: str) -> float:
+    return _sum(of_box(tag, names, away))
+
+
+def _sum(features: Iterable[str]) -> float:
+    total = 0.0
+    weight = WEIGHTS.get
+    for feature in features:
+        total += weight(feature, 0.0)
+    return total
 
 
 def _settled(scores: dict[int, float]) -> dict[int, float]:
@@ -77,7 +95,7 @@ def _joined(kept: set[int], scores: dict[int, float]) -> set[int]:
     """`kept`, with the doubtful lines between."""
     order = sorted(kept)
     joined = set(kept)
-    for left, right in zip(order, order[1:], strict=False):
+    for left, right in pairwise(order):
         between = range(left + 1, right)
         if len(between) < _GAP and all(scores.get(index, _HOPELESS) > _BETWEEN for index in between):
             joined.update(between)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from newsarchive import text
 from newsarchive.extract import hints
@@ -24,24 +23,22 @@ _LONG, _SENTENCE = 120, 40
 #: Of lines up to this weight, the words are looked at.
 _SHORT = 160
 _FAR = 4
+#: A line outside of the container is looked at from this weight on.
+_NOTED = 40
 _LOOKED_THROUGH = frozenset({"div", "section", "span"})
 
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("has:date", re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\b\d{1,2}:\d{2}\b"
-                            r"|\b(?:\d{1,2}\.? [A-Z]\w{2,8}\.?,? \d{4}|[A-Z]\w{2,8}\.? \d{1,2}, \d{4})\b")),
-    ("has:@", re.compile(r"\w@\w|[\s(]@\w")),
-    ("has:url", re.compile(r"https?://|www\.|\.com\b")),
-    ("has:©", re.compile(r"©|\(c\) ?\d{4}|(?i:copyright|all rights reserved)|版权所有|版權所有")),
-    ("has:|", re.compile(r"\s[|•·/]\s|｜")),
-    ("starts:mark", re.compile(r"^[^\w\s\"'“‘«„(\[【（《「『]")),
-    ("starts:bracket", re.compile(r"^[(\[【（]")),
-    ("ends:colon", re.compile(r"[:：]$")),
-    ("ends:dots", re.compile(r"(?:\.\.\.|…|»|›|→|>)$")),
-    ("is:number", re.compile(r"^[\d\s.,%:+-]+$")),
-    ("is:capitals", re.compile(r"^[^a-z]*[A-Z]{3}[^a-z]*$")),
-    ("starts:lower", re.compile(r"^[a-zа-яα-ω]")),
-)  # fmt: skip
+_DIGIT = re.compile(r"\d")
+_DATE = re.compile(
+    r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\b\d{1,2}:\d{2}\b"
+    r"|\b(?:\d{1,2}\.? [A-Z]\w{2,8}\.?,? \d{4}|[A-Z]\w{2,8}\.? \d{1,2}, \d{4})\b"
+)
+_RIGHTS = re.compile(r"©|\(c\) ?\d{4}|(?i:copyright|all rights reserved)|版权所有|版權所有")
+_PARTED = re.compile(r"\s[|•·/]\s|｜")
 _FIRST = re.compile(r"[\u3400-\u9fff]{2}|[^\W\d_]+")
+_OPENING = frozenset("\"'“‘«„(\\[【（《「『")
+_COLONS = frozenset(":：")
+_DOTS = frozenset("…»›→>")
+_BRACKETS = frozenset("([【（")
 
 
 @dataclass(eq=False)
@@ -73,10 +70,21 @@ class Place:
         self.row = max(rows, key=lambda box: rows[box], default=None)
 
     def within_reach(self) -> Iterator[Run]:
-        """The lines that may be of the body: those in the container, and others that are not all link."""
+        """The lines that may be of the body: those in the container, and others of some length that are not links."""
         for run in self.layout.runs:
-            if run.linked * 10 < run.weight * 9 or run.box.inside(self.container):
+            if (run.weight >= _NOTED and run.linked * 10 < run.weight * 9) or run.box.inside(self.container):
                 yield run
+
+    def is_plain(self, run: Run) -> bool:
+        """Is a line so plainly of the body that nothing more need be told: prose amid prose, held, without links?"""
+        index = run.index
+        return (
+            self.solid[index]
+            and index in self.held
+            and not run.linked
+            and self.before[index] >= _FAR
+            and self.total - self.before[index] > _FAR
+        )
 
 
 def is_solid(run: Run) -> bool:
@@ -86,7 +94,6 @@ def is_solid(run: Run) -> bool:
     return run.weight >= _LONG or run.text[-1:] in _ENDS
 
 
-@lru_cache(maxsize=16384)
 def of_box(tag: str, names: str, away: str) -> tuple[str, ...]:
     """The features of a box."""
     found = set() if tag in _LOOKED_THROUGH else {f"in:{tag}"}
@@ -121,9 +128,36 @@ def of_run(run: Run, where: Place) -> list[str]:
 
 
 def _of_words(words: str) -> list[str]:
-    found = [name for name, pattern in _PATTERNS if pattern.search(words)]
-    if first := _FIRST.search(words):
-        found.append(f"first:{first[0].lower()}")
+    """What the words of a short line are like."""
+    found = []
+    first, last = words[:1], words[-1:]
+    if _DIGIT.search(words):
+        if _DATE.search(words):
+            found.append("has:date")
+        if not any(map(str.isalpha, words)):
+            found.append("is:number")
+    if "@" in words:
+        found.append("has:@")
+    if "://" in words or "www." in words or ".com" in words:
+        found.append("has:url")
+    if _PARTED.search(words):
+        found.append("has:|")
+    if _RIGHTS.search(words):
+        found.append("has:©")
+    if not first.isalnum() and first not in _OPENING:
+        found.append("starts:mark")
+    elif first in _BRACKETS:
+        found.append("starts:bracket")
+    elif first.islower():
+        found.append("starts:lower")
+    if last in _COLONS:
+        found.append("ends:colon")
+    elif last in _DOTS or words.endswith("..."):
+        found.append("ends:dots")
+    if len(words) > 2 and words.isupper():
+        found.append("is:capitals")
+    if word := _FIRST.search(words):
+        found.append(f"first:{word[0].lower()}")
     return found
 
 

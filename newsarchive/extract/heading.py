@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass
 
 from newsarchive import text
 from newsarchive.extract.layout import Run
@@ -12,7 +12,12 @@ from newsarchive.extract.sheet import Sheet
 _BY_TAG = {"h1": 4.0, "h2": 2.0, "h3": 1.0, "h4": 0.5}
 _NAMED = re.compile(r"(?i)title|headline|biaoti|\bhead\b|bt\b")
 _LONGEST = 220
-_APART = {"nav": 6.0, "footer": 9.0, "related": 6.0, "comment": 6.0, "sidebar": 4.0, "hidden": 4.0, "form": 6.0}
+#: What a line loses that stands in a box of that kind; in the others no headline is looked for.
+_APART = {"sidebar": 4.0, "hidden": 4.0, "ad": 2.0, "tags": 2.0}
+_NOWHERE = frozenset({"nav", "footer", "related", "comment", "form"})
+#: The least that a headline scores.
+_LEAST = 1.5
+_FOLLOWS_SECTION, _IS_SITE = 3.0, -4.0
 
 
 def find(sheet: Sheet, known: list[str], section: Run | None, sites: list[str]) -> Run | None:
@@ -21,36 +26,61 @@ def find(sheet: Sheet, known: list[str], section: Run | None, sites: list[str]) 
     `known` are titles that the page's head claims, `sites` names of the site, `section` the line that must stand
     above the headline.
     """
-    plain = [text.plain(words) for words in known]
-    names = {text.plain(name) for name in sites}
+    titles = _Titles.of(known, sites)
     best: tuple[float, Run] | None = None
     start = sheet.lines[0].index if sheet.lines else len(sheet.layout.runs)
-    for run in _candidates(sheet, section, start):
-        score = _score(run, plain, start) + (3.0 if section and run.index == section.index + 1 else 0.0)
-        score -= 4.0 if text.plain(run.text) in names else 0.0
-        if score > 1.5 and (best is None or score >= best[0]):
+    for run in sheet.layout.runs[section.index + 1 if section else 0 : start + 4]:
+        follows = section is not None and run.index == section.index + 1
+        if not 1 < run.weight <= _LONGEST * 3 or not (follows or _may_be(run, titles)):
+            continue
+        score = _score(run, titles, start) + (_FOLLOWS_SECTION if follows else 0.0)
+        if score > _LEAST and (best is None or score >= best[0]):
             best = (score, run)
     return best[1] if best else None
 
 
-def _candidates(sheet: Sheet, section: Run | None, start: int) -> Iterator[Run]:
-    first = section.index + 1 if section else 0
-    for run in sheet.layout.runs[first : start + 4]:
-        if run.weight <= _LONGEST * 3 and len(run.text) <= _LONGEST and len(run.text) > 1:
-            yield run
+@dataclass(frozen=True, slots=True)
+class _Titles:
+    """Titles that the head claims, and names of the site, in the forms in which lines are compared with them."""
+
+    lower: tuple[str, ...]
+    plain: tuple[str, ...]
+    sites: frozenset[str]
+
+    @classmethod
+    def of(cls, known: list[str], sites: list[str]) -> _Titles:
+        lower = tuple(dict.fromkeys(words.lower() for words in known))
+        plain = tuple(dict.fromkeys(text.plain(words) for words in known))
+        return cls(lower, plain, frozenset(text.plain(name) for name in sites))
 
 
-def _score(run: Run, known: list[str], start: int) -> float:
-    tag = next((box.tag for box in run.box.within() if box.tag in _BY_TAG), "")
-    score = _BY_TAG.get(tag, 0.0)
-    score += _alike(text.plain(run.text), known)
+def _may_be(run: Run, titles: _Titles) -> bool:
+    """Is a line worth a closer look? Most lines of a page are neither headings nor words of its title."""
+    if run.box.aside in _NOWHERE:
+        return False
+    if run.box.kind == "heading" or _NAMED.search(run.box.names):
+        return True
+    words = run.text.lower()
+    return len(words) >= 4 and any(words in title or title in words for title in titles.lower)
+
+
+def _score(run: Run, titles: _Titles, start: int) -> float:
+    tag = _heading_tag(run)
+    plain = text.plain(run.text)
+    score = _BY_TAG.get(tag, 0.0) + _alike(plain, titles.plain)
     score += 1.0 if _NAMED.search(run.box.names) else 0.0
-    score -= _APART.get(run.box.aside, 0.0)
-    score -= min(3.0, 0.05 * abs(start - run.index))
+    score += _IS_SITE if plain in titles.sites else 0.0
+    score -= _APART.get(run.box.aside, 0.0) + min(3.0, 0.05 * abs(start - run.index))
     return score - (2.0 * run.link_share if tag != "h1" else 0.0)
 
 
-def _alike(plain: str, known: list[str]) -> float:
+def _heading_tag(run: Run) -> str:
+    if run.box.kind != "heading":
+        return ""
+    return next((box.tag for box in run.box.within() if box.tag in _BY_TAG), "")
+
+
+def _alike(plain: str, known: tuple[str, ...]) -> float:
     """How sure the head's titles make us of a line: 0 to 6."""
     best = 0.0
     for words in known:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from typing import cast
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from newsarchive import text
 from newsarchive.extract import hints
-from newsarchive.extract.tags import ASIDE, BLOCK, BREAK, INLINE, KEPT, KINDS, OUT, role_of
+from newsarchive.extract.tags import ASIDE, BLOCK, BREAK, INLINE, KEPT, KINDS, NAMED, OUT, ROLES, UNKNOWN
 from newsarchive.model import BlockKind
 
 
@@ -62,33 +63,29 @@ class Box:
             box = box.parent
 
 
-@dataclass(slots=True)
-class Mark:
-    """Inline markup in a run: it stands before the piece of that number."""
-
-    at: int
-    tag: str
-    """Plain name; with a leading "/" where it ends."""
-    element: HtmlElement
+#: Inline markup in a run: the number of the piece that it stands before, its plain name (with a leading "/" where it
+#: ends), and the element.
+Mark = tuple[int, str, HtmlElement]
 
 
-@dataclass(eq=False)
 class Run:
     """A line of text: what stands between two ends of blocks, or two <br>."""
 
-    index: int
-    box: Box
-    pieces: list[str]
-    marks: list[Mark]
-    weight: int
-    """Bytes that its characters take in UTF-8, so that a wide character, which is half a word, counts for three."""
-    linked: int
-    """Of these, in links."""
+    __slots__ = ("_text", "box", "index", "linked", "marks", "pieces", "weight")
 
-    @cached_property
+    def __init__(self, index: int, box: Box, pieces: list[str], marks: list[Mark], weight: int, linked: int) -> None:
+        """`weight`: bytes that its characters take in UTF-8, so that a wide character, which is half a word, counts
+        for three; `linked`: of these, in links."""
+        self.index, self.box, self.pieces, self.marks = index, box, pieces, marks
+        self.weight, self.linked = weight, linked
+        self._text: str | None = None
+
+    @property
     def text(self) -> str:
         """Its words, as `text.line` gives them."""
-        return text.line("".join(self.pieces))
+        if self._text is None:
+            self._text = text.line("".join(self.pieces))
+        return self._text
 
     @property
     def link_share(self) -> float:
@@ -114,18 +111,34 @@ class Layout:
     pictures: list[Picture] = field(default_factory=list)
 
 
-def walk(root: HtmlElement, dropped: frozenset[HtmlElement] = frozenset()) -> Layout:
-    """The lines and boxes of the page under `root`; elements in `dropped` are passed over with all in them."""
-    walker = _Walker(root, dropped)
+def walk(root: HtmlElement, dropped: frozenset[HtmlElement] = frozenset(), prune: bool = True) -> Layout:
+    """The lines and boxes of the page under `root`; elements in `dropped` are passed over with all in them.
+
+    `prune`: so are boxes whose name or tag leads away from the body, unless they hold much of the page's text.
+    """
+    walker = _Walker(root, dropped, prune)
     walker.walk(root)
     return walker.layout
 
 
+#: Reasons for which a box is passed over unread. The others (dates, captions, tags …) stand close to the body.
+_PRUNED = frozenset({"nav", "footer", "related", "comment", "sidebar", "form", "hidden"})
+#: Boxes of text itself: what such a name says of them is left to `choice`.
+_TEXTS = frozenset("p h1 h2 h3 h4 h5 h6 blockquote pre figcaption".split())
+#: The share of a page's characters from which a box is read whatever its name.
+_MUCH = 0.25
+#: How many boxes are measured and then read after all, at most: they may stand in each other, 50,000 deep.
+_MEASURED = 20
+_length = etree.XPath("string-length()")
+
+
 class _Walker:
-    def __init__(self, root: HtmlElement, dropped: frozenset[HtmlElement]) -> None:
+    def __init__(self, root: HtmlElement, dropped: frozenset[HtmlElement], prune: bool) -> None:
         self.box = Box(root, "html", None, 0, "paragraph")
         self.layout = Layout(boxes=[self.box])
         self.dropped = dropped
+        self.much = _MUCH * _characters(root) if prune else 0.0
+        self.measured = 0
         self.pieces: list[str] = []
         self.marks: list[Mark] = []
         self.inline: list[HtmlElement] = []
@@ -134,40 +147,49 @@ class _Walker:
     def walk(self, root: HtmlElement) -> None:
         """Visit every element in document order, leaving out what never holds text."""
         self.add(root.text)
+        enter, leave, add = self.enter, self.leave, self.add
         path = [(root, iter(root))]
         while path:
             for child in path[-1][1]:
-                if self.enter(child):
+                if enter(child):
                     if len(child):
                         path.append((child, iter(child)))
                         break
-                    self.leave(child)
+                    leave(child)
                 if words := child.tail:
-                    self.add(words)
+                    add(words)
             else:
                 element, _ = path.pop()
                 if path:
-                    self.leave(element)
-                    self.add(element.tail)
+                    leave(element)
+                    if words := element.tail:
+                        add(words)
         self.flush()
 
     def enter(self, element: HtmlElement) -> bool:
         """Begin an element. Is there anything in it to be visited?"""
         tag = element.tag
-        role = role_of(tag)
-        if role == OUT or (self.dropped and element in self.dropped):
+        role = ROLES.get(tag, UNKNOWN)
+        if role == INLINE:
+            if tag in KEPT:
+                self.inline.append(element)
+                self.marks.append((len(self.pieces), KEPT[tag], element))
+                if tag == "a":
+                    self.links += 1
+        elif role == BLOCK:
+            if not self.open(element, tag):
+                return False
+        elif role == NAMED:
+            self.open_if_named(element, tag)
+        elif role == BREAK:
+            self.line_break()
+            return False
+        elif role == OUT:
             if tag == "img":
                 self.layout.pictures.append(Picture(len(self.layout.runs), element, self.box))
             return False
-        if role == BREAK:
-            self.line_break()
+        elif not isinstance(tag, str) or ("-" in tag and not self.open(element, tag)):
             return False
-        if role == BLOCK:
-            self.open(element, tag)
-        elif role == INLINE:
-            self.begin(element, tag)
-        else:
-            self.open_if_named(element, tag)
         if words := element.text:
             self.add(words)
         return True
@@ -180,32 +202,38 @@ class _Walker:
             self.box = box.parent or box
         elif self.inline and self.inline[-1] is element:
             self.inline.pop()
-            self.marks.append(Mark(len(self.pieces), "/" + KEPT[element.tag], element))
-            self.links -= element.tag == "a"
+            self.marks.append((len(self.pieces), "/" + KEPT[element.tag], element))
+            if element.tag == "a":
+                self.links -= 1
 
-    def open(self, element: HtmlElement, tag: str) -> None:
-        """Begin a box."""
+    def open(self, element: HtmlElement, tag: str) -> bool:
+        """Begin a box, unless it is to be passed over."""
         self.flush()
+        names, away, favour = _named(element)
+        away = away or ASIDE.get(tag, "")
+        if (away in _PRUNED and favour < 2 and tag not in _TEXTS and self.passes_over(element)) or (self.dropped and element in self.dropped):
+            return False
         above = self.box
-        names, aside, favour = _named(element)
         kind = KINDS.get(tag) or above.kind
-        self.box = Box(element, tag, above, above.depth + 1, kind, names, aside or ASIDE.get(tag, ""), favour)
-        self.layout.boxes.append(self.box)
+        self.box = box = Box(element, tag, above, above.depth + 1, kind, names, away, favour)
+        self.layout.boxes.append(box)
+        return True
+
+    def passes_over(self, element: HtmlElement) -> bool:
+        """Is there so little text in a box whose name leads away that it need not be read?"""
+        if not self.much or self.measured > _MEASURED:
+            return False
+        little = cast(float, _length(element)) < self.much
+        self.measured += not little
+        return little
 
     def open_if_named(self, element: HtmlElement, tag: str) -> None:
         """Begin a box where a <span> or the like is named as something apart: a date, a caption, an advertisement."""
-        names, aside, favour = _named(element)
-        if aside:
+        names, away, favour = _named(element)
+        if away:
             self.flush()
-            self.box = Box(element, tag, self.box, self.box.depth + 1, self.box.kind, names, aside, favour)
+            self.box = Box(element, tag, self.box, self.box.depth + 1, self.box.kind, names, away, favour)
             self.layout.boxes.append(self.box)
-
-    def begin(self, element: HtmlElement, tag: str) -> None:
-        """Begin inline markup."""
-        if tag in KEPT:
-            self.inline.append(element)
-            self.marks.append(Mark(len(self.pieces), KEPT[tag], element))
-            self.links += tag == "a"
 
     def add(self, words: str | None) -> None:
         """Add text to the line."""
@@ -232,14 +260,22 @@ class _Walker:
         if self.weight:
             runs = self.layout.runs
             if self.inline:
-                self.marks += [Mark(len(self.pieces), "/" + KEPT[one.tag], one) for one in reversed(self.inline)]
+                self.marks += [(len(self.pieces), "/" + KEPT[one.tag], one) for one in reversed(self.inline)]
             runs.append(Run(len(runs), self.box, self.pieces, self.marks, self.weight, self.linked))
             self.weight = self.linked = 0
             self.pieces, self.marks = [], []
         elif self.pieces or self.marks:
             self.pieces, self.marks = [], []
         if self.inline:
-            self.marks = [Mark(0, KEPT[one.tag], one) for one in self.inline]
+            self.marks = [(0, KEPT[one.tag], one) for one in self.inline]
+
+
+def _characters(root: HtmlElement) -> float:
+    """Characters of text on a page, blanks among them: without scripts, which can be longer than all else."""
+    body = root.find("body")
+    whole = root if body is None else body
+    code = sum(len(one.text or "") for one in whole.iter("script", "style", "noscript", "template"))
+    return cast(float, _length(whole)) - code
 
 
 _NAMES = frozenset({"class", "id", "role", "itemprop"})
@@ -251,6 +287,9 @@ def _named(element: HtmlElement) -> tuple[str, str, int]:
     for name, value in element.items():
         if name in _NAMES:
             found = f"{found} {value}" if found else value
-        elif name == "hidden" or (name == "style" and hints.hides(value)):
+        elif name == "hidden" or (name == "style" and "none" in value and hints.hides(value)):
             return found, "hidden", 0
-    return (found, *hints.read(found)) if found else ("", "", 0)
+    if not found:
+        return "", "", 0
+    away, favour = hints.read(found)
+    return found, away, favour

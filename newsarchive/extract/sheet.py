@@ -36,7 +36,7 @@ class Sheet:
     def layout(self) -> Layout:
         """Lines and boxes, weighed; without what the rules drop."""
         dropped = frozenset(one for selector in self.rules.drop for one in self.matches(selector))
-        layout = walk(self.tree, dropped)
+        layout = walk(self.tree, dropped, prune=not (self.rules.heading or self.rules.body))
         body.weigh(layout)
         return layout
 

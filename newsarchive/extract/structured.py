@@ -6,7 +6,10 @@ import html
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
+
+from lxml import etree
+from lxml.html import HtmlElement
 
 from newsarchive import text
 from newsarchive.extract.sheet import Sheet
@@ -17,6 +20,7 @@ _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$"
 )
+_MARKED = etree.XPath("//*[@itemprop]")
 #: Objects within objects, at most: deeper ones are no description of an article.
 _DEEPEST = 6
 
@@ -114,7 +118,7 @@ def _words(value: Any, named_by: str) -> Iterator[str]:
 
 
 def _microdata(sheet: Sheet) -> Iterator[Claim]:
-    for element in sheet.tree.xpath("//*[@itemprop]"):
+    for element in cast(list[HtmlElement], _MARKED(sheet.tree)):
         field = _PROPERTIES.get(element.get("itemprop") or "")
         if field in ("published", "updated", "title", "author", "section", "publisher"):
             words = element.get("content") or element.get("datetime") or sheet.text_of(element)

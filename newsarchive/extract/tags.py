@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final
 
 from newsarchive.model import BlockKind
@@ -13,15 +12,106 @@ BREAK: Final = 1
 BLOCK: Final = 2
 NAMED: Final = 3
 INLINE: Final = 4
+UNKNOWN: Final = 5
 
 #: Never text of an article, whatever they hold.
 _OUT = frozenset(
-    ["head", "script", "style", "noscript", "template", "svg", "math", "iframe", "frame", "object", "embed", "applet", "audio", "video", "canvas", "map", "select", "option", "datalist", "optgroup", "button", "input", "textarea", "progress", "meter", "img", "source", "track", "param", "link", "meta", "base", "title", "area", "col", "colgroup", "marquee", "noframes"]
+    [
+        "head",
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "frame",
+        "object",
+        "embed",
+        "applet",
+        "audio",
+        "video",
+        "canvas",
+        "map",
+        "select",
+        "option",
+        "datalist",
+        "optgroup",
+        "button",
+        "input",
+        "textarea",
+        "progress",
+        "meter",
+        "img",
+        "source",
+        "track",
+        "param",
+        "link",
+        "meta",
+        "base",
+        "title",
+        "area",
+        "col",
+        "colgroup",
+        "marquee",
+        "noframes",
+    ]
 )
 
 #: Begin and end a line.
 _BLOCK = frozenset(
-    ["html", "body", "main", "article", "section", "div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "figure", "figcaption", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "header", "footer", "nav", "aside", "address", "form", "fieldset", "legend", "center", "details", "summary", "dialog", "menu", "dir", "hgroup", "listing", "xmp", "search", "frameset"]
+    [
+        "html",
+        "body",
+        "main",
+        "article",
+        "section",
+        "div",
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "blockquote",
+        "pre",
+        "figure",
+        "figcaption",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "caption",
+        "header",
+        "footer",
+        "nav",
+        "aside",
+        "address",
+        "form",
+        "fieldset",
+        "legend",
+        "center",
+        "details",
+        "summary",
+        "dialog",
+        "menu",
+        "dir",
+        "hgroup",
+        "listing",
+        "xmp",
+        "search",
+        "frameset",
+    ]
 )
 
 #: End a line, and hold nothing.
@@ -90,19 +180,14 @@ KEPT = {
 #: Tags whose own text is no words.
 INVISIBLE_TEXT = frozenset({"script", "style", "template", "noscript"})
 
-_NAMED = frozenset({"span", "font", "small"})
-
-
-@lru_cache(maxsize=1024)
-def role_of(tag: object) -> int:
-    """What a tag does: OUT, BREAK, BLOCK, NAMED or INLINE. Comments and the like, whose tag is no name, are out.
-
-    A custom element (its name has a hyphen) is a block.
-    """
-    if not isinstance(tag, str) or tag in _OUT:
-        return OUT
-    if tag in _BREAK:
-        return BREAK
-    if tag in _NAMED:
-        return NAMED
-    return BLOCK if tag in _BLOCK or "-" in tag else INLINE
+#: The role of every tag that is known. A custom element (its name has a hyphen) is a block.
+ROLES: Final[dict[str, int]] = {
+    **dict.fromkeys(_OUT, OUT),
+    **dict.fromkeys(_BLOCK, BLOCK),
+    **dict.fromkeys(_BREAK, BREAK),
+    **dict.fromkeys(("span", "font", "small"), NAMED),
+    **dict.fromkeys(KEPT, INLINE),
+    **dict.fromkeys(
+        "label time big tt nobr strike acronym data output noindex picture wbr blink dfn var samp".split(), INLINE
+    ),
+}

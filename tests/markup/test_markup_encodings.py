@@ -1,0 +1,148 @@
+"""Which encoding a page is read in: a table of cases, each a page's words, how they are sent, and what is made of it."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+
+from newsarchive import markup
+from newsarchive.errors import TooLarge, Undecodable
+
+SIMPLIFIED = "近日,全省工业和信息化工作会议在长沙召开,这是一年中最大的一个会,来的人不是说说而已。" * 4
+TRADITIONAL = "台灣的年輕人在這個月上街說話,這是一個不大的國家,但是有很多人來了,說了他們要說的。" * 4
+JAPANESE = "きょうの東京は晴れでした。多くの人が公園に集まり、桜の花をながめています。" * 4
+KOREAN = "오늘 서울에서 열린 회의에서 장관은 새로운 계획을 발표했다. 많은 사람들이 모였다." * 4
+RUSSIAN = "Сегодня в Москве прошло заседание правительства, на котором обсуждали новый закон о печати. " * 4
+GREEK = "Στην Αθήνα συνεδρίασε σήμερα το υπουργικό συμβούλιο για τα νέα μέτρα. " * 4
+POLISH = "Wczoraj w Łodzi odbyło się spotkanie, na którym żądano wyższych płac i krótszych zmian. " * 4
+GERMAN = "Gestern trafen sich in München die Bürgermeister, um über die Straßen zu reden. "
+TURKISH = "Dün İstanbul'da toplanan belediye başkanları yeni yolları konuştu, işçiler de oradaydı. "
+THAI = "วันนี้ที่กรุงเทพมหานครมีการประชุมคณะรัฐมนตรีเรื่องแผนงานใหม่ "
+ARABIC = "اجتمع مجلس الوزراء اليوم في القاهرة لبحث القانون الجديد. "
+HEBREW = "הממשלה התכנסה היום בירושלים כדי לדון בחוק החדש. "
+HINDI = "आज नई दिल्ली में मंत्रिमंडल की बैठक हुई जिसमें नए कानून पर चर्चा की गई। "
+
+
+def page(words: str, label: str = "", xml: str = "") -> str:
+    meta = f'<meta http-equiv="Content-Type" content="text/html; charset={label}">' if label else ""
+    declaration = f'<?xml version="1.0" encoding="{xml}"?>' if xml else ""
+    return f"{declaration}<html><head>{meta}<title>t</title></head><body><p>{words}</p></body></html>"
+
+
+# words, the encoding of the bytes, the meta's label, the header's label, what is read, why
+LABELLED = [
+    (SIMPLIFIED, "gb2312", "gb2312", "", "gb18030", "meta"),
+    (SIMPLIFIED + "镕㐂", "gb18030", "gb2312", "", "gb18030", "meta"),
+    (SIMPLIFIED, "gbk", "", "GBK", "gb18030", "header"),
+    (SIMPLIFIED, "utf-8", "utf-8", "", "utf-8", "meta"),
+    (TRADITIONAL, "big5", "big5", "", "big5hkscs", "meta"),
+    (JAPANESE, "shift_jis", "Shift_JIS", "", "cp932", "meta"),
+    (JAPANESE + "①", "cp932", "x-sjis", "", "cp932", "meta"),
+    (JAPANESE, "euc_jp", "EUC-JP", "", "euc_jp", "meta"),
+    (JAPANESE, "iso2022_jp", "iso-2022-jp", "", "iso2022_jp", "meta"),
+    (KOREAN, "euc_kr", "euc-kr", "", "cp949", "meta"),
+    (KOREAN + "똠", "cp949", "euc-kr", "", "cp949", "meta"),
+    (RUSSIAN, "cp1251", "windows-1251", "", "cp1251", "meta"),
+    (RUSSIAN, "koi8_r", "koi8-r", "", "koi8-r", "meta"),
+    (GREEK, "cp1253", "windows-1253", "", "cp1253", "meta"),
+    (POLISH, "cp1250", "windows-1250", "", "cp1250", "meta"),
+    (POLISH, "iso8859_2", "iso-8859-2", "", "iso8859-2", "meta"),
+    (GERMAN + "„So“ – 5 €", "cp1252", "iso-8859-1", "", "cp1252", "meta"),
+    (TURKISH, "cp1254", "iso-8859-9", "", "cp1254", "meta"),
+    (THAI, "cp874", "tis-620", "", "cp874", "meta"),
+    (ARABIC, "cp1256", "windows-1256", "", "cp1256", "meta"),
+    (HEBREW, "cp1255", "windows-1255", "", "cp1255", "meta"),
+    (HINDI, "utf-8", "", "utf-8", "utf-8", "header"),
+]
+CONTRADICTED = [
+    # the header is right and the meta wrong, and the other way round
+    (SIMPLIFIED, "gbk", "utf-8", "gbk", "gb18030", "header"),
+    (SIMPLIFIED, "gbk", "gb2312", "utf-8", "gb18030", "meta"),
+    # bytes that are UTF-8 are UTF-8, whatever is said of them
+    (GERMAN, "utf-8", "iso-8859-1", "", "utf-8", "utf-8"),
+    (SIMPLIFIED, "utf-8", "gb2312", "gbk", "utf-8", "utf-8"),
+    # a label that nobody knows is no label
+    (SIMPLIFIED, "gbk", "no-such-thing", "gbk", "gb18030", "header"),
+    # a server's default over Chinese bytes
+    (SIMPLIFIED, "gbk", "", "iso-8859-1", "gb18030", "detected"),
+]
+UNLABELLED = [
+    (SIMPLIFIED, "gbk", "gb18030"),
+    (TRADITIONAL, "big5", "big5hkscs"),
+    (JAPANESE, "shift_jis", "cp932"),
+    (JAPANESE, "euc_jp", "euc_jp"),
+    (KOREAN, "euc_kr", "cp949"),
+    (SIMPLIFIED, "utf-8", "utf-8"),
+    (THAI, "utf-8", "utf-8"),
+]
+
+
+@pytest.mark.parametrize(("words", "sent", "meta", "header", "encoding", "why"), [*LABELLED, *CONTRADICTED])
+def test_a_labelled_page_is_read_as_it_was_written(words, sent, meta, header, encoding, why):
+    decoded = markup.decode(page(words, meta).encode(sent), f"text/html; charset={header}" if header else "text/html")
+    assert words in decoded.text
+    assert (decoded.encoding, decoded.why) == (encoding, why)
+
+
+@pytest.mark.parametrize(("words", "sent", "encoding"), UNLABELLED)
+def test_a_page_without_a_label_is_read_by_its_bytes(words, sent, encoding):
+    decoded = markup.decode(page(words).encode(sent))
+    assert words in decoded.text
+    assert (decoded.encoding, decoded.why) == (encoding, "detected")
+
+
+@pytest.mark.parametrize("sent", ["cp1251", "koi8_r"])
+def test_russian_without_a_label_is_read(sent):
+    assert RUSSIAN in markup.decode(page(RUSSIAN * 3).encode(sent)).text
+
+
+@pytest.mark.parametrize(
+    ("mark", "sent"),
+    [(codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")],
+)
+def test_a_byte_order_mark_outranks_every_label(mark, sent):
+    decoded = markup.decode(mark + page(SIMPLIFIED, "gb2312").encode(sent), "text/html; charset=big5")
+    assert SIMPLIFIED in decoded.text
+    assert decoded.why == "bom"
+
+
+@pytest.mark.parametrize("sent", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark_is_seen_by_its_zeros(sent):
+    assert "Hello world" in markup.decode(page("Hello world " * 50).encode(sent)).text
+
+
+def test_an_xml_declaration_is_a_label_and_no_obstacle():
+    decoded = markup.decode(page(POLISH, xml="iso-8859-2").encode("iso8859_2"))
+    assert (decoded.encoding, decoded.why) == ("iso8859-2", "xml")
+    assert POLISH.strip() in markup.parse(decoded.text).text_content()
+
+
+def test_a_page_with_a_torn_character_keeps_its_encoding():
+    body = page(SIMPLIFIED, "gb2312").encode("gbk").replace(b"</p>", b"\xd6</p>")
+    decoded = markup.decode(body)
+    assert (decoded.encoding, decoded.why) == ("gb18030", "meta")
+    assert SIMPLIFIED[:40] in decoded.text
+
+
+def test_a_text_encoded_twice_is_repaired():
+    twice = page(GERMAN).encode("utf-8").decode("cp1252").encode("utf-8")
+    decoded = markup.decode(twice)
+    assert GERMAN in decoded.text
+    assert decoded.why == "repaired"
+
+
+def test_a_text_about_encodings_is_left_as_it_is():
+    words = "Aus ü wird Ã¼, wenn man es falsch liest: 中文"
+    assert words in markup.decode(page(words).encode("utf-8")).text
+
+
+@pytest.mark.parametrize("body", [b"", b"  \n\t ", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 8])
+def test_what_is_no_text_is_undecodable(body):
+    with pytest.raises(Undecodable):
+        markup.decode(body, url="https://news.example/a")
+
+
+def test_a_page_over_the_limit_is_too_large():
+    with pytest.raises(TooLarge):
+        markup.decode(b"<p>" + b"x" * markup.LARGEST)
