@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Literal
 
 from newsarchive import text
-from newsarchive.clean import labels, moments
+from newsarchive.clean import gap, labels, moments
 from newsarchive.model import Draft
 
 Place = Literal["above", "head", "tail", "below"]
@@ -83,11 +83,12 @@ class Line:
 
 def near(draft: Draft, language: str = "", country: str = "") -> list[Line]:
     """The lines of `draft` that may hold credits, in reading order."""
-    return [
-        *_listed(draft.above[-ABOVE:], "above", language, country),
-        *_blocks(draft, language, country),
-        *_listed(draft.below[:BELOW], "below", language, country),
-    ]
+    above = list(_listed(draft.above[-ABOVE:], "above", language, country))
+    blocks = list(_blocks(draft, language, country))
+    needs_date = language.startswith("zh") or draft.first("published") is None
+    if needs_date and not any(line.moments for line in (*above, *blocks) if line.place in ("above", "head")):
+        above += _listed(gap.lines(draft), "above", language, country)
+    return [*above, *blocks, *_listed(draft.below[:BELOW], "below", language, country)]
 
 
 def tidy(words: str) -> str:

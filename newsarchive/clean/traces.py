@@ -44,7 +44,8 @@ _SCRIPT = re.compile(
 )
 _SURELY = re.compile(r"published|entry-date|post-date|pubdate", re.IGNORECASE)
 _LABELLED = re.compile(
-    r"\b(?:Stand|Datum|Date|Published|Posted|Veröffentlicht|Erschienen|Publié|Publicado|Notizia|Updated|Revision)\b"
+    r"(?:发表于|發表於|发布于|發佈於|发布时间|發佈時間|发布日期|更新时间|時間[:：]|时间[:：])[^\d\n]{0,6}(?=\d)"
+    r"|\b(?:Stand|Datum|Date|Published|Posted|Veröffentlicht|Erschienen|Publié|Publicado|Notizia|Updated|Revision)\b"
     r"[^\d\n]{0,24}(?=\d|[A-Z][a-z]{2,9} \d)",
 )
 #: Characters of a page's scripts that are searched, at most.
