@@ -8,6 +8,7 @@ from typing import Any, Literal, Self
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider
 from twisted.python.failure import Failure
 
 from newsarchive.archive.store import Books
@@ -39,6 +40,8 @@ class Ledger:
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.opened: Opened | None = None
+        self.broken: ArchiveError | None = None
+        """What ended the crawl before its time."""
         self._closing: asyncio.Future[None] | None = None
 
     @classmethod
@@ -55,35 +58,35 @@ class Ledger:
         return ledger
 
     def spider_opened(self, spider: Spider) -> None:
-        """Open the archive and begin the crawl's row."""
+        """Open the archive and begin the crawl's row. Raises CloseSpider where that cannot be done."""
         try:
             self.opened = open_for(self.crawler, spider.name, self._settings(spider))
         except ArchiveError as error:
-            log.error("%s", error)
-            self.crawler.stats.set_value(stats.ERROR, str(error))
-            self._close()
+            self._give_up(error)
+            raise CloseSpider(BROKEN) from error
 
     def went_wrong(self, failure: Failure) -> None:
         """End the crawl if it was the archive that failed; other errors are Scrapy's to tell."""
         if isinstance(failure.value, ArchiveError) and self.opened:
             self.opened.broken = failure.value
-            self._close()
+            self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=BROKEN))
 
     def spider_closed(self, spider: Spider, reason: str) -> None:
         """Close the crawl's row with its stats, and tell the books."""
         if self.opened is None:
             return
         if self.opened.broken:
-            log.error("the crawl ends here: %s", self.opened.broken)
-            self.crawler.stats.set_value(stats.ERROR, str(self.opened.broken))
+            self._give_up(self.opened.broken)
             self.opened.archive.close()
             return
         status: Literal["finished", "stopped"] = "finished" if reason in DONE else "stopped"
         books = self.opened.finish(status, {**_plain(self.crawler.stats.get_stats()), "finish_reason": reason})
         self._tell(books, spider.name, status)
 
-    def _close(self) -> None:
-        self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=BROKEN))
+    def _give_up(self, error: ArchiveError) -> None:
+        self.broken = error
+        self.crawler.stats.set_value(stats.ERROR, str(error))
+        log.error("the crawl ends here: %s", error)
 
     def _settings(self, spider: Spider) -> dict[str, object]:
         names = ("DOWNLOAD_DELAY", "CONCURRENT_REQUESTS_PER_DOMAIN", "ROBOTSTXT_OBEY", "USER_AGENT")

@@ -30,6 +30,9 @@ REASONS: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
     ((IgnoreRequest,), "refused-by-us"),
 )
 
+#: Everything that a download may fail with.
+NO_ANSWER = tuple(kind for kinds, _ in REASONS for kind in kinds)
+
 
 def reason(failed: Failure | BaseException) -> str:
     """The word for an error of a download: "timeout", "dns", "refused" …

@@ -10,17 +10,16 @@ from urllib.parse import urlsplit
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest, NotConfigured
+from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.misc import build_from_crawler, load_object
 
 from newsarchive.crawl import stats
-from newsarchive.crawl.failures import Disallowed
+from newsarchive.crawl.failures import NO_ANSWER, Disallowed, reason
 from newsarchive.crawl.opened import opened
 from newsarchive.crawl.responses import VISIT
-from newsarchive.errors import ArchiveError
 
 log = logging.getLogger("newsarchive")
 
@@ -79,10 +78,8 @@ class Robots:
         self._count(stats.ROBOTS_ASKED)
         try:
             response = await self.crawler.engine.download_async(request)
-        except ArchiveError:
-            raise
-        except (IgnoreRequest, OSError, Exception) as error:  # noqa: BLE001 - whatever failed, there is no answer
-            return self._unreachable(site, type(error).__name__)
+        except NO_ANSWER as error:
+            return self._unreachable(site, reason(error))
         return await self._judge(site, request, response)
 
     async def _judge(self, site: str, request: Request, response: Response) -> Verdict:

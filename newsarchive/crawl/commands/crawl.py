@@ -13,9 +13,9 @@ from scrapy.exceptions import UsageError
 
 from newsarchive.archive import Archive
 from newsarchive.crawl.exits import BAD_USE, INTERRUPTED, code_of
-from newsarchive.crawl.extensions import BROKEN
+from newsarchive.crawl.extensions import Ledger
 from newsarchive.crawl.loader import UnknownSpider
-from newsarchive.crawl.opened import opened, path_of
+from newsarchive.crawl.opened import path_of
 from newsarchive.crawl.spider import NewsSpider
 from newsarchive.errors import ArchiveError, SpecError
 
@@ -57,13 +57,13 @@ class Command(CrawlCommand):
             Archive(path).close()
 
     def _ended(self) -> int:
-        if self.crawler is None or self.crawler._stats is None:
+        """The exit code for the way in which the crawl ended; 0 where it never began."""
+        if self.crawler is None or self.crawler.spider is None:
             return 0
-        why = self.crawler.stats.get_value("finish_reason")
-        if why == BROKEN:
-            broken = opened(self.crawler).broken
-            return code_of(broken) if broken else 1
-        return INTERRUPTED if why == "shutdown" else 0
+        ledger = self.crawler.get_extension(Ledger)
+        if ledger is not None and ledger.broken:
+            return code_of(ledger.broken)
+        return INTERRUPTED if self.crawler.stats.get_value("finish_reason") == "shutdown" else 0
 
     def _fail(self, words: str, code: int) -> None:
         print(f"scrapy crawl: error: {words}", file=sys.stderr)

@@ -1,0 +1,43 @@
+"""An archive that cannot be written to ends the crawl, tells why, and loses nothing."""
+
+import sqlite3
+import time
+
+
+def test_an_archive_that_somebody_else_holds_ends_the_crawl_and_the_next_one_goes_on(site, project):
+    paths = site.articles(12)
+    for path in paths:
+        site.pages[path].wait = 0.2
+    process = project.start()
+    while not (project.data / "archive.db").exists() or not project.rows():
+        time.sleep(0.05)
+    holder = sqlite3.connect(project.data / "archive.db", isolation_level=None, timeout=30)
+    holder.execute("BEGIN IMMEDIATE")
+    _, told = process.communicate(timeout=90)
+    holder.execute("ROLLBACK")
+    holder.close()
+
+    assert process.returncode == 5, told
+    assert "the crawl ends here: " in told
+    assert 1 <= len(project.rows()) < 12
+    for path in paths:
+        site.pages[path].wait = 0
+    assert project.crawl().code == 0
+    assert set(project.rows()) == set(paths)
+    with project.archive() as archive:
+        assert [crawl.status for crawl in archive.crawls()] == ["finished", "crashed"]
+
+
+def test_an_archive_that_is_held_from_the_start_is_told_at_once(site, project):
+    site.articles(2)
+    project.crawl()
+    asked = len(site.asked)
+    holder = sqlite3.connect(project.data / "archive.db", isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+
+    run = project.crawl()
+
+    holder.close()
+    assert run.code == 5
+    assert "archive.db" in run.err.strip().splitlines()[-1]
+    assert len(site.asked) == asked
