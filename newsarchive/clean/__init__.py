@@ -34,7 +34,7 @@ def clean(draft: Draft, publisher: Publisher) -> Article:
     origins["updated_at"] = updated.origin if updated else ""
     origins["attribution"] = found[0].origin if found else ""
     return Article(
-        url=_url(draft),
+        url=_url(draft, publisher),
         publisher=publisher.slug,
         title=headline,
         text=text,
@@ -52,7 +52,7 @@ def clean(draft: Draft, publisher: Publisher) -> Article:
         completeness=draft.completeness,
         fetched_at=draft.page.fetched_at,
         raw=draft.page.visit.raw if draft.page.visit else None,
-        aliases=_aliases(draft),
+        aliases=_aliases(draft, publisher),
         origins={field: origin for field, origin in origins.items() if origin},
     )
 
@@ -71,25 +71,27 @@ def _without(blocks: list[Block], found: list[Credit]) -> list[Block]:
     return [block for block in result if block.text]
 
 
-def _url(draft: Draft) -> str:
+def _url(draft: Draft, publisher: Publisher) -> str:
     """The article's identity: the URL that the page calls its own, if that is on the same site and may be believed."""
     own = urls.canonical(draft.page.url) or draft.page.url
     told = next((urls.canonical(claim.words, own) for claim in draft.all("canonical")), "")
-    return told if told and _may_be_called(own, told) else own
+    return told if told and _may_be_called(own, told, publisher) else own
 
 
-def _may_be_called(own: str, told: str) -> bool:
+def _may_be_called(own: str, told: str, publisher: Publisher) -> bool:
     """Many sites call every page by their home's URL, or leave out the query that tells one article from another."""
-    if urls.site(urls.host(own)) != urls.site(urls.host(told)):
+    is_one_site = urls.site(urls.host(own)) == urls.site(urls.host(told))
+    if not is_one_site and not (urls.within(own, publisher.domains) and urls.within(told, publisher.domains)):
         return False
     here, there = urlsplit(own), urlsplit(told)
     return there.path != "/" and not (here.query and not there.query and here.path == there.path)
 
 
-def _aliases(draft: Draft) -> tuple[str, ...]:
+def _aliases(draft: Draft, publisher: Publisher) -> tuple[str, ...]:
     """Other URLs of this page: where it was read, what was asked for, and those that it tells of on its own site."""
-    chosen = _url(draft)
+    chosen = _url(draft, publisher)
     own = urls.canonical(draft.page.url)
     told = [own, draft.page.requested_url, *(claim.words for claim in draft.all("alias"))]
     found = [urls.canonical(url, own) for url in told if url]
-    return tuple(dict.fromkeys(url for url in found if url and url != chosen and _may_be_called(chosen, url)))
+    others = (url for url in found if url and url != chosen and _may_be_called(chosen, url, publisher))
+    return tuple(dict.fromkeys(others))

@@ -172,6 +172,8 @@ def _is_of_credits(line: Line) -> bool:
 def _of_value(value: str) -> list[str]:
     """The names in a label's value, up to the first bracket, date or word that is no name."""
     value = re.split(r"[【\[〔]|出自|\d{4}[-年/]", value)[0].strip(" ,，、")
+    if value.endswith(("摄", "攝")):
+        return []
     first, *others = value.split() or [""]
     if text.han_share(first) <= 0.6 or "(" in value:
         return [value] if persons.is_name(value) and len(value.split()) < 6 else []

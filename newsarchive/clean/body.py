@@ -20,11 +20,15 @@ _NOISE = re.compile(
 def without_credits(blocks: list[Block]) -> list[Block]:
     """`blocks` less the lines at their head and tail that say who and when, or ask for clicks."""
     first, last = 0, len(blocks)
-    while first < last and first < lines.HEAD_BLOCKS and is_credit(blocks[first].text):
+    while first < last and first < lines.HEAD_BLOCKS and _may_go(blocks[first]):
         first += 1
-    while last > first and is_credit(blocks[last - 1].text):
+    while last > first and _may_go(blocks[last - 1]):
         last -= 1
     return blocks[first:last]
+
+
+def _may_go(block: Block) -> bool:
+    return block.kind not in ("table", "code") and is_credit(block.text)
 
 
 def without(words: str, gone: str, *, last: bool) -> str:

@@ -97,6 +97,8 @@ def split(words: str, language: str = "") -> list[str]:
     >>> split("By Meg Kinnard and Errin Haines, Staff Writer"), split("半月谈记者谭飞王艳明 通讯员李静")
     (['Meg Kinnard', 'Errin Haines'], ['谭飞', '王艳明', '李静'])
     """
+    if "://" in words or "@" in words:
+        return []
     words = BY.sub("", lines.tidy(html.unescape(words[: 8 * LONGEST])).strip(" .。—-–"))
     if language != "ja" and text.han_share(words) > 0.6:
         return chinese(words)

@@ -1,0 +1,114 @@
+"""Who a text was taken from: found wherever pages put it, out of the body once, and nobody where nobody is named."""
+
+import pytest
+from drafts import PROSE, STORY, article
+
+from newsarchive.model import Publisher
+
+
+def test_a_source_line_after_the_body_is_the_attribution_and_no_paragraph():
+    got = article(STORY, STORY + "完", "文章来源:东方财富网")
+    assert (got.attribution.kind, got.attribution.name, got.attribution.evidence) == (
+        "reprint",
+        "东方财富网",
+        "文章来源:东方财富网",
+    )
+    assert got.text == f"{STORY}\n{STORY}完"
+
+
+def test_text_and_evidence_rebuild_what_the_page_said():
+    got = article(STORY, STORY + "（来源：新华网）")
+    assert got.text == f"{STORY}\n{STORY}"
+    assert got.attribution.evidence == "来源：新华网"
+
+
+def test_a_source_stands_beside_the_date_with_a_counter():
+    got = article(STORY, above=("2020年1月6日 08:30 来源：中国电子报 浏览次数：128",))
+    assert got.attribution.name == "中国电子报"
+    assert got.published_at.isoformat() == "2020-01-06T08:30:00+08:00"
+
+
+def test_a_bare_name_beside_the_date_is_the_source():
+    assert article(STORY, above=("2012年01月12日14:27 辽一网-华商晨报",)).attribution.name == "辽一网-华商晨报"
+
+
+def test_labels_that_stick_together_are_parted():
+    got = article(STORY, above=("来源：新华网作者：张三 责任编辑：李四",))
+    assert (got.attribution.name, got.authors, got.editors) == ("新华网", ("张三",), ("李四",))
+
+
+def test_an_agency_in_the_dateline_is_a_wire_and_stays_in_the_text():
+    got = article("新华社北京1月6日电（记者 张三）" + STORY)
+    assert (got.attribution.kind, got.attribution.name, got.authors) == ("wire", "新华社", ("张三",))
+    assert got.text.startswith("新华社北京1月6日电")
+
+
+def test_a_paper_in_the_dateline_is_a_reprint():
+    got = article("（中国工业报讯）" + STORY)
+    assert (got.attribution.kind, got.attribution.evidence) == ("reprint", "中国工业报讯")
+
+
+def test_a_western_dateline_names_its_agency():
+    got = article("LONDON (Reuters) - " + PROSE)
+    assert (got.attribution.kind, got.attribution.name) == ("wire", "Reuters")
+
+
+def test_what_was_said_first_stands_first_in_the_chain():
+    got = article("新华社长沙1月6日电 " + STORY, below=("来源：红网",))
+    assert (got.attribution.name, got.attribution.chain) == ("红网", ("新华社", "红网"))
+
+
+def test_the_publisher_itself_is_the_original():
+    assert article(STORY, below=("来源：长沙晚间报",)).attribution.kind == "original"
+
+
+def test_an_outlet_is_its_own_by_its_host():
+    nobody = Publisher("", "")
+    got = article(STORY, url="http://finance.eastmoney.com/a/1.html", publisher=nobody, below=("来源：东方财富",))
+    assert (got.attribution.kind, got.attribution.outlet) == ("original", "东方财富网")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "凡本网注明“来源：XXX（非本网）”的作品，均转载自其它媒体。",
+        "来源：转载",
+        "来源：",
+        "来源：本站原创",
+        "图片来源：东方IC",
+        "版权所有：晚报社",
+        "Photo Source: Reuters",
+        "转载请注明出处：本网",
+    ],
+)
+def test_words_that_credit_nobody(words):
+    assert article(STORY, STORY, below=(words,)).attribution.name == ""
+
+
+def test_a_report_in_running_prose_is_no_attribution():
+    got = article("会议结束后，据人民日报报道，长沙的企业表示将加大投入。" + STORY, STORY)
+    assert got.attribution.kind == "unknown"
+
+
+def test_a_figure_has_its_own_source():
+    got = article(PROSE, "Unemployment: 4.1%", "Source: Bureau of Statistics", PROSE)
+    assert got.attribution.name == ""
+
+
+def test_a_name_ends_where_the_footer_begins():
+    got = article(STORY, below=("文章来源：东方财富网 版权所有 湘ICP备19026802号",))
+    assert got.attribution.name == "东方财富网"
+
+
+def test_a_source_is_linked():
+    assert article(STORY, below=("来源：新华网",), source_url="//news.cn/1.html").attribution.url == (
+        "https://news.cn/1.html"
+    )
+
+
+def test_markup_names_the_source_where_the_page_does_not():
+    assert article(STORY, source="人民网").attribution.name == "人民网"
+
+
+def test_a_magazine_is_named_without_its_number():
+    assert article(STORY, below=("原载《读书》2005年第2期",)).attribution.name == "读书"

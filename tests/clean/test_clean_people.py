@@ -1,0 +1,78 @@
+"""Authors and editors: their names alone, apart, and rightly parted."""
+
+import pytest
+from drafts import PROSE, STORY, article
+
+from newsarchive.clean import persons
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("By Meg Kinnard and Errin Haines", ["Meg Kinnard", "Errin Haines"]),
+        ("Von Jan Lukas Strozyk, Ana Rolf und Uta Michel", ["Jan Lukas Strozyk", "Ana Rolf", "Uta Michel"]),
+        ("Isabel Caro, Rocío Latorre y José Wilson", ["Isabel Caro", "Rocío Latorre", "José Wilson"]),
+        ("Nicole Opitz Redakteurin", ["Nicole Opitz"]),
+        ("Todd Bates, Staff Writer", ["Todd Bates"]),
+        ("Jos&eacute; Wilson", ["José Wilson"]),
+        ("记者 张三、李四", ["张三", "李四"]),
+        ("半月谈记者谭飞王艳明闫鹃", ["谭飞", "王艳明", "闫鹃"]),
+        ("南方日报记者 钟啸 通讯员 王海军", ["钟啸", "王海军"]),
+        ("jane@paper.example", []),
+        ("https://paper.example/jane", []),
+        ("Staff", []),
+        ("Associated Press", []),
+        ("新华社", []),
+    ],
+)
+def test_a_byline_is_parted_into_persons(words, names):
+    assert persons.split(words) == names
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["（记者 张三）", "(见习记者 张三)", "（央视记者 张三）", "（记者张三）"],
+)
+def test_a_reporter_is_named_at_the_end_of_the_text(words):
+    assert article(STORY, STORY + words).authors == ("张三",)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["〔記者张三／台北報導〕", "【中國時報記者张三台北報導】", "【张三╱新北報導】", "本报讯（记者张三）"],
+)
+def test_a_reporter_is_named_in_the_dateline(words):
+    assert article(words + STORY, STORY).authors == ("张三",)
+
+
+def test_authors_and_editors_are_told_apart():
+    got = article(STORY, above=("作者：张三 李四",), below=("责任编辑：王五",))
+    assert (got.authors, got.editors) == (("张三", "李四"), ("王五",))
+
+
+def test_a_reporter_in_running_prose_is_no_author():
+    assert article("记者近日从省工信厅获悉，" + STORY, STORY).authors == ()
+
+
+def test_a_photographer_is_no_author():
+    assert article(STORY, "工人在装配车间作业。（记者 张三 摄）", STORY).authors == ()
+
+
+def test_a_person_goes_before_the_site():
+    got = article(PROSE, above=("By Todd Bates",), author="paper.example")
+    assert got.authors == ("Todd Bates",)
+
+
+def test_an_agency_is_a_source_and_no_author():
+    got = article(PROSE, author="Associated Press")
+    assert (got.authors, got.attribution.name) == ((), "Associated Press")
+
+
+def test_a_byline_in_markup_is_read():
+    html = "<article><span class='post-author-name'>Todd Bates</span><p>x</p></article>"
+    assert article(PROSE, html=html).authors == ("Todd Bates",)
+
+
+def test_a_neighbours_author_is_not_ours():
+    html = "<div class='related-posts'><span class='author'>Todd Bates</span></div><p>x</p>"
+    assert article(PROSE, html=html).authors == ()
