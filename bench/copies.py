@@ -18,7 +18,7 @@ from pathlib import Path
 
 from material import CORPUS, sentences, texts
 
-from newsarchive.archive import Archive
+from newsarchive.archive import Archive, sketches
 from newsarchive.archive.folding import _simplified
 from newsarchive.model import Article
 
@@ -274,7 +274,9 @@ def main() -> None:
     options.add_argument("--corpus", type=Path, default=CORPUS)
     options.add_argument("--texts", type=int, default=40, help="texts of each language")
     options.add_argument("--reports", type=int, default=300, help="reports of each series")
+    options.add_argument("--stored", type=int, default=sketches.STORED, help="hashes a text")
     asked = options.parse_args()
+    sketches.STORED = asked.stored
     with tempfile.TemporaryDirectory() as folder:
         copies(Path(folder), asked.corpus, asked.texts)
         series(Path(folder), asked.reports)

@@ -39,7 +39,7 @@ def add(db: sqlite3.Connection, article: Article, url_id: int, visit: int | None
     state, fresh = _state(db, article)
     words = index.words(article.title, article.text, index.byline(article.authors, article.editors))
     number = _next(db, "articles")
-    alike = kin.link(db, state.text_id, words[1]) if fresh else state.text_id
+    alike = kin.link(db, state.text_id, article.text, words[1]) if fresh else state.text_id
     told = None if alike is None else stories.of_text(db, alike, number)
     story = told or _next(db, "stories")
     copy_of = told and stories.first(db, told)

@@ -11,12 +11,15 @@ from collections import Counter
 from collections.abc import Sequence
 
 from newsarchive.archive import bigrams, likeness, sketches
+from newsarchive.archive.folding import fold
 from newsarchive.archive.likeness import Likeness
 
 #: A hash that so many texts have is boilerplate: it tells nothing, and is stored no more.
 _CROWD = 64
 #: How many texts are compared with a new one, those first that share most of its sketch.
 _COMPARED = 20
+#: Of the texts that share a single hash, most only quote the same sentence: so many are compared.
+_QUOTING = 4
 #: A copy that is so alike ends the search for a better one.
 _ENOUGH = 0.9
 
@@ -24,25 +27,36 @@ _ASK = f"SELECT hash, text_id FROM sketches WHERE hash IN ({', '.join('?' * sket
 _LINK = "INSERT INTO text_links (text_id, of_text_id, kind, cover, of_cover) VALUES (?, ?, ?, ?, ?)"
 
 
-def link(db: sqlite3.Connection, text: int, segmented: str) -> int | None:
+def link(db: sqlite3.Connection, text: int, words: str, segmented: str) -> int | None:
     """Link a new text to the older ones that it is like; return the one that it is a copy of."""
     found = sketches.tokens(segmented)
     hashes = sketches.sketch(found)
     if not hashes:
         return None
     candidates, crowded = _candidates(db, hashes)
+    likest = _likest(db, text, fold(words), found, candidates) if candidates else None
+    if likest is None:
+        own = [(shingle, text) for shingle in hashes[: sketches.STORED] if shingle not in crowded]
+        db.executemany("INSERT INTO sketches (hash, text_id) VALUES (?, ?)", own)
+    return likest
+
+
+def _likest(
+    db: sqlite3.Connection, text: int, folded: str, found: Sequence[str], candidates: Sequence[int]
+) -> int | None:
+    """Compare a text with its candidates, write down what it is to each, and return what it is most a copy of."""
     likest, best = None, 0.0
     for other in candidates:
-        like = likeness.compare(found, _tokens(db, other))
-        if like and other < text:
+        (words,) = db.execute("SELECT text FROM texts WHERE id = ?", [other]).fetchone()
+        if not likeness.glance(folded, fold(words)):
+            continue
+        like = likeness.compare(found, sketches.tokens(bigrams.segment(words)))
+        if like:
             _write(db, text, other, like)
-        if like and like.kind == "copy" and (share := like.cover + like.of_cover) > best:
-            likest, best = other, share
+        if like and like.kind == "copy" and like.cover + like.of_cover > best:
+            likest, best = other, like.cover + like.of_cover
         if best >= 2 * _ENOUGH:
             break
-    if likest is None:
-        own = [shingle for shingle in hashes[: sketches.STORED] if shingle not in crowded]
-        db.executemany("INSERT INTO sketches (hash, text_id) VALUES (?, ?)", [(shingle, text) for shingle in own])
     return likest
 
 
@@ -50,16 +64,10 @@ def _candidates(db: sqlite3.Connection, hashes: Sequence[int]) -> tuple[list[int
     """The texts to compare with, and the hashes that are boilerplate."""
     padded = [*hashes, *[hashes[0]] * (sketches.ASKED - len(hashes))]
     rows = db.execute(_ASK, padded).fetchall()
-    if not rows:
-        return [], set()
     crowded = {shingle for shingle, many in Counter(shingle for shingle, _ in rows).items() if many >= _CROWD}
-    shared = Counter(text for shingle, text in rows if shingle not in crowded)
-    return [text for text, _ in shared.most_common(_COMPARED)], crowded
-
-
-def _tokens(db: sqlite3.Connection, text: int) -> list[str]:
-    (words,) = db.execute("SELECT text FROM texts WHERE id = ?", [text]).fetchone()
-    return sketches.tokens(bigrams.segment(words))
+    shared = Counter(text for shingle, text in rows if shingle not in crowded).most_common(_COMPARED)
+    many = [text for text, times in shared if times > 1]
+    return many + [text for text, times in shared if times == 1][:_QUOTING], crowded
 
 
 def _write(db: sqlite3.Connection, text: int, other: int, like: Likeness) -> None:

@@ -1,8 +1,8 @@
 """What near copies of a text can be found by: a few of its shingles, chosen so that its copy likely chose them too.
 
 A shingle is six tokens in a row, a token a pair of characters or a word, as the search index has them. All shingles
-have one order, by their hash; the first ones of a text are its sketch. Those that begin with an anchor, one token in
-eight, come before all others, so that of a long text only an eighth needs to be hashed.
+have one order, by their hash; the first ones of a text are its sketch. Those that begin with an anchor, a token whose
+first character is one of an eighth of all, come before all others: of a long text only an eighth needs to be hashed.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ import zlib
 from collections.abc import Iterable, Sequence
 from heapq import nsmallest
 from itertools import compress
+from operator import itemgetter
 
 import xxhash
 
 #: Kept in `meta`: sketches of one version are not compared with those of another.
 VERSION = "1"
 #: How many shingles of a text are stored, and how many of a new one are looked up: a longer text has more.
-STORED, ASKED = 12, 32
+STORED, ASKED = 8, 32
 #: A text of fewer tokens has too little to tell it from others; only the very same text is its copy.
 SHORTEST = 40
 _LENGTH = 6
@@ -25,12 +26,10 @@ _LATE = 1 << 62
 
 
 class _Anchors(dict[str, bool]):
-    """Is a token an anchor? Remembered, up to as many tokens as a few megabytes hold."""
+    """Does a token that begins with this character make an anchor?"""
 
-    def __missing__(self, token: str) -> bool:
-        if len(self) > 100_000:
-            self.clear()
-        found = self[token] = zlib.crc32(token.encode()) % 8 == 0
+    def __missing__(self, char: str) -> bool:
+        found = self[char] = zlib.crc32(char.encode()) % 8 == 1
         return found
 
 
@@ -47,7 +46,7 @@ def sketch(found: Sequence[str]) -> list[int]:
     if len(found) < SHORTEST:
         return []
     last = len(found) - _LENGTH + 1
-    starts = compress(range(last), map(_anchors.__getitem__, found))
+    starts = compress(range(last), map(_anchors.__getitem__, map(itemgetter(0), found)))
     chosen = set(_hashes(found, starts))
     if len(chosen) < ASKED:
         chosen |= {_LATE | shingle for shingle in _hashes(found, range(last))}
