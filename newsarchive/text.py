@@ -24,6 +24,7 @@ _WIDE_MARK = "\u3001-\u3003\u3008-\u301f\u30fb\uff01-\uff0f\uff1a-\uff20\uff3b-\
 _MARK = ",.;:!?()"
 
 _BLANKS = re.compile(r"\s+")
+_NO_LETTER = re.compile(r"[\W_]+")
 _BETWEEN_WIDE = re.compile(
     rf"(?<=[{_WIDE_MARK}])\s+(?=[{_WIDE_LETTER}{_WIDE_MARK}])"  # 。 人
     rf"|(?<=[{_WIDE_LETTER}])\s+(?=[{_WIDE_MARK}])"  # 人 。
@@ -67,4 +68,5 @@ def plain(words: str) -> str:
     >>> plain("《人民日報》 网") == plain("人民日報网")
     True
     """
-    return "".join(c for c in unicodedata.normalize("NFKC", words).casefold() if c.isalnum())
+    folded = words.lower() if words.isascii() else unicodedata.normalize("NFKC", words).casefold()
+    return _NO_LETTER.sub("", folded)
