@@ -64,6 +64,8 @@ def people(draft: Draft, near: list[Line], publisher: Publisher, language: str) 
     """Who wrote and who edited the page."""
     authors, authors_by = _first(_written(draft, near, publisher, language))
     editors, editors_by = _first(_edited(near, draft))
+    if not authors_by.endswith("author"):  # no label says so: many a system fills in its editor
+        authors = tuple(name for name in authors if name not in editors)
     return People(authors, editors, authors_by, editors_by)
 
 
