@@ -23,15 +23,11 @@ _WIDE_LETTER = (
 _WIDE_MARK = "\u3001-\u3003\u3008-\u301f\u30fb\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’…—"
 _MARK = ",.;:!?()"
 
-_BLANKS = re.compile(r"\s+")
+_LETTER = re.compile(f"[{_WIDE_LETTER}]")
+_WIDE = re.compile(f"[{_WIDE_LETTER}{_WIDE_MARK}]")
+#: A run of blanks beside a wide character. It begins with the blank, so that the search skips from blank to blank.
+_BESIDE_WIDE = re.compile(rf"\s(?:(?<=[{_WIDE_LETTER}{_WIDE_MARK}]\s)\s*|\s*(?=[{_WIDE_LETTER}{_WIDE_MARK}]))")
 _NO_LETTER = re.compile(r"[\W_]+")
-_BETWEEN_WIDE = re.compile(
-    rf"(?<=[{_WIDE_MARK}])\s+(?=[{_WIDE_LETTER}{_WIDE_MARK}])"  # 。 人
-    rf"|(?<=[{_WIDE_LETTER}])\s+(?=[{_WIDE_MARK}])"  # 人 。
-    rf"|(?<=[{_MARK}])\s{{2,}}(?=[{_WIDE_LETTER}])"  # 院,    推
-    rf"|(?<=[{_WIDE_LETTER}])\s{{2,}}(?=[{_MARK}])"  # 院    ,推
-    rf"|(?<=[{_WIDE_LETTER}])[ \t]*[\r\n]\s*(?=[{_WIDE_LETTER}])"  # a line of the source that ends inside a word
-)
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
 
 
@@ -46,9 +42,24 @@ def line(words: str) -> str:
     >>> line("Reuters \\xa0 News")
     'Reuters News'
     """
-    if words.isascii():
-        return " ".join(INVISIBLE.sub("", words).split())
-    return _BLANKS.sub(" ", _BETWEEN_WIDE.sub("", INVISIBLE.sub("", words))).strip()
+    if not words.isprintable():
+        words = INVISIBLE.sub("", words)
+    if not words.isascii():
+        words = _BESIDE_WIDE.sub(_between, words)
+    return " ".join(words.split())
+
+
+def _between(blanks: re.Match[str]) -> str:
+    """What is left of a run of blanks beside a wide character: nothing, or one space."""
+    words, run = blanks.string, blanks[0]
+    before, after = words[max(blanks.start() - 1, 0) : blanks.start()], words[blanks.end() : blanks.end() + 1]
+    first, last = bool(_LETTER.match(before)), bool(_LETTER.match(after))
+    if first and last:  # a line of the source that ends inside a sentence
+        return "" if "\n" in run or "\r" in run else " "
+    if _WIDE.match(before) and _WIDE.match(after):  # 。 人
+        return ""
+    marks = before in _MARK if last else first and after in _MARK
+    return "" if marks and before and after and len(run) > 1 else " "  # 院,    推
 
 
 def paragraphs(words: str) -> list[str]:
