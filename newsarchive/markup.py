@@ -70,7 +70,10 @@ _FREQUENT = {
 }
 #: The share of characters that may be broken in a text whose label is believed all the same.
 _BROKEN = 0.002
+#: The share that may be, in a text without a label that looks right otherwise.
+_TORN = 0.02
 #: What UTF-8 looks like that was read as Windows-1252 and written as UTF-8 again.
+_TWICE_BEGINS = ("Ã", "Â", "â€")
 _TWICE = re.compile("[ÃÂ][\u0080-\u00bf\u0152-\u017e\u2010-\u2122]|â€")
 
 
@@ -175,8 +178,8 @@ def _almost(body: bytes, labels: list[tuple[str, str]]) -> Decoded | None:
 def _detected(body: bytes, url: str) -> Decoded:
     """The text in the encoding that the bytes look like."""
     if _in_pairs(body):
-        texts = {encoding: _strictly(body, encoding) or "" for encoding in _FREQUENT}
-        shares = {encoding: _share(pattern, texts[encoding]) for encoding, pattern in _FREQUENT.items()}
+        texts = {encoding: body.decode(encoding, "replace") for encoding in _FREQUENT}
+        shares = {encoding: _likeness(encoding, words) for encoding, words in texts.items()}
         best = max(shares, key=lambda encoding: shares[encoding])
         if shares[best] > 0.05:
             return Decoded(texts[best], best, "detected")
@@ -186,10 +189,13 @@ def _detected(body: bytes, url: str) -> Decoded:
     return Decoded(guess.unicode_markup, guess.original_encoding or "utf-8", "detected")
 
 
-def _share(pattern: re.Pattern[str], words: str) -> float:
-    """The share of the characters beyond ASCII that match."""
-    beyond = sum(not char.isascii() for char in words)
-    return len(pattern.findall(words)) / beyond if beyond else 0.0
+def _likeness(encoding: str, words: str) -> float:
+    """The share of the characters beyond ASCII that are frequent in what is written so; 0.0 for a broken text."""
+    sample = words[:200_000]
+    beyond = sum(not char.isascii() for char in sample)
+    if not beyond or sample.count("\ufffd") > beyond * _TORN:
+        return 0.0
+    return len(_FREQUENT[encoding].findall(sample)) / beyond
 
 
 def _in_pairs(body: bytes) -> bool:
@@ -208,7 +214,7 @@ def _sixteen_bits(body: bytes, url: str) -> Decoded:
 
 def _repaired(decoded: Decoded) -> Decoded:
     """A text that was encoded twice, decoded once more; only where every character of it fits, which none does else."""
-    if decoded.text.isascii() or not _TWICE.search(decoded.text):
+    if not any(mark in decoded.text for mark in _TWICE_BEGINS) or not _TWICE.search(decoded.text):
         return decoded
     try:
         words = decoded.text.encode("cp1252").decode("utf-8")

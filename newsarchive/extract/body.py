@@ -6,12 +6,32 @@ from newsarchive.extract.layout import Box, Layout, Run
 
 #: How much of a box's score its parent gets. Tags that only shape text pass everything on.
 _PASSED_ON = {"div": 0.72, "section": 0.72, "article": 0.72, "main": 0.72, "td": 0.8, "form": 0.8, "center": 0.9}
-_HOLDERS = frozenset(["div", "section", "article", "main", "td", "body", "html", "form", "center", "dd", "fieldset", "span", "th", "table"])
+_HOLDERS = frozenset(
+    [
+        "div",
+        "section",
+        "article",
+        "main",
+        "td",
+        "body",
+        "html",
+        "form",
+        "center",
+        "dd",
+        "fieldset",
+        "span",
+        "th",
+        "table",
+    ]
+)
 _FAVOURED = (1.0, 1.15, 1.7)
 
 #: The share of a page's prose from which a box is kept although its name leads away.
 _OVERRULED = {"comment": 0.9, "hidden": 0.9, "sidebar": 0.6}
 _OVERRULED_BY = 0.5
+#: The same on a second look, at a page that seemed to have no body.
+_LENIENTLY = {"comment": 0.7, "nav": 0.2, "footer": 0.4}
+_LENIENTLY_BY = 0.05
 
 #: A line of this weight is prose without ending like a sentence.
 _LONG = 120
@@ -30,8 +50,8 @@ def prose(run: Run) -> float:
     return unlinked * 0.2
 
 
-def weigh(layout: Layout) -> None:
-    """Tell every box how much prose is in it, and why it is aside, if it is."""
+def weigh(layout: Layout, lenient: bool = False) -> None:
+    """Tell every box how much prose is in it, and why it is aside, if it is. `lenient`: names count for little."""
     for run in layout.runs:
         box = run.box
         box.prose += prose(run)
@@ -43,10 +63,11 @@ def weigh(layout: Layout) -> None:
             box.parent.weight += box.weight
             box.parent.linked += box.linked
     total = layout.boxes[0].prose
+    limits, limit = (_LENIENTLY, _LENIENTLY_BY) if lenient else (_OVERRULED, _OVERRULED_BY)
     for box in layout.boxes:
         if box.parent is not None and box.parent.aside:
             box.aside = box.parent.aside
-        elif box.away and box.prose <= total * _OVERRULED.get(box.away, _OVERRULED_BY):
+        elif box.away and box.prose <= total * limits.get(box.away, limit):
             box.aside = box.away
 
 

@@ -40,7 +40,7 @@ AWAY = (
          "popular", "see also", "you may( also)? like", "also (read|like)", "read (next|also|on)",
          "more (stories|news|from|on|articles|in)", "most (read|viewed|popular|shared)", "up ?next", "zergnet",
          "yarpp", "xiangguan", "tuijian", "rnews", "hot ?news", "paihang"), "related-posts"),
-    Hint("teaser", _words("teasers?", "latest", "widget", "cta"), "teaser-text"),
+    Hint("teaser", _words("teasers?", "latest", "cta"), "teaser-text"),
     Hint("comment", _words("comments?", "comment ?list", r"disqus\w*", "respond", "replies", "reply", "livefyre",
          "pinglun", "trackbacks?", "pings", "guestbook"), "comments-area"),
     Hint("nav", _words("nav", "navi", "navbar", "navigation", "menus?", "bread ?crumbs?", "crumbs?", "pager",

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from newsarchive.errors import NotAnArticle
+from newsarchive.errors import NoBody, NotAnArticle
 from newsarchive.extract.features import is_solid
 from newsarchive.extract.layout import Run
 from newsarchive.extract.sheet import Sheet
@@ -19,28 +19,30 @@ from newsarchive.model import Claim
 
 #: What each sign says for an article, or against it.
 SIGNS: dict[str, float] = {
-    "long paragraph": 1.6,
-    "says article": 1.4,
-    "headline h1": 1.3,
-    "headline near": 1.3,
-    "published": 1.0,
-    "much text": 0.9,
-    "headline far": 0.6,
-    "hardly text": 0.4,
-    "headline away": 0.2,
-    "structured": -0.2,
-    "no sentence": -0.3,
-    "says site": -0.7,
-    "some links in turn": -0.7,
-    "sentences cut": -1.0,
-    "links in turn": -1.1,
-    "more links than text": -1.1,
-    "links among": -1.2,
-    "days among": -1.4,
-    "many days": -1.4,
-    "little text": -1.6,
-    "no headline": -1.8,
-    "headline short": -2.8,
+    "headline near": 1.5,
+    "long paragraph": 1.5,
+    "headline h1": 1.4,
+    "says article": 1.1,
+    "headline far": 0.7,
+    "published": 0.7,
+    "many sentences": 0.6,
+    "much text": 0.5,
+    "structured": 0.2,
+    "headline away": -0.2,
+    "home": -0.2,
+    "says site": -0.4,
+    "links in turn": -0.5,
+    "some links in turn": -0.8,
+    "days among": -1.0,
+    "more links than text": -1.0,
+    "links among": -1.1,
+    "no sentence": -1.1,
+    "many days": -1.2,
+    "sentences cut": -1.2,
+    "little text": -1.5,
+    "no headline": -1.6,
+    "headline short": -2.7,
+    "address of a list": -2.9,
 }
 _BIAS = 1.4
 
@@ -57,8 +59,13 @@ _GONE = re.compile(
     r"|does ?n[o']t exist|seite (?:nicht gefunden|existiert nicht)|page introuvable|página no encontrada"
     r"|страница не найдена|ページが見つかりません)"
 )
+_LISTED = re.compile(
+    r"(?i)/(?:page|seite)/?\d+/?(?:index\.\w+)?$|/(?:list|index)(?:_\d+)+\.\w+$|/(?:tags?|category|author|archives?|feed)/"
+)
 #: Characters of the longest text that only says that there is none.
 _LONGEST_NOTICE = 300
+#: Weight of the least text that no sentence is in.
+_LEAST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,7 @@ class Evidence:
 
 
 def refuse(sheet: Sheet, body: Sequence[Run], headline: Run | None, claims: Sequence[Claim]) -> None:
-    """Do nothing for an article's page; raise NotAnArticle for any other, with the signs that say so."""
+    """Do nothing for an article's page. Raises NotAnArticle for any other, with the signs that say so, and NoBody."""
     page = sheet.page
     if page.status >= 400:
         raise NotAnArticle(page.url, f"status {page.status}")
@@ -84,9 +91,16 @@ def refuse(sheet: Sheet, body: Sequence[Run], headline: Run | None, claims: Sequ
         raise NotAnArticle(page.url, "it says that there is nothing here")
     if page.parts or sheet.rules.body:
         return
+    if body and weight_of(body) < _LEAST and not any(map(is_solid, body)):
+        raise NoBody(page.url, "a few words at most")
     found = signs(Evidence(page.url, sheet.layout.runs, body, headline, claims))
     if _BIAS + sum(SIGNS.get(sign, 0.0) for sign in found) < 0:
         raise NotAnArticle(page.url, ", ".join(sign for sign in found if SIGNS.get(sign, 0.0) < 0))
+
+
+def weight_of(body: Sequence[Run]) -> int:
+    """The weight of lines together."""
+    return sum(run.weight for run in body)
 
 
 def _first_tag(sheet: Sheet) -> str:
@@ -112,7 +126,7 @@ def _of_headline(page: Evidence) -> Iterable[str]:
 
 
 def _of_text(page: Evidence) -> Iterable[str]:
-    weight = sum(run.weight for run in page.body)
+    weight = weight_of(page.body)
     solid = [run for run in page.body if is_solid(run)]
     if weight < 400:
         yield "little text"
@@ -124,11 +138,13 @@ def _of_text(page: Evidence) -> Iterable[str]:
         yield "much text"
     if max((run.weight for run in page.body), default=0) > 350:
         yield "long paragraph"
+    if len(solid) >= 10:
+        yield "many sentences"
 
 
 def _of_links(page: Evidence) -> Iterable[str]:
     """Signs of many links, most of all of links that alternate with the sentences: title, summary, title …"""
-    weight = sum(run.weight for run in page.body)
+    weight = weight_of(page.body)
     solid = {run.index for run in page.body if is_solid(run)}
     start, end = (page.body[0].index, page.body[-1].index) if page.body else (0, -1)
     among = page.runs[max(0, start - 3) : end + 1]
@@ -177,3 +193,5 @@ def _of_claims(page: Evidence) -> Iterable[str]:
         yield "structured"
     if urlsplit(page.url).path.rstrip("/") in ("", "/index.html", "/index.php", "/index.asp", "/default.aspx"):
         yield "home"
+    elif _LISTED.search(urlsplit(page.url).path):
+        yield "address of a list"

@@ -111,12 +111,18 @@ class Layout:
     pictures: list[Picture] = field(default_factory=list)
 
 
-def walk(root: HtmlElement, dropped: frozenset[HtmlElement] = frozenset(), prune: bool = True) -> Layout:
+def walk(
+    root: HtmlElement,
+    dropped: frozenset[HtmlElement] = frozenset(),
+    prune: bool = True,
+    unscripted: bool = False,
+) -> Layout:
     """The lines and boxes of the page under `root`; elements in `dropped` are passed over with all in them.
 
     `prune`: so are boxes whose name or tag leads away from the body, unless they hold much of the page's text.
+    `unscripted`: what is there for readers without scripts is read too.
     """
-    walker = _Walker(root, dropped, prune)
+    walker = _Walker(root, dropped, prune, unscripted)
     walker.walk(root)
     return walker.layout
 
@@ -129,15 +135,19 @@ _TEXTS = frozenset("p h1 h2 h3 h4 h5 h6 blockquote pre figcaption".split())
 _MUCH = 0.25
 #: How many boxes are measured and then read after all, at most: they may stand in each other, 50,000 deep.
 _MEASURED = 20
+#: Characters in a picture, a form's field or the like that are no longer its own.
+_SWALLOWED = 1000
 _length = etree.XPath("string-length()")
 
 
 class _Walker:
-    def __init__(self, root: HtmlElement, dropped: frozenset[HtmlElement], prune: bool) -> None:
+    def __init__(self, root: HtmlElement, dropped: frozenset[HtmlElement], prune: bool, unscripted: bool) -> None:
         self.box = Box(root, "html", None, 0, "paragraph")
         self.layout = Layout(boxes=[self.box])
         self.dropped = dropped
-        self.much = _MUCH * _characters(root) if prune else 0.0
+        self.much = _MUCH * _characters(root)
+        self.prune = prune
+        self.unscripted = unscripted
         self.measured = 0
         self.pieces: list[str] = []
         self.marks: list[Mark] = []
@@ -187,7 +197,7 @@ class _Walker:
         elif role == OUT:
             if tag == "img":
                 self.layout.pictures.append(Picture(len(self.layout.runs), element, self.box))
-            return False
+            return self.opens_swallowed(element, tag)
         elif not isinstance(tag, str) or ("-" in tag and not self.open(element, tag)):
             return False
         if words := element.text:
@@ -211,7 +221,9 @@ class _Walker:
         self.flush()
         names, away, favour = _named(element)
         away = away or ASIDE.get(tag, "")
-        if (away in _PRUNED and favour < 2 and tag not in _TEXTS and self.passes_over(element)) or (self.dropped and element in self.dropped):
+        if (away in _PRUNED and favour < 2 and tag not in _TEXTS and self.passes_over(element)) or (
+            self.dropped and element in self.dropped
+        ):
             return False
         above = self.box
         kind = KINDS.get(tag) or above.kind
@@ -221,11 +233,20 @@ class _Walker:
 
     def passes_over(self, element: HtmlElement) -> bool:
         """Is there so little text in a box whose name leads away that it need not be read?"""
-        if not self.much or self.measured > _MEASURED:
+        if not self.prune or self.measured > _MEASURED:
             return False
         little = cast(float, _length(element)) < self.much
         self.measured += not little
         return little
+
+    def opens_swallowed(self, element: HtmlElement, tag: str) -> bool:
+        """Begin a box that no text belongs in, if it holds much: its end was forgotten, and the page fell into it."""
+        if not len(element) or tag in ("head", "script", "style") or self.measured > _MEASURED:
+            return False
+        if not (self.unscripted and tag == "noscript") and cast(float, _length(element)) < max(self.much, _SWALLOWED):
+            return False
+        self.measured += 1
+        return self.open(element, tag)
 
     def open_if_named(self, element: HtmlElement, tag: str) -> None:
         """Begin a box where a <span> or the like is named as something apart: a date, a caption, an advertisement."""

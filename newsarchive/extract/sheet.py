@@ -14,6 +14,11 @@ from newsarchive.model import Page, Publisher, Rules
 from newsarchive.publishers.spec import xpath
 
 
+#: Prose that a body holds, at least, for the first look to be enough; and how many times more a second must find.
+_ENOUGH = 500
+_MORE = 2.0
+
+
 @dataclass(eq=False)
 class Sheet:
     """One page as the readers see it."""
@@ -33,19 +38,37 @@ class Sheet:
         return [one for one in found if isinstance(one, HtmlElement)] if isinstance(found, list) else []
 
     @cached_property
-    def layout(self) -> Layout:
-        """Lines and boxes, weighed; without what the rules drop."""
-        dropped = frozenset(one for selector in self.rules.drop for one in self.matches(selector))
-        layout = walk(self.tree, dropped, prune=not (self.rules.heading or self.rules.body))
-        body.weigh(layout)
-        return layout
+    def looked(self) -> tuple[Layout, Box | None]:
+        """Lines and boxes, weighed, and the box that holds the body: the rules', or the densest.
 
-    @cached_property
-    def container(self) -> Box | None:
-        """The box that holds the body: the rules', or the densest."""
+        Where that holds little, the page is looked at again, and more is believed of boxes whose names lead away.
+        """
+        first = self._look(prune=not (self.rules.heading or self.rules.body), lenient=False)
+        if first[1] is not None and first[1].prose >= _ENOUGH:
+            return first
+        second = self._look(prune=False, lenient=True)
+        return second if _prose(second) > _prose(first) * _MORE else first
+
+    def _look(self, prune: bool, lenient: bool) -> tuple[Layout, Box | None]:
+        dropped = frozenset(one for selector in self.rules.drop for one in self.matches(selector))
+        layout = walk(self.tree, dropped, prune, lenient)
+        body.weigh(layout, lenient)
+        return layout, self._ruled(layout) or body.densest(layout)
+
+    def _ruled(self, layout: Layout) -> Box | None:
+        """The box that the rules name."""
         wanted = {one for selector in self.rules.body for one in self.matches(selector)}
-        ruled = (box for box in self.layout.boxes if box.element in wanted) if wanted else iter(())
-        return next(ruled, None) or body.densest(self.layout)
+        return next((box for box in layout.boxes if box.element in wanted), None) if wanted else None
+
+    @property
+    def layout(self) -> Layout:
+        """Lines and boxes."""
+        return self.looked[0]
+
+    @property
+    def container(self) -> Box | None:
+        """The box that holds the body."""
+        return self.looked[1]
 
     @cached_property
     def last(self) -> int:
@@ -84,3 +107,7 @@ class Sheet:
                 if words
             ).split()
         )
+
+
+def _prose(look: tuple[Layout, Box | None]) -> float:
+    return look[1].prose if look[1] is not None else 0.0
