@@ -49,6 +49,8 @@ DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Language": "*",
 }
+# A response gives one item at most, and our stages do not wait for anything: a hundred workers for each are waste.
+CONCURRENT_ITEMS = 2
 COOKIES_ENABLED = True
 
 # Safety. Scrapy opens two consoles on loopback by default and believes every certificate.

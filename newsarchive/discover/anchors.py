@@ -54,7 +54,8 @@ class Anchor:
 
 def read(page: Page) -> list[Anchor]:
     """The links of `page` in reading order, with their rows and dates."""
-    found = [anchor for element in page.tree.iter("a", "area", "tr", "li", "div") if (anchor := _anchor(element, page))]
+    here = base(page)
+    found = [anchor for node in page.tree.iter("a", "area", "tr", "li", "div") if (anchor := _anchor(node, here))]
     owner = {anchor.element: anchor for anchor in found}
     for anchor in found:
         anchor.row = _row(anchor, owner)
@@ -69,14 +70,14 @@ def base(page: Page) -> str:
     return urls.canonical(str(declared), page.url) or page.url
 
 
-def _anchor(element: HtmlElement, page: Page) -> Anchor | None:
+def _anchor(element: HtmlElement, here: str) -> Anchor | None:
     href = (element.get("href") or "").strip()
     if not href or href.startswith(("javascript:", "#")):
         opened = _OPENS.search(element.get("onclick") or "") or _OPENS.search(href)
         href = opened[1] if opened else href
     if not href or (element.tag not in ("a", "area") and not element.get("onclick")):
         return None
-    url = "" if href.startswith(("javascript:", "#", "mailto:", "tel:")) else urls.canonical(href, base(page))
+    url = "" if href.startswith(("javascript:", "#", "mailto:", "tel:")) else urls.canonical(href, here)
     if not url and "__doPostBack" not in href:
         return None
     return Anchor(url, href, words(element), element, in_chrome(element), shape(url))
