@@ -1,4 +1,7 @@
-"""Where publishers' files are found: the package's own, then folders of the user's, which win."""
+"""Where publishers' files are found: the package's own, then folders of the user's, which win.
+
+Files are read once in a process: a crawl keeps to what it began with.
+"""
 
 from __future__ import annotations
 
@@ -22,13 +25,12 @@ def all_known(folders: str | None = None) -> dict[str, Publisher]:
 
     A user's file replaces ours of the same slug. Raises SpecError for a wrong file, and for two of one slug.
     """
-    wanted = os.environ.get(VARIABLE, "") if folders is None else folders
-    return _read(tuple(Path(name) for name in wanted.split(os.pathsep) if name))
+    return dict(_read(_wanted(folders)))
 
 
 def find(slug: str, folders: str | None = None) -> Publisher:
     """The publisher of that slug. Raises UnknownPublisher with the nearest names, SpecError for a wrong file."""
-    known = all_known(folders)
+    known = _read(_wanted(folders))
     if slug not in known:
         raise UnknownPublisher(slug, difflib.get_close_matches(slug, known, n=3, cutoff=0.5), len(known))
     return known[slug]
@@ -36,30 +38,40 @@ def find(slug: str, folders: str | None = None) -> Publisher:
 
 def of(url: str, folders: str | None = None) -> Publisher:
     """The publisher whose page `url` is; for a host that no file names, one that knows its domain alone."""
-    for publisher in all_known(folders).values():
-        if urls.within(url, publisher.domains):
-            return publisher
-    domain = urls.site(urls.host(url))
+    host = urls.host(url)
+    domains = _domains(_wanted(folders))
+    name = host
+    while name:
+        if name in domains:
+            return domains[name]
+        name = name.partition(".")[2]
+    domain = urls.site(host)
     return Publisher(slug=domain, name=domain, domains=(domain,))
 
 
-def _read(folders: tuple[Path, ...]) -> dict[str, Publisher]:
-    ours = {publisher.slug: publisher for _, publisher in _files(_OURS)}
+def _wanted(folders: str | None) -> str:
+    return os.environ.get(VARIABLE, "") if folders is None else folders
+
+
+@lru_cache(maxsize=64)
+def _domains(folders: str) -> dict[str, Publisher]:
+    return {domain: publisher for publisher in _read(folders).values() for domain in publisher.domains}
+
+
+@lru_cache(maxsize=64)
+def _read(folders: str) -> dict[str, Publisher]:
+    ours = {publisher.slug: publisher for publisher in map(load, _files(_OURS))}
     users: dict[str, Publisher] = {}
-    for folder in folders:
+    for folder in map(Path, filter(None, folders.split(os.pathsep))):
         if not folder.is_dir():
             raise SpecError(str(folder), "", f"no such folder (named by {VARIABLE})")
-        for path, publisher in _files(folder):
+        for path in _files(folder):
+            publisher = load(path)
             if publisher.slug in users:
                 raise SpecError(str(path), "slug", f"{publisher.slug!r} is another file's already")
             users[publisher.slug] = publisher
     return ours | users
 
 
-def _files(folder: Path) -> list[tuple[Path, Publisher]]:
-    return [(path, _load(path, path.stat().st_mtime_ns)) for path in sorted(folder.glob("*.toml"))]
-
-
-@lru_cache(maxsize=1024)
-def _load(path: Path, changed: int) -> Publisher:
-    return load(path)
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.toml"))
