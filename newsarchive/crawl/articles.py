@@ -23,6 +23,8 @@ from newsarchive.discover import Relations, relations
 from newsarchive.errors import PageError
 from newsarchive.model import Link, Page
 
+#: Redirects that are followed one after the other.
+MOST_MOVES = 10
 #: How often a URL may send its reader back to itself, to have a cookie set.
 MOST_RETURNS = 3
 
@@ -34,6 +36,7 @@ class Articles:
         self.walk = walk
         self.parts = Parts(walk, self._again)
         self._twins: dict[str, str] = {}  # other URLs that an article named as its own: mobile, AMP, print
+        self._moved_from: dict[str, str] = {}  # by where a redirect led
         self._closing: asyncio.Future[None] | None = None
 
     def offer(self, links: Iterable[Link], page: Page | None = None) -> list[Request]:
@@ -154,7 +157,7 @@ class Articles:
         settle = self.walk.opened.settle
         if where == page.url and returns < MOST_RETURNS and page.link:  # it sets a cookie and sends the reader back
             yield self._again(page.link, own, returns + 1)
-        elif not where or where == page.url:
+        elif not where or where in (came := self._way_to(page.url)) or len(came) > MOST_MOVES:
             settle(page.url, "failed", "redirect", visit=page.visit)
         elif not self.walk.scope.holds(where):
             settle(page.url, "filtered", "off-site", visit=page.visit)
@@ -163,7 +166,15 @@ class Articles:
         else:
             yield from self._alias(page, where)
 
+    def _way_to(self, url: str) -> list[str]:
+        """The URL, and those that redirects came from to it, the last one first."""
+        way = [url]
+        while (before := self._moved_from.get(way[-1], "")) and before not in way:
+            way.append(before)
+        return way
+
     def _alias(self, page: Page, where: str) -> Output:
+        self._moved_from[where] = page.url
         further = replace(page.link or self.walk.link(page.url), url=where, via="page", found_on=page.url, form=())
         settle = self.walk.opened.settle
         if urls.key(where) == urls.key(page.url):  # another spelling: the URL is known by it from now on

@@ -41,4 +41,8 @@ def reason(failed: Failure | BaseException) -> str:
     ('timeout', 'error')
     """
     error = failed.value if isinstance(failed, Failure) else failed
+    if isinstance(error, IgnoreRequest) and "DOWNLOAD_MAXSIZE" in str(
+        error
+    ):  # HttpCompressionMiddleware's way to say it
+        return "too-large"
     return next((word for kinds, word in REASONS if isinstance(error, kinds)), "error")

@@ -23,7 +23,7 @@ def test_each_way_to_fail_has_its_word(site, project):
     offered(site, *(f"/news/{n}.html" for n in range(ROWS)))
     site.article("/news/0.html", "园区第0批重点项目名单昨天公布")
     site.pages["/news/2.html"] = Answer(b"", 200)
-    site.pages["/news/3.html"] = Answer(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + b"\0" * 400, 200)
+    site.pages["/news/3.html"] = Answer(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 9, 200)
     site.pages["/news/4.html"] = Answer(b"slow", 200, wait=4)
     site.pages["/news/5.html"] = Answer(b"x", 500)
 
