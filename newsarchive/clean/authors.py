@@ -63,7 +63,7 @@ class People:
 def people(draft: Draft, near: list[Line], publisher: Publisher, language: str) -> People:
     """Who wrote and who edited the page."""
     authors, authors_by = _first(_written(draft, near, publisher, language))
-    editors, editors_by = _first(_edited(near, draft))
+    editors, editors_by = _first(_edited(near, draft, language))
     if not authors_by.endswith("author"):  # no label says so: many a system fills in its editor
         authors = tuple(name for name in authors if name not in editors)
     return People(authors, editors, authors_by, editors_by)
@@ -184,7 +184,7 @@ def _of_value(value: str) -> list[str]:
     return [first] if _NICKNAME.match(first) and persons.is_name(first) else []
 
 
-def _edited(near: list[Line], draft: Draft) -> Iterator[tuple[list[str], str]]:
+def _edited(near: list[Line], draft: Draft, language: str) -> Iterator[tuple[list[str], str]]:
     """Editors: after a label, in the closing brackets of the text, in elements that are named after authors."""
     for line in near:
         for part in line.parts if line.whole else ():
@@ -195,7 +195,9 @@ def _edited(near: list[Line], draft: Draft) -> Iterator[tuple[list[str], str]]:
         for match in _BRACKET.finditer(line.words[-_EDGE:]) if line.place == "tail" else ():
             if _EDITOR.search(match[1] or ""):
                 yield persons.chinese(match[1]), f"line {line.place}: editor"
-    if any(label in draft.page.decoded.text for label in ("责任编辑", "責任編輯", "责编")):
+    if language.startswith("zh") and any(
+        label in draft.page.decoded.text for label in ("责任编辑", "責任編輯", "责编")
+    ):
         for claim in bylines.found(draft.page):
             yield (
                 [name for part in labels.parts(claim.words) if part.role == "editor" for name in _of_value(part.value)],

@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from newsarchive.clean import boxes
 from newsarchive.model import Claim, Page
 
-_NAMES = ("uthor", "yline", "utor", "eporter", "writer", "erfasser")
-_ELEMENTS = XPath(
-    f"//body//*[{boxes.named_by(*_NAMES, attributes=('class',))}"
-    " or @rel='author' or @itemprop='author' or @property='author']"
-)
+_NAMES = re.compile(r"author|byline|autor|reporter|writer|verfasser", re.IGNORECASE)
+#: One of these is in the text of every page that has such an element: most have none, and are not walked through.
+_CUES = ("uthor", "yline", "utor", "eporter", "riter", "erfasser")
 #: Boxes of other articles, of comments and pictures, of biographies.
 _APART = re.compile(
     r"related|sidebar|comment|recommend|more-|footer|menu|nav\b|teaser|popular|meistgelesen|trending|bild|image|photo"
@@ -33,19 +30,14 @@ def found(page: Page) -> Iterator[Claim]:
 
     The rule begins with "sure" where the element can hold nothing but an author.
     """
-    if not any(name in page.decoded.text for name in _NAMES):
+    if not any(cue in page.decoded.text for cue in _CUES):
         return
-    for element in _elements(page.tree):
+    for element in boxes.named(page.tree, _NAMES, ("class", "rel", "itemprop", "property")):
         words = boxes.words(element)
         if 2 < len(words) <= boxes.LONGEST and not _is_apart(element):
             name = element.get("rel") or element.get("itemprop") or element.get("class") or ""
             sure = "sure " if _SURE.search(name) else ""
             yield Claim("author", words, "markup", f"{sure}{element.tag}.{name}"[:60])
-
-
-def _elements(tree: HtmlElement) -> list[HtmlElement]:
-    result = _ELEMENTS(tree)
-    return result[: boxes.MOST] if isinstance(result, list) else []
 
 
 def _is_apart(element: HtmlElement) -> bool:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from newsarchive.clean import moments, traces, zones
@@ -94,8 +95,7 @@ def published(draft: Draft, near: list[Line], where: Context) -> Told | None:
     by_url = list(_of_url(draft.page.url, where))
     beside, apart = _printed(near, where)
     told = [*_claimed(claims, where), *beside, *by_url, *_of_link(draft, where)]
-    if not told:
-        told = [*_claimed(traces.published(draft.page.tree), where), *apart]
+    told = told or list(islice(_claimed(traces.published(draft.page.tree), where), 1)) or apart
     if not told:
         return None
     first = told[0]
@@ -106,7 +106,7 @@ def published(draft: Draft, near: list[Line], where: Context) -> Told | None:
 
 def updated(draft: Draft, where: Context, since: Told | None) -> Told | None:
     """When it was changed last; None if nothing tells, or it would be before it was published."""
-    told = next(iter(_claimed(draft.all("updated"), where)), None)
+    told = next(_claimed(draft.all("updated"), where), None)
     return _shown(told, [], where) if told and (since is None or told.at >= since.at) else None
 
 
@@ -138,10 +138,9 @@ def _shown(told: Told, by_url: list[Told], where: Context) -> Told:
     return told
 
 
-def _claimed(claims: Iterable[Claim], where: Context) -> list[Told]:
-    return [
-        told for claim in claims for told in _read(claim.words, f"{claim.reader}: {claim.rule}".rstrip(": "), where)[:1]
-    ]
+def _claimed(claims: Iterable[Claim], where: Context) -> Iterator[Told]:
+    for claim in claims:
+        yield from _read(claim.words, f"{claim.reader}: {claim.rule}".rstrip(": "), where)[:1]
 
 
 def _printed(near: list[Line], where: Context) -> tuple[list[Told], list[Told]]:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from itertools import islice
 
-from lxml.etree import XPath
-
 from newsarchive import text
+from newsarchive.clean import boxes
 from newsarchive.model import Draft
 
 #: Characters of the longest line of credits, and pieces of text between a headline and its body, at most.
@@ -21,23 +20,16 @@ _PIECES = 4000
 #: Characters by which the first paragraph is known again.
 _START = 8
 
-_WORDS = XPath("//body//text()[not(parent::script or parent::style or parent::noscript)]")
-
 
 def lines(draft: Draft) -> list[str]:
     """The short pieces of text between the headline and the first paragraph that are not in `draft.above`."""
     title = draft.first("title")
     if title is None or not draft.blocks:
         return []
-    pieces = [words for words in map(text.line, _pieces(draft)) if words]
+    pieces = list(islice(boxes.texts(draft.page.tree), _PIECES))
     headline, first = text.plain(title.words), draft.blocks[0].text
     end = next((at for at, words in enumerate(pieces) if len(words) >= _START and first.startswith(words)), 0)
     start = next((at for at in range(end - 1, max(end - _MOST, 0) - 1, -1) if text.plain(pieces[at]) == headline), None)
     if start is None:
         return []
     return [words for words in pieces[start + 1 : end] if len(words) <= _LONGEST and words not in draft.above]
-
-
-def _pieces(draft: Draft) -> list[str]:
-    found = _WORDS(draft.page.tree)
-    return [str(piece) for piece in islice(found, _PIECES)] if isinstance(found, list) else []

@@ -7,31 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from newsarchive import text
 from newsarchive.clean import boxes
 from newsarchive.model import Claim
 
-_NAMES = (
-    "ate",
-    "atum",
-    "ime",
-    "ublish",
-    "osted",
-    "reated",
-    "tand",
-    "ntry-meta",
-    "ost-meta",
-    "yline",
-    "echa",
-    "docData",
+_NAMES = re.compile(
+    r"date|datum|time|publish|posted|created|stand|entry-meta|post-meta|byline|fecha|docdata", re.IGNORECASE
 )
-_ELEMENTS = XPath(f"//body//*[not(self::script or self::style)][{boxes.named_by(*_NAMES)}]")
-_TIMES = XPath("//time | //abbr[@title]")
-_WORDS = XPath("//body//text()[not(parent::script or parent::style)]")
 _APART = re.compile(
     r"related|teaser|sidebar|widget|comment|recommend|more-|latest|footer|menu|nav|aside|newslist|archive|calendar",
     re.IGNORECASE,
@@ -65,14 +50,14 @@ def published(tree: HtmlElement) -> Iterator[Claim]:
 
 def _times(tree: HtmlElement) -> Iterator[Claim]:
     """<time>, <abbr title>: first those that stand in no list of other articles."""
-    for element in _in_order(_all(_TIMES, tree, boxes.MOST)):
+    for element in _in_order(list(islice(tree.iter("time", "abbr"), boxes.MOST))):
         if words := element.get("datetime") or element.get("title") or boxes.words(element):
             yield Claim("published", words, "markup", element.tag)
 
 
 def _named(tree: HtmlElement) -> Iterator[Claim]:
     """Elements that are named after dates and hold little else."""
-    for element in _in_order(_all(_ELEMENTS, tree, 3 * boxes.MOST)):
+    for element in _in_order(boxes.named(tree, _NAMES, ("class", "id"), 3 * boxes.MOST)):
         words = element.get("content") or element.get("title") or boxes.words(element)
         if words and len(words) <= boxes.LONGEST and any(map(str.isdigit, words)):
             yield Claim("published", words, "markup", f"{element.tag}.{element.get('class') or element.get('id')}"[:60])
@@ -94,7 +79,7 @@ def _scripts(tree: HtmlElement) -> Iterator[Claim]:
 
 def _labelled(tree: HtmlElement) -> Iterator[Claim]:
     """Dates after a label, anywhere in the text: the last straw."""
-    words = text.line(" ".join(_all(_WORDS, tree, _TEXTS))[:_SCRIPTS])
+    words = " ".join(islice(boxes.texts(tree), _TEXTS))[:_SCRIPTS]
     for found in list(_LABELLED.finditer(words))[: boxes.MOST]:
         yield Claim("published", words[found.start() : found.end() + 30], "markup", "label")
 
@@ -109,8 +94,3 @@ def _metas(tree: HtmlElement) -> Iterator[Claim]:
 def _is_apart(element: HtmlElement) -> bool:
     """Is it part of a list of other articles, of comments, of the page's frame?"""
     return any(one.tag in ("aside", "nav", "footer") or _APART.search(boxes.names(one)) for one in boxes.near(element))
-
-
-def _all(path: XPath, tree: HtmlElement, most: int) -> list[HtmlElement]:
-    result = path(tree)
-    return result[:most] if isinstance(result, list) else []
