@@ -60,6 +60,8 @@ _CARELESS = frozenset({"cp1252", "iso8859-15", "latin-1"})
 #: Two bytes a character, as in the encodings of Chinese, Japanese and Korean.
 _PAIRS = re.compile(rb"(?:[\x81-\xfe][\x40-\xfe]){4,}")
 _PAIRED_BYTES = 120
+#: The share of frequent characters from which a text is one of that encoding.
+_LIKELY = 0.05
 #: Of the encodings of two bytes: characters that are frequent in what is written in them.
 _FREQUENT = {
     "gb18030": re.compile("[的一是不在有人中国年月日这和为大上个时要会到说了]"),
@@ -72,6 +74,8 @@ _FREQUENT = {
 _BROKEN = 0.002
 #: The share that may be, in a text without a label that looks right otherwise.
 _TORN = 0.02
+#: Characters, or bytes, of a page by which its encoding is told.
+_SAMPLE = 50_000
 #: What UTF-8 looks like that was read as Windows-1252 and written as UTF-8 again.
 _TWICE_BEGINS = ("Ã", "Â", "â€")
 _TWICE = re.compile("[ÃÂ][\u0080-\u00bf\u0152-\u017e\u2010-\u2122]|â€")
@@ -170,7 +174,7 @@ def _almost(body: bytes, labels: list[tuple[str, str]]) -> Decoded | None:
         if encoding in _CARELESS and _in_pairs(body):
             continue
         words = body.decode(encoding, "replace")
-        if words.count("\ufffd") <= _BROKEN * sum(not char.isascii() for char in words[:200_000]) + 1:
+        if words.count("\ufffd") <= _BROKEN * _beyond_ascii(words) + 1:
             return Decoded(words, encoding, why)
     return None
 
@@ -178,11 +182,10 @@ def _almost(body: bytes, labels: list[tuple[str, str]]) -> Decoded | None:
 def _detected(body: bytes, url: str) -> Decoded:
     """The text in the encoding that the bytes look like."""
     if _in_pairs(body):
-        texts = {encoding: body.decode(encoding, "replace") for encoding in _FREQUENT}
-        shares = {encoding: _likeness(encoding, words) for encoding, words in texts.items()}
+        shares = {encoding: _likeness(encoding, body[:_SAMPLE].decode(encoding, "replace")) for encoding in _FREQUENT}
         best = max(shares, key=lambda encoding: shares[encoding])
-        if shares[best] > 0.05:
-            return Decoded(texts[best], best, "detected")
+        if shares[best] > _LIKELY:
+            return Decoded(body.decode(best, "replace"), best, "detected")
     guess = UnicodeDammit(body, is_html=True)
     if guess.unicode_markup is None:
         raise Undecodable(url, "no encoding fits")
@@ -191,16 +194,20 @@ def _detected(body: bytes, url: str) -> Decoded:
 
 def _likeness(encoding: str, words: str) -> float:
     """The share of the characters beyond ASCII that are frequent in what is written so; 0.0 for a broken text."""
-    sample = words[:200_000]
-    beyond = sum(not char.isascii() for char in sample)
-    if not beyond or sample.count("\ufffd") > beyond * _TORN:
+    beyond = _beyond_ascii(words)
+    if not beyond or words.count("\ufffd") > beyond * _TORN:
         return 0.0
-    return len(_FREQUENT[encoding].findall(sample)) / beyond
+    return len(_FREQUENT[encoding].findall(words)) / beyond
+
+
+def _beyond_ascii(words: str) -> int:
+    """How many characters of `words` are not ASCII."""
+    return len(words) - len(words.encode("ascii", "ignore"))
 
 
 def _in_pairs(body: bytes) -> bool:
     """Do the bytes look like characters of two bytes?"""
-    return sum(len(found) for found in _PAIRS.findall(body[:200_000])) >= _PAIRED_BYTES
+    return sum(len(found) for found in _PAIRS.findall(body[:_SAMPLE])) >= _PAIRED_BYTES
 
 
 def _sixteen_bits(body: bytes, url: str) -> Decoded:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsarchive import urls
 from newsarchive.errors import NoBody
-from newsarchive.extract import choice, edges, heading, kinds, metatags, rules, structured, titles
+from newsarchive.extract import carried, choice, edges, heading, kinds, metatags, rules, structured, titles, wholeness
 from newsarchive.extract.blocks import blocks
 from newsarchive.extract.features import Place
 from newsarchive.extract.layout import Run
@@ -14,6 +14,8 @@ from newsarchive.urls import canonical
 
 #: Lines above a headline that may be its byline.
 _BYLINES = 2
+#: Weight of a text that may be no body: then scripts are looked through.
+_LITTLE = 300
 #: How many times longer than its page a framed text is, at least.
 _FRAMED = 8
 
@@ -28,14 +30,29 @@ def drafted(page: Page, publisher: Publisher) -> Draft:
     sites = _sites(sheet, found)
     headline = heading.find(sheet, known, section, sites)
     above, kept = _body(sheet, headline)
-    kinds.refuse(sheet, kept, headline, found)
+    built = carried.read(sheet) if _is_little(kept) else []
+    if not built:
+        kinds.refuse(sheet, kept, headline, found)
     draft.claims = _claims(sheet, found, headline, sites)
     _fill(sheet, draft, headline, above, kept)
+    draft.blocks = built or draft.blocks
     for part in page.parts:
         _add_part(sheet, headline, draft, part)
     if not draft.blocks:
         raise NoBody(page.url)
+    _judge(draft, bool(built))
     return draft
+
+
+def _is_little(kept: list[Run]) -> bool:
+    return sum(run.weight for run in kept) < _LITTLE
+
+
+def _judge(draft: Draft, built: bool) -> None:
+    """Say whether the text is whole."""
+    draft.completeness, draft.incomplete_because = wholeness.judge(draft.page, draft.blocks, draft.below, draft.claims)
+    if built and draft.completeness == "complete":
+        draft.completeness, draft.incomplete_because = "script-built", "the text stands in a script"
 
 
 def _offered(page: Page) -> list[str]:
