@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from scrapy import exceptions
 from scrapy.exceptions import IgnoreRequest
 from twisted.internet import error as net
@@ -16,6 +18,8 @@ class Disallowed(IgnoreRequest):
         self.for_now = for_now
 
 
+#: What OpenSSL says, in an error that has no kind of its own.
+_TLS = re.compile(r"\bSSL\b|\bTLS|certificate", re.IGNORECASE)
 #: The first kind that fits names the reason.
 REASONS: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
     ((Disallowed,), "robots"),
@@ -45,4 +49,6 @@ def reason(failed: Failure | BaseException) -> str:
         error
     ):  # HttpCompressionMiddleware's way to say it
         return "too-large"
+    if isinstance(error, exceptions.DownloadFailedError) and _TLS.search(str(error)):
+        return "tls"
     return next((word for kinds, word in REASONS if isinstance(error, kinds)), "error")

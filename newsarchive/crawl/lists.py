@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from scrapy import Request
@@ -17,6 +18,8 @@ from newsarchive.discover import Links
 from newsarchive.errors import PageError
 from newsarchive.model import Link, Page, Via
 
+#: Pages of one list: a calendar goes on for ever.
+MOST_PAGES = 10_000
 #: How many redirects a list may take.
 MOST_MOVES = 10
 
@@ -29,6 +32,7 @@ class Lists:
         self.articles = articles
         self.discover = discover
         self._asked: set[tuple[object, ...]] = set()
+        self._pages: Counter[str] = Counter()  # by the list's first page
         self._offered: dict[str, set[str]] = {}  # by the list's first page
 
     def begin(self, url: str, via: Via = "seed") -> Iterator[Request]:
@@ -87,8 +91,9 @@ class Lists:
 
     def _ask(self, link: Link, root: str, moves: int = 0) -> Iterator[Request]:
         key = requests.list_key(link)
-        if key not in self._asked and not self.walk.frontier.full:
+        if key not in self._asked and not self.walk.frontier.full and self._pages[root] < MOST_PAGES:
             self._asked.add(key)
+            self._pages[root] += 1
             yield requests.of(link, self.parse, self.missed, root=root, moves=moves)
 
     def _moved(self, page: Page, where: str, root: str, moves: int) -> Iterator[Request]:

@@ -32,8 +32,11 @@ def visit_of(request: Request, crawl: int, response: Response | None = None, err
     )
 
 
-def page_of(response: Response, publisher: str) -> Page:
-    """The page that `response` brought, under the URL that was asked for."""
+def page_of(response: Response, publisher: str = "") -> Page:
+    """The page that `response` brought, under the URL that was asked for, with its visit.
+
+    `publisher` is a slug; "" where the host says it all.
+    """
     assert response.request is not None
     meta = response.request.meta
     link: Link | None = meta.get(LINK)

@@ -37,7 +37,7 @@ def test_a_robots_txt_that_cannot_be_had_forbids_for_now_and_loses_nothing(site,
     assert project.crawl("-a", "limit=1").code == 0
     site.pages["/robots.txt"] = Answer(b"", status)
 
-    assert project.crawl("-s", "RETRY_TIMES=0").code == 0
+    assert project.crawl("-s", "RETRY_TIMES=0").code == 1
 
     assert [path for path in site.paths() if path != "/robots.txt"] == ["/news/", site.asked[2].path]
     assert project.books().pending == 2

@@ -75,12 +75,12 @@ def test_a_project_of_ones_own_needs_nothing_but_the_add_on(site, project):
     site.articles(1)
     (project.folder / "mine.py").write_text(
         "import scrapy\n"
-        "from newsarchive import Page\n"
+        "from newsarchive.crawl import page_of\n"
         "class Mine(scrapy.Spider):\n"
         "    name = 'mine'\n"
         f"    start_urls = ['{site.url}/news/0.html']\n"
         "    def parse(self, response):\n"
-        "        yield Page(response.url, response.body, publisher='town')\n"
+        "        yield page_of(response)\n"
         "        yield {'mine': 'untouched'}\n"
     )
     (project.folder / "own.py").write_text("ADDONS = {'newsarchive.crawl.Addon': 500}\nSPIDER_MODULES = ['mine']\n")
@@ -92,6 +92,8 @@ def test_a_project_of_ones_own_needs_nothing_but_the_add_on(site, project):
     assert list(project.rows()) == ["/news/0.html"]
     assert "untouched" in (project.folder / "out.jsonl").read_text()
     assert site.paths()[0] == "/robots.txt"
+    with project.archive() as archive:
+        assert archive.page(site.url + "/news/0.html").body == site.pages["/news/0.html"].body
 
 
 def test_a_project_of_ones_own_crawls_publishers_too(site, project):

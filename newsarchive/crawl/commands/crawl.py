@@ -12,7 +12,8 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
 from newsarchive.archive import Archive
-from newsarchive.crawl.exits import BAD_USE, INTERRUPTED, code_of
+from newsarchive.crawl import stats
+from newsarchive.crawl.exits import BAD_USE, FAILED, INTERRUPTED, code_of
 from newsarchive.crawl.extensions import Ledger
 from newsarchive.crawl.loader import UnknownSpider
 from newsarchive.crawl.opened import path_of
@@ -63,7 +64,10 @@ class Command(CrawlCommand):
         ledger = self.crawler.get_extension(Ledger)
         if ledger is not None and ledger.broken:
             return code_of(ledger.broken)
-        return INTERRUPTED if self.crawler.stats.get_value("finish_reason") == "shutdown" else 0
+        told = self.crawler.stats.get_value
+        if told("finish_reason") == "shutdown":
+            return INTERRUPTED
+        return FAILED if told(stats.LISTS_FAILED) and not told(stats.LISTS) else 0
 
     def _fail(self, words: str, code: int) -> None:
         print(f"scrapy crawl: error: {words}", file=sys.stderr)
