@@ -15,6 +15,10 @@ from newsarchive.model import Draft
 #: Characters of the longest line of credits, and pieces of text between a headline and its body, at most.
 _LONGEST = 80
 _MOST = 40
+#: Pieces before the body that are looked at where no headline is found, and blocks that are no paragraph yet.
+_CLOSE = 12
+#: Characters of a paragraph that is prose.
+_PROSE = 80
 #: Pieces of a page's text that are looked at.
 _PIECES = 4000
 #: Characters by which the first paragraph is known again.
@@ -22,14 +26,15 @@ _START = 8
 
 
 def lines(draft: Draft) -> list[str]:
-    """The short pieces of text between the headline and the first paragraph that are not in `draft.above`."""
+    """The short pieces of text between the headline and the first prose that are neither above nor in the body."""
     title = draft.first("title")
     if title is None or not draft.blocks:
         return []
     pieces = list(islice(boxes.texts(draft.page.tree), _PIECES))
-    headline, first = text.plain(title.words), draft.blocks[0].text
+    headline = text.plain(title.words)
+    first = next((block.text for block in draft.blocks if len(block.text) > _PROSE), draft.blocks[0].text)
     end = next((at for at, words in enumerate(pieces) if len(words) >= _START and first.startswith(words)), 0)
     start = next((at for at in range(end - 1, max(end - _MOST, 0) - 1, -1) if text.plain(pieces[at]) == headline), None)
-    if start is None:
-        return []
-    return [words for words in pieces[start + 1 : end] if len(words) <= _LONGEST and words not in draft.above]
+    between = pieces[start + 1 if start is not None else max(end - _CLOSE, 0) : end]
+    told = {*draft.above, *(block.text for block in draft.blocks[:_CLOSE])}
+    return [words for words in between if len(words) <= _LONGEST and words not in told]

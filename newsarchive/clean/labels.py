@@ -43,7 +43,8 @@ _WORDS: dict[Role, tuple[str, ...]] = {
 #: A label stands where a word could begin, or has two letters and a colon; a colon, a blank or a digit follows.
 _BEGINS = "(?:^|(?<=[^\u4e00-\u9fff])|(?<=[日分]))"
 _ANYWHERE = (
-    "作者|编辑|編輯|责任编辑|責任編輯|责编|时间|发布时间|来源|來源|文章来源|稿源|出处|记者|浏览次数|点击数?|字体|字号"
+    "作者|编辑|編輯|责任编辑|責任編輯|责编|时间|发布时间|来源|來源|文章来源|稿源|出处|记者|浏览次数"
+    "|点击数?|字体|字号|栏目|频道"
 )
 _LABEL = re.compile(
     f"{_BEGINS}(?:"
@@ -53,6 +54,7 @@ _LABEL = re.compile(
 )
 #: What every label has, or is: without it a line is not searched.
 _MAY_HOLD = re.compile("[:：︰﹕]|[者员員编編审校译譯源自处處摄攝][\\s/／|｜（(【\\[]|[时時][间間]|发布|發")
+_HAN = re.compile("[\u4e00-\u9fff]")
 _WESTERN = re.compile(r"\s[^\W\d_]{3,24}\s?:\s|\s[|•·]\s")
 EDGE = " \t|｜/／,，;；、—-·•()（）[]【】〔〕>"
 
@@ -74,7 +76,7 @@ def parts(line: str) -> list[Part]:
     >>> [(part.role, part.value) for part in parts("来源：新华网作者：张三 责任编辑：李四")]
     [('source', '新华网'), ('author', '张三'), ('editor', '李四')]
     """
-    found = list(_LABEL.finditer(line)) if _MAY_HOLD.search(line) else []
+    found = list(_LABEL.finditer(line)) if _HAN.search(line) and _MAY_HOLD.search(line) else []
     starts = [match.start() for match in found] + [len(line)]
     result = [Part("", line[: starts[0]].strip(EDGE), 0, starts[0])] if starts[0] else []
     for match, end in zip(found, starts[1:], strict=True):
