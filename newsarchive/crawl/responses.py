@@ -17,9 +17,13 @@ _SECRET = frozenset({b"authorization", b"proxy-authorization"})
 
 
 def visit_of(request: Request, crawl: int, response: Response | None = None, error: str = "") -> Visit:
-    """The visit that `request` was: answered by `response`, or ended by `error`."""
+    """The visit that `request` was: answered by `response`, or ended by `error`.
+
+    It is that of the link's URL, of which Scrapy may have escaped more than we do.
+    """
+    link: Link | None = request.meta.get(LINK)
     return Visit(
-        url=urls.canonical(request.url) or request.url,
+        url=link.url if link else urls.canonical(request.url) or request.url,
         at=datetime.now(UTC),
         crawl=crawl,
         method=request.method,

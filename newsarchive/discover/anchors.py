@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from lxml.html import HtmlElement
 
@@ -54,8 +55,9 @@ class Anchor:
 
 def read(page: Page) -> list[Anchor]:
     """The links of `page` in reading order, with their rows and dates."""
-    here = base(page)
-    found = [anchor for node in page.tree.iter("a", "area", "tr", "li", "div") if (anchor := _anchor(node, here))]
+    here, encoding = base(page), page.decoded.encoding
+    nodes = page.tree.iter("a", "area", "tr", "li", "div")
+    found = [anchor for node in nodes if (anchor := _anchor(node, here, encoding))]
     owner = {anchor.element: anchor for anchor in found}
     for anchor in found:
         anchor.row = _row(anchor, owner)
@@ -70,17 +72,34 @@ def base(page: Page) -> str:
     return urls.canonical(str(declared), page.url) or page.url
 
 
-def _anchor(element: HtmlElement, here: str) -> Anchor | None:
+def _anchor(element: HtmlElement, here: str, encoding: str) -> Anchor | None:
     href = (element.get("href") or "").strip()
     if not href or href.startswith(("javascript:", "#")):
         opened = _OPENS.search(element.get("onclick") or "") or _OPENS.search(href)
         href = opened[1] if opened else href
     if not href or (element.tag not in ("a", "area") and not element.get("onclick")):
         return None
-    url = "" if href.startswith(("javascript:", "#", "mailto:", "tel:")) else urls.canonical(href, here)
+    url = (
+        ""
+        if href.startswith(("javascript:", "#", "mailto:", "tel:"))
+        else urls.canonical(as_sent(href, encoding), here)
+    )
     if not url and "__doPostBack" not in href:
         return None
     return Anchor(url, href, words(element), element, in_chrome(element), shape(url))
+
+
+def as_sent(href: str, encoding: str) -> str:
+    """The URL that a browser makes of an href: slashes turned, and the query in the encoding of the page.
+
+    >>> as_sent("\\\\show.asp?name=长沙", "gb18030")
+    '/show.asp?name=%B3%A4%C9%B3'
+    """
+    path, mark, query = href.partition("?")
+    path = path.replace("\\", "/")
+    if query.isascii() or encoding.replace("_", "-").lower() in ("utf-8", "utf-8-sig"):
+        return path + mark + query
+    return path + mark + quote(query, safe="%/:@!$'()*+,;=~-._?[]{}|&#", encoding=encoding, errors="replace")
 
 
 def words(element: HtmlElement) -> str:

@@ -204,3 +204,10 @@ def test_base_href_is_honoured():
         AT, "<head><base href=/other/></head><li><a href=7.html>长沙高新区签约十个项目</a> 2020-01-05".encode()
     )
     assert discover(found, OWN).articles[0].url == "http://news.example/other/7.html"
+
+
+def test_links_are_sent_as_a_browser_sends_them():
+    """Slashes turned, and the query in the encoding of the page, which is not that of the path."""
+    body = "<li><a href='\\news\\show.asp?title=长沙'>长沙高新区签约十个项目</a> 2020-01-05"
+    found = Page(AT, f"<meta charset=gb2312><body>{body}".encode("gb18030"))
+    assert discover(found, OWN).articles[0].url == "http://news.example/news/show.asp?title=%B3%A4%C9%B3"
