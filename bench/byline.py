@@ -1,6 +1,6 @@
 """Who, when and from whom, ours and the peers': sources by language and form, dates, times of day, authors, editors.
 
-    python bench/byline.py [--corpus DIR] [--sets A,B] [--peers A,B|none|all] [--json] [--wrong]
+    python bench/byline.py [--corpus DIR] [--sets A,B] [--peers A,B|none|all] [--json] [--wrong] [--floors]
 
 A set without pages/ holds references to pages of other sets, with the source that each names. A source is right when
 it equals the truth or one of its accepted spellings (letters and digits alone); on pages that name their own publisher
@@ -17,6 +17,7 @@ import logging
 import re
 import sys
 import time
+import tomllib
 import warnings
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -38,6 +39,7 @@ from newsarchive.extract import extract
 from newsarchive.model import Draft, Page
 
 SETS = ("attribution", "htmldate", "fundus", "trafilatura")
+FLOORS = Path(__file__).parent / "floors.toml"
 PEERS = ("htmldate", "trafilatura", "newspaper4k", "gne")
 
 
@@ -137,9 +139,7 @@ def ours(sample: Sample, cost: dict[str, float]) -> Said:
         return Said(published=told.at.isoformat() if told else "", because="no article")
     at = article.published_at
     because = " ".join(f"{key}={words}" for key, words in article.origins.items() if key not in ("title", "language"))
-    return Said(
-        article.attribution.name, article.authors, article.editors, at.isoformat() if at else "", because
-    )
+    return Said(article.attribution.name, article.authors, article.editors, at.isoformat() if at else "", because)
 
 
 def theirs(run: peers.Peer, sample: Sample) -> Said:
@@ -270,6 +270,18 @@ def _plain(count: Count) -> dict[str, int]:
     return {key: value for key, value in asdict(count).items() if isinstance(value, int)}
 
 
+def below(results: list[Result]) -> list[str]:
+    """What of ours has fallen below its floor: bench/floors.toml, a section [byline.SET] for each set."""
+    floors = tomllib.loads(FLOORS.read_text("utf-8"))["byline"]
+    fallen = []
+    for result in results:
+        for what, floor in floors.get(result.set, {}).items() if result.extractor == OURS else ():
+            got = _right(what, result.counts[what])
+            if got > floor if what == "decoys" else got < floor:
+                fallen.append(f"{result.set}: {what} is {got:.4f}, its floor {floor}")
+    return fallen
+
+
 def main() -> None:
     """Parse the command line and print the table, or JSON Lines."""
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -277,6 +289,7 @@ def main() -> None:
     args.add_argument("--sets", default=",".join(SETS))
     args.add_argument("--peers", default="all", help=f"of: {', '.join(PEERS)}")
     args.add_argument("--json", action="store_true")
+    args.add_argument("--floors", action="store_true", help="fail where a figure is below bench/floors.toml")
     args.add_argument("--wrong", action="store_true", help="also list our wrong rows, with their evidence")
     chosen = args.parse_args()
     logging.disable(logging.CRITICAL)
@@ -296,6 +309,8 @@ def main() -> None:
         for what, count in result.counts.items() if result.extractor == OURS else ():
             if what.count(" ") < 1:
                 print(f"\n{result.set}: {what}", *count.rows, sep="\n  ")
+    if chosen.floors and (fallen := below(results)):
+        sys.exit("\n".join(fallen))
 
 
 if __name__ == "__main__":
