@@ -39,13 +39,13 @@ def fold(words: str) -> str:
 def fold_with_places(words: str) -> tuple[str, list[int]]:
     """Return `fold(words)` and, for each of its characters, the place in `words` of the one it came from."""
     folded = fold(words)
-    if len(folded) == len(words):  # nearly always; a width or a case that moves and moves back costs a mark, no more
+    if len(folded) == len(words):  # a width or a case that moves and moves back costs a mark, no more
         return folded, list(range(len(words)))
-    pieces, places = [], []
-    for start, cluster in _clusters(words):
-        pieces.append(fold(cluster))
-        places += [start] * len(pieces[-1])
-    return "".join(pieces), places
+    lengths = {char: len(_CHANGED.get(char, char)) for char in set(words)}
+    places = [place for place, char in enumerate(words) for _ in range(lengths[char])]
+    if len(places) != len(folded):  # marks were put together with their letters
+        places = [start for start, cluster in _clusters(words) for _ in fold(cluster)]
+    return folded, places
 
 
 def _clusters(words: str) -> list[tuple[int, str]]:

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from newsarchive.archive import bigrams
-from newsarchive.archive.folding import fold_with_places
+from newsarchive.archive.folding import fold, fold_with_places
 
 #: Columns of a terminal; a wide character takes two.
 WIDTH = 120
@@ -22,13 +22,21 @@ def cut(text: str, wanted: list[str]) -> tuple[str, Marks]:
 
     The line begins a little before the first of them, or with the text if none stands in it (the headline had it).
     """
-    flat = " ".join(text.split("\n"))
-    folded, places = fold_with_places(flat)
+    flat = text.replace("\n", " ")
     pattern = _pattern(wanted)
-    first = pattern.search(_unaccented(folded)) if pattern else None
-    start, end = _window(flat, places[first.start()] if first else 0)
+    first = _first(flat, pattern) if pattern else 0
+    start, end = _window(flat, first)
     line = (_CUT if start else "") + flat[start:end].strip() + (_CUT if end < len(flat) else "")
     return line, _marks(line, pattern)
+
+
+def _first(flat: str, pattern: re.Pattern[str]) -> int:
+    """Where the first of the words stands; 0 if none does. Accents are looked through only where that helps."""
+    folded = fold(flat)
+    found = pattern.search(folded) or pattern.search(_unaccented(folded))
+    if found is None:
+        return 0
+    return found.start() if len(folded) == len(flat) else fold_with_places(flat)[1][found.start()]
 
 
 def _marks(line: str, pattern: re.Pattern[str] | None) -> Marks:

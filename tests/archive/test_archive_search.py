@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsarchive.archive import Archive, bigrams, folding, index, snippets
+from newsarchive.archive import Archive, bigrams, folding, index, search, snippets
 from newsarchive.errors import QueryError
 from newsarchive.model import Attribution
 
@@ -293,3 +293,28 @@ def test_every_character_of_a_run_is_one_that_fts5_takes_into_words():
     broken = {row[0] for row in database.execute("SELECT term FROM words WHERE term = 'x'")}
     assert len(known) > 90_000
     assert broken == set()
+
+
+@QUICK
+@given(st.text(EVERYTHING + "…ﬁ½ﾞｶかが㌀İß\u0301e", max_size=60))
+def test_every_folded_character_knows_where_it_came_from(words):
+    folded, places = folding.fold_with_places(words)
+    assert folded == folding.fold(words)
+    assert len(places) == len(folded)
+    assert places == sorted(places)
+
+
+def test_the_newest_of_many_matches_are_the_same_however_they_are_found(archive, article, monkeypatch):
+    day = datetime(2024, 1, 1, tzinfo=CHINA)
+    for number in range(60):
+        text = "人工智能" if number % 3 else "人工降雨"
+        published = day + timedelta(days=(number * 17) % 60)
+        words = {"text": f"{text}的第{number}条", "published_at": published, "published_precision": "day"}
+        archive.add(article(f"https://site{number % 2}.example/{number}", publisher=f"site{number % 2}", **words))
+    queries = ("人工", "智能", "人工 -智能", "智能 publisher:site1", "智能 before:2024-02", "第5")
+    sorted_by_date = {query: archive.search(query, limit=7) for query in queries}
+    monkeypatch.setattr(search, "_FEW", 0)
+    monkeypatch.setattr(search, "_STEP", 3)
+    assert {query: archive.search(query, limit=7) for query in queries} == sorted_by_date
+    assert len(sorted_by_date["人工"]) == 7
+    assert len(archive.search("人工", limit=100)) == 60
