@@ -49,9 +49,14 @@ def fold_with_places(words: str) -> tuple[str, list[int]]:
 
 
 def _clusters(words: str) -> list[tuple[int, str]]:
-    """A character with the marks that follow it, and where it stands: what NFKC may put together."""
-    starts = [i for i, char in enumerate(words) if i == 0 or not unicodedata.combining(char)]
+    """A character with those that follow it and may be put together with it, and where it stands."""
+    starts = [place for place, char in enumerate(words) if place == 0 or not _joins(char)]
     return [(start, words[start:end]) for start, end in zip(starts, [*starts[1:], len(words)], strict=True)]
+
+
+def _joins(char: str) -> bool:
+    """Is it a mark, in whatever width, or a later part of a Hangul syllable?"""
+    return "\u1160" <= char <= "\u11ff" or unicodedata.combining(unicodedata.normalize("NFKC", char)[0]) > 0
 
 
 def _learn(char: str) -> None:

@@ -296,7 +296,7 @@ def test_every_character_of_a_run_is_one_that_fts5_takes_into_words():
 
 
 @QUICK
-@given(st.text(EVERYTHING + "…ﬁ½ﾞｶかが㌀İß\u0301e", max_size=60))
+@given(st.text(EVERYTHING + "…ﬁ½ﾞｶかが㌀İß\u0301e\u1112\u1161\u11ab\uac00", max_size=60))
 def test_every_folded_character_knows_where_it_came_from(words):
     folded, places = folding.fold_with_places(words)
     assert folded == folding.fold(words)
