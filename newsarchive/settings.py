@@ -49,6 +49,8 @@ DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Language": "*",
 }
+# In the order of the lists, the newest first: Scrapy takes the last that was found.
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 # A response gives one item at most, and our stages do not wait for anything: a hundred workers for each are waste.
 CONCURRENT_ITEMS = 2
 COOKIES_ENABLED = True

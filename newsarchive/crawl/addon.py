@@ -50,8 +50,9 @@ class Addon:
         for name, value in vars(ours).items():
             if name.isupper() and name not in ours.PROJECT:
                 settings.set(name, value, "addon")
-        if settings.getpriority("USER_AGENT") == _ADDON:
-            settings.set("USER_AGENT", ours.user_agent(settings.get("NEWSARCHIVE_CONTACT")), "addon")
+        if settings.get("USER_AGENT") == ours.USER_AGENT:
+            said = settings.getpriority("USER_AGENT") or 0
+            settings.set("USER_AGENT", ours.user_agent(settings.get("NEWSARCHIVE_CONTACT")), said)
         settings.set("LOG_FORMATTER", WORDING, "addon")
         for setting, components in (
             ("DOWNLOADER_MIDDLEWARES", DOWNLOADER_MIDDLEWARES),
@@ -60,6 +61,3 @@ class Addon:
         ):
             for component, priority in components.items():
                 settings[setting].set(component, priority, "addon")
-
-
-_ADDON = 15

@@ -106,7 +106,7 @@ class Ledger:
             self.crawler.stats.set_value(f"{stats.REASON}/{why}", count)
         parts = " + ".join(f"{getattr(books, field)} {field}" for _, field in _STATES)
         log.info("%s %s: %d offered = %s; %d of the added are copies", name, status, books.offered, parts, books.copies)
-        if not books.offered:
+        if not books.offered and self.crawler.stats.get_value(stats.LISTS):
             log.warning("no list offered any article: see what they show, and `follow` in the publisher's file")
         if books.reasons:
             log.info("why: %s", ", ".join(f"{count} {why}" for why, count in sorted(books.reasons.items())))

@@ -10,6 +10,9 @@ from newsarchive.clean import moments
 from newsarchive.discover.shape import is_file
 from newsarchive.model import Link, Publisher
 
+#: Characters of a URL; servers and Scrapy give up at about as many.
+LONGEST = 2000
+
 
 class Scope:
     """A publisher's domains, its `ignore` patterns, and the day from which news is wanted."""
@@ -22,9 +25,11 @@ class Scope:
         self._ignored = [re.compile(pattern) for pattern in publisher.visit.ignore]
 
     def refuses(self, link: Link) -> str:
-        """Why a link is not asked for: "off-site", "ignored", "document", "since"; "" if it is."""
+        """Why a link is not asked for: "off-site", "too-long", "ignored", "document", "since"; "" if it is."""
         if not self.holds(link.url):
             return "off-site"
+        if len(link.url) > LONGEST:
+            return "too-long"
         if any(pattern.search(link.url) for pattern in self._ignored):
             return "ignored"
         if is_file(link.url):

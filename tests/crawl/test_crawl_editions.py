@@ -47,4 +47,6 @@ def test_every_article_is_there_once_and_nothing_else_and_the_second_crawl_finds
         rows, books = archived(tmp_path)
     assert {url: row["revisions"] for url, row in rows.items()} == {one.url: one.revision for one in second.articles}
     assert (books.added, books.revised, books.pending) == (1, 1, 0)
+    urls = {row["id"]: url for url, row in rows.items()}
+    assert {(urls[row["copy_of"]], url) for url, row in rows.items() if row["copy_of"]} == set(second.copies)
     assert books.unchanged >= len(second.articles) - len(second.vanished) - 2

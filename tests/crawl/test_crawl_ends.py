@@ -51,6 +51,7 @@ def test_what_is_out_of_scope_is_counted_and_never_asked_for(site, project):
             ("/private/3.html", "园区第3批重点项目名单昨天公布", "2020-01-05"),
             ("http://elsewhere.example/4.html", "园区第4批重点项目名单昨天公布", "2020-01-05"),
             ("/files/5.pdf", "园区第5批重点项目名单昨天公布", "2020-01-05"),
+            ("/news/" + "6" * 2500, "园区第6批重点项目名单昨天公布", "2020-01-05"),
         ],
     )
     for n in (0, 1):
@@ -63,6 +64,7 @@ def test_what_is_out_of_scope_is_counted_and_never_asked_for(site, project):
         "filtered/ignored": 1,
         "filtered/off-site": 1,
         "filtered/document": 1,
+        "filtered/too-long": 1,
     }
     assert sorted(site.paths()) == ["/news/", "/news/0.html", "/news/1.html", "/robots.txt"]
 
@@ -134,6 +136,12 @@ def test_two_pages_that_call_each_other_their_own_are_both_brought_to_an_end(sit
 
     assert project.books().pending == 0
     assert balanced(project.books())
+
+
+def test_articles_are_asked_for_in_the_order_of_the_list(site, project):
+    paths = site.articles(6)
+    project.crawl()
+    assert [path for path in site.paths() if path in paths] == paths
 
 
 def test_a_limit_is_how_many_articles_come_and_the_rest_stays_pending(site, project):

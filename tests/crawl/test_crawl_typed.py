@@ -105,3 +105,16 @@ def test_a_project_of_ones_own_crawls_publishers_too(site, project):
 
     assert run.returncode == 0, run.stderr
     assert project.books().added == 2
+
+
+def test_the_user_agent_says_who_asks_and_where_to_write_to(site, project):
+    site.articles(1)
+    project.crawl("-s", "NEWSARCHIVE_CONTACT=mailto:desk@news.example")
+    agents = {asked.headers["User-Agent"] for asked in site.asked}
+    assert agents == {"newsarchive/0.1.0 (+mailto:desk@news.example)"}
+
+
+def test_a_user_agent_that_was_set_is_left_alone(site, project):
+    site.articles(1)
+    project.crawl("-s", "USER_AGENT=Desk/1.0")
+    assert {asked.headers["User-Agent"] for asked in site.asked} == {"Desk/1.0"}
