@@ -65,8 +65,6 @@ def _tag(mark: Mark, base: str) -> str:
 def absolute(href: str, base: str) -> str:
     """A link as an address that holds outside of its page; "" for what is none (a script, an anchor, a bad port)."""
     href = href.strip()
-    if href.startswith(("http://", "https://")):
-        return href
     if not href or href.startswith(("#", "javascript:", "data:", "mailto:", "tel:")):
         return ""
     try:

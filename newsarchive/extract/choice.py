@@ -29,17 +29,21 @@ _HOPELESS = -5.0
 #: A doubtful line between two that are kept is kept down to this score.
 _BETWEEN = -1.5
 _GAP = 3
+#: Lines of a page, at most, that are weighed one by one: no article has as many.
+_MOST = 8000
 #: The share of the prose that place alone would keep, below which the weights are not trusted.
 _DISTRUSTED = 0.4
 
 
 def body(where: Place, held: list[Run]) -> list[Run]:
     """The lines of the body. `held` are those that their place and links alone would keep."""
+    if len(where.layout.runs) > _MOST:
+        return held
     scores = _settled(_scores(where))
     kept = {index for index, score in scores.items() if score > (HELD if index in where.held else LOOSE)}
     if _weight(where, kept) < _DISTRUSTED * sum(run.weight for run in held):
         return held
-    return [where.layout.runs[index] for index in sorted(_joined(kept, scores))]
+    return [where.layout.runs[index] for index in sorted(_joined(kept, scores, where))]
 
 
 def _scores(where: Place) -> dict[int, float]:
@@ -91,13 +95,16 @@ def _settled(scores: dict[int, float]) -> dict[int, float]:
     }
 
 
-def _joined(kept: set[int], scores: dict[int, float]) -> set[int]:
+def _joined(kept: set[int], scores: dict[int, float], where: Place) -> set[int]:
     """`kept`, with the doubtful lines between."""
+    runs = where.layout.runs
     order = sorted(kept)
     joined = set(kept)
     for left, right in pairwise(order):
         between = range(left + 1, right)
-        if len(between) < _GAP and all(scores.get(index, _HOPELESS) > _BETWEEN for index in between):
+        if len(between) < _GAP and all(
+            scores.get(index, _HOPELESS) > _BETWEEN and not runs[index].box.aside for index in between
+        ):
             joined.update(between)
     return joined
 

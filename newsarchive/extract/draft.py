@@ -79,7 +79,8 @@ def _body(sheet: Sheet, headline: Run | None) -> tuple[list[Run], list[Run]]:
     if sheet.container is None or sheet.rules.body:
         return above, held
     where = Place(sheet.layout, sheet.container, frozenset(run.index for run in held), headline)
-    return above, [run for run in choice.body(where, held) if run.index < sheet.last]
+    chosen = [run for run in choice.body(where, held) if run.index < sheet.last]
+    return above, edges.after(chosen, headline)
 
 
 def _fill(sheet: Sheet, draft: Draft, headline: Run | None, above: list[Run], kept: list[Run]) -> None:
@@ -112,7 +113,8 @@ def _below(sheet: Sheet, last: Run) -> list[str]:
 def _images(sheet: Sheet, first: Run, last: Run) -> list[Image]:
     found: dict[str, Image] = {}
     for picture in sheet.layout.pictures:
-        if first.index < picture.at <= last.index + 1 and not picture.box.aside:
+        inside = sheet.container is None or picture.box.inside(sheet.container)
+        if first.index < picture.at <= last.index + 1 and inside and not picture.box.aside:
             get = picture.element.get
             source = get("data-src") or get("data-original") or get("src") or ""
             if url := canonical(source, sheet.page.url):

@@ -19,6 +19,8 @@ _TAIL = re.compile(
     r"|(浏览|点击|阅读)(次数|量)?\s*[:：]\s*\d*\s*$"
 )
 _SHORT = 100
+#: The share of a body that must follow its headline, for the headline to be where it begins.
+_MOST = 0.7
 #: Characters up to which a line that ends like a sentence may still be a label.
 _LABEL = 30
 _SENTENCE = re.compile(r"[。！？!?.…][”’」』\"')）]*$")
@@ -29,6 +31,19 @@ def trim(runs: list[Run], headline: Run | None) -> tuple[list[Run], list[Run], l
     start = _start(runs, headline)
     end = _end(runs, start)
     return runs[:start], runs[start:end], runs[end:]
+
+
+def after(runs: list[Run], headline: Run | None) -> list[Run]:
+    """The lines of a body without its headline and what stands before it, unless most of the body does."""
+    if headline is None:
+        return runs
+    title = text.plain(headline.text)
+    following = [run for run in runs if run.index > headline.index]
+    if sum(run.weight for run in following) < _MOST * sum(run.weight for run in runs):
+        return runs
+    while following and text.plain(following[0].text) == title:
+        following = following[1:]
+    return following
 
 
 def _start(runs: list[Run], headline: Run | None) -> int:

@@ -130,7 +130,7 @@ def walk(
 #: Reasons for which a box is passed over unread. The others (dates, captions, tags …) stand close to the body.
 _PRUNED = frozenset({"nav", "footer", "related", "comment", "sidebar", "form", "hidden"})
 #: Boxes of text itself: what such a name says of them is left to `choice`.
-_TEXTS = frozenset("p h1 h2 h3 h4 h5 h6 blockquote pre figcaption".split())
+_TEXTS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figcaption"])
 #: The share of a page's characters from which a box is read whatever its name.
 _MUCH = 0.25
 #: How many boxes are measured and then read after all, at most: they may stand in each other, 50,000 deep.

@@ -13,7 +13,6 @@ from newsarchive.extract.tags import INVISIBLE_TEXT
 from newsarchive.model import Page, Publisher, Rules
 from newsarchive.publishers.spec import xpath
 
-
 #: Prose that a body holds, at least, for the first look to be enough; and how many times more a second must find: a
 #: short notice beside long neighbours is the article all the same.
 _ENOUGH = 500

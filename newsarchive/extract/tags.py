@@ -188,6 +188,24 @@ ROLES: Final[dict[str, int]] = {
     **dict.fromkeys(("span", "font", "small"), NAMED),
     **dict.fromkeys(KEPT, INLINE),
     **dict.fromkeys(
-        "label time big tt nobr strike acronym data output noindex picture wbr blink dfn var samp".split(), INLINE
+        [
+            "label",
+            "time",
+            "big",
+            "tt",
+            "nobr",
+            "strike",
+            "acronym",
+            "data",
+            "output",
+            "noindex",
+            "picture",
+            "wbr",
+            "blink",
+            "dfn",
+            "var",
+            "samp",
+        ],
+        INLINE,
     ),
 }

@@ -1,0 +1,76 @@
+"""Pages that nobody wrote for readers: huge, deep, wide. Each must end soon, in an article or a PageError."""
+
+from __future__ import annotations
+
+import time
+
+import lxml.html
+import pytest
+
+from newsarchive.errors import PageError, TooLarge
+from newsarchive.extract import extract
+from newsarchive.markup import LARGEST
+from newsarchive.model import Page, Publisher
+
+PUBLISHER = Publisher("example", "Example")
+SENTENCE = "The council met on Tuesday and voted to repair the old bridge before winter comes. "
+
+
+def page(body: str) -> bytes:
+    return f"<html><head><title>A bridge is repaired</title></head><body><h1>A bridge</h1>{body}</body></html>".encode()
+
+
+def outcome(body: bytes) -> str:
+    try:
+        return f"{len(extract(Page('https://news.example/a/1.html', body), PUBLISHER).blocks)} blocks"
+    except PageError as error:
+        return error.reason
+
+
+def cpu(function, *arguments) -> float:
+    start = time.process_time()
+    function(*arguments)
+    return time.process_time() - start
+
+
+HUGE = {
+    "200,000 siblings": "<p>x</p>" * 200_000,
+    "200,000 sentences": f"<p>{SENTENCE}</p>" * 50_000,
+    "nested 50,000 deep": "<div>" * 50_000 + SENTENCE * 20 + "</div>" * 50_000,
+    "navigation 20,000 deep": '<div class="nav">' * 20_000 + f"<p>{SENTENCE}</p>" * 50,
+    "inline markup 20,000 deep": "<b>" * 20_000 + SENTENCE * 20,
+    "a megabyte in an attribute": f'<p class="{"a b-c " * 170_000}">{SENTENCE * 10}</p>',
+    "100,000 links": '<a href="/x">link</a> ' * 100_000,
+    "100,000 breaks": f"{SENTENCE[:40]}<br>" * 100_000,
+    "a table of 100,000 cells": "<table>" + "<tr><td>1</td><td>2</td></tr>" * 50_000 + "</table>",
+    "open tags": "<div><span><a><td>" * 20_000,
+    "one line": SENTENCE * 20_000,
+}
+
+
+@pytest.mark.parametrize("name", HUGE)
+def test_a_huge_page_ends_in_time(name):
+    body = page(HUGE[name])
+    parsed = cpu(lxml.html.document_fromstring, body.decode())
+    assert cpu(outcome, body) < 12 * parsed + 3.0
+
+
+@pytest.mark.parametrize(
+    "unit", [f"<p>{SENTENCE}</p>", f'<div class="nav"><a href="/a">{SENTENCE}</a></div>', "<div><b>x</b>"]
+)
+def test_cost_grows_with_size_and_no_faster(unit):
+    small, large = page(unit * 2_000), page(unit * 16_000)
+    outcome(small)
+    assert cpu(outcome, large) < 8 * 3 * max(cpu(outcome, small), 0.02)
+
+
+def test_a_page_over_the_limit_is_refused_unread():
+    body = page("<p>x</p>" * (LARGEST // 8))
+    with pytest.raises(TooLarge):
+        extract(Page("https://news.example/a/1.html", body), PUBLISHER)
+
+
+def test_a_page_of_almost_the_limit_is_read():
+    body = page(f"<p>{SENTENCE}</p>" * (LARGEST // 100))
+    assert len(body) <= LARGEST
+    assert outcome(body).endswith("blocks")
