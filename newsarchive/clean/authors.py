@@ -28,6 +28,7 @@ _WEEKDAY = re.compile(r"\s(?:Mo|Di|Mi|Do|Fr|Sa|So|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a
 _NOBODY = frozenset(
     {"admin", "author", "autor", "staff", "editor", "by", "von", "name", "website", "twitter", "facebook", "email"}
 )
+_BESIDE = re.compile(r"\s*[/／╱|｜]\s*|,\s|\s[-–—]\s")
 _EDITOR = re.compile("[编編][辑輯]|[责責][编編]")
 _ADDRESS = re.compile(r"://|^www\.|@")
 _NICKNAME = re.compile(r"^[\u4e00-\u9fffA-Za-z]{2,10}$")
@@ -64,7 +65,7 @@ def people(draft: Draft, near: list[Line], publisher: Publisher, language: str) 
     """Who wrote and who edited the page."""
     authors, authors_by = _first(_written(draft, near, publisher, language))
     editors, editors_by = _first(_edited(near, draft, language))
-    if not authors_by.endswith("author"):  # no label says so: many a system fills in its editor
+    if authors_by.startswith("metatags"):  # many a system fills in the editor at work
         authors = tuple(name for name in authors if name not in editors)
     return People(authors, editors, authors_by, editors_by)
 
@@ -93,6 +94,7 @@ def _written(draft: Draft, near: list[Line], publisher: Publisher, language: str
     yield from ((people, origin) for people, origin in claimed if any(map(persons.is_western, people)))
     yield from _labelled(near, "author")
     yield from _bylines(near)
+    yield from _beside_outlets(near)
     yield from _marked(byline)
     yield from claimed
     if not language.startswith("zh"):
@@ -233,11 +235,14 @@ def _reporters(words: str) -> list[str]:
 
 
 def _beside_outlets(near: list[Line]) -> Iterator[tuple[list[str], str]]:
-    """石佳/中国青年报: a name and an outlet on one line."""
+    """石佳/中国青年报, Jane Doe, Associated Press: a name and an outlet on one line."""
     for line in near:
-        pieces = re.split(r"\s*[/／╱|｜]\s*", line.words) if line.whole and len(line.words) <= 30 else []
-        if len(pieces) == 2 and any(map(outlets.named, pieces)):
-            yield [name for name in pieces if persons.is_chinese(name)], f"line {line.place}: reporter"
+        words = line.words if line.whole and len(line.words) <= _EDGE // 2 else ""
+        known = [outlet for piece in _BESIDE.split(words) if (outlet := outlets.named(piece))]
+        if known:
+            yield [name for name in _BESIDE.split(words) if persons.is_chinese(name)], f"line {line.place}: reporter"
+        if known and known[0].kind == "agency":  # after a slash stands who took the picture
+            yield [name for name in words.split(", ")[:-1] if persons.is_western(name)], f"line {line.place}: reporter"
 
 
 def _bylines(near: list[Line]) -> Iterator[tuple[list[str], str]]:

@@ -28,6 +28,9 @@ _FIRST_PRINTED = 1990
 #: How much later than its line the markup of a page may be stamped.
 _LATER = timedelta(hours=2)
 
+#: How long after the day in its URL a page may be stamped: what is written late appears the next day.
+_NEXT_DAYS = timedelta(days=3)
+
 _IN_URL = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[-/_.]?)(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>0?[1-9]|[12]\d|3[01])(?!\d)"
     r"|(?<!\d)(?P<day3>0[1-9]|[12]\d|3[01])[-.](?P<month3>0[1-9]|1[0-2])[-.](?P<year3>20\d\d)(?!\d)"
@@ -39,7 +42,7 @@ _UPDATED = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
-    r"发布|发表|发稿|發布|發佈|發表|时间[:：]|日期[:：]|publish|posted|veröffentlicht|erschienen|publié|publicado|pubblicato|опубл"
+    r"发布|发表|发稿|發布|發佈|發表|时间[:：]|日期[:：]|publish|posted|veröffentlicht|erschienen|erstellt|publié|publicado|pubblicato|опубл"
     r"|opublik|datum|date:|公開|配信|掲載|입력|yayın|submitted",
     re.IGNORECASE,
 )
@@ -98,7 +101,7 @@ def published(draft: Draft, near: list[Line], where: Context) -> Told | None:
     told = told or list(islice(_claimed(traces.published(draft.page.tree), where), 1)) or apart
     if not told:
         return None
-    first = told[0]
+    first = by_url[0] if by_url and _is_restamped(told[0], by_url[0]) else told[0]
     sharper = next((other for other in told if _sharpens(other, first)), first)
     sharper = next((other for other in told if _is_what_readers_see(other, sharper, where)), sharper)
     return _shown(sharper, by_url, where)
@@ -108,6 +111,13 @@ def updated(draft: Draft, where: Context, since: Told | None) -> Told | None:
     """When it was changed last; None if nothing tells, or it would be before it was published."""
     told = next(_claimed(draft.all("updated"), where), None)
     return _shown(told, [], where) if told and (since is None or told.at >= since.at) else None
+
+
+def _is_restamped(first: Told, by_url: Told) -> bool:
+    """Was the page stamped anew, long after its URL was made? A site that moves stamps all its pages with that day."""
+    if first.precision == "day":
+        return by_url.at.date() != first.at.date() and not first.origin.startswith("rules")
+    return by_url.at + _NEXT_DAYS < first.at
 
 
 def _sharpens(other: Told, first: Told) -> bool:

@@ -36,9 +36,9 @@ _DATES = tuple(
     for pattern in (
         rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<month>\d\d?)\s?[月월]\s?(?P<day>\d\d?)(?!\d)\s?[日号號일]?",
         rf"(?<![\d.]){_YEAR}(?P<mark>[-/.])\s?(?P<month>\d\d?)(?P=mark)\s?(?P<day>\d\d?)(?!\d)\.?",
-        rf"(?<![\d.])(?P<one>\d\d?)(?P<mark>[-/.])\s?(?P<two>\d\d?)(?P=mark)\s?{_YEAR}(?!\d)",
+        rf"(?<![\d.])(?P<one>\d\d?)(?P<mark>[-/.]|\s\|\s)\s?(?P<two>\d\d?)(?P=mark)\s?{_YEAR}(?!\d)",
         r"(?<![\d.,])(?P<day>[0-3]?\d)\.\s?(?P<month>[01]?\d)\.\s?(?P<short>[0-3]\d)(?![\d.,]\d|\d)",
-        rf"(?<!\d)(?P<day>\d\d?)(?:st|nd|rd|th|er|º|°|\.|η)?[\s-]{{1,2}}(?:de\s|of\s)?{_WORD}\.?,?[\s-]"
+        rf"(?<!\d)(?P<day>\d\d?)(?:(?:st|nd|rd|th|er|º|°|η)?[\s-]{{1,2}}|\.\s?)(?:de\s|of\s)?{_WORD}\.?,?[\s-]"
         rf"(?:de\s|del\s)?{_YEAR}(?!\d)",
         rf"(?<!\w){_WORD}\.?\s?(?P<day>\d\d?)(?:st|nd|rd|th)?(?:\s?,\s?|\s){_YEAR}(?!\d)",
         rf"(?<!\d){_YEAR}[.\s]{{1,2}}{_WORD}\.?\s(?P<day>\d\d?)(?!\d)\.?",

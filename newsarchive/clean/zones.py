@@ -49,9 +49,10 @@ def zone(publisher: Publisher, url: str, language: str) -> tuple[tzinfo, str]:
 
 
 def region(draft: Draft) -> str:
-    """The country that the page's language names (en-GB), where that decides how numbers of a date are read."""
-    for claim in draft.all("language"):
-        if found := re.match(r"en[-_]([A-Za-z]{2})\b", claim.words.strip()):
+    """The country that the page's language or URL names (en-GB), where that decides how numbers are read."""
+    told = [claim.words.strip() for claim in draft.all("language")]
+    for words in [*told, *re.findall(r"/(en-[a-z]{2})/", draft.page.url)]:
+        if found := re.match(r"en[-_]([A-Za-z]{2})\b", words):
             return found[1].upper()
     return ""
 

@@ -111,6 +111,11 @@ def test_the_url_tells_where_the_page_does_not():
     assert article(STORY, url="https://paper.example/2020/01/06/1.html").published_at.date().isoformat() == "2020-01-06"
 
 
+def test_a_page_that_was_stamped_anew_is_of_the_day_in_its_url():
+    got = article(STORY, url="https://paper.example/2017/7/12/a.html", published="2019-06-17T18:28:00+08:00")
+    assert got.published_at.date().isoformat() == "2017-07-12"
+
+
 def test_the_list_tells_where_neither_does():
     link = Link("https://paper.example/news/a.html", "paper", published="2019-12-09")
     assert article(STORY, link=link).published_at.date().isoformat() == "2019-12-09"
