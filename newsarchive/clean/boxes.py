@@ -25,13 +25,16 @@ def named(tree: HtmlElement, name: re.Pattern[str], attributes: tuple[str, ...],
 
     A loop over the elements costs a quarter of what XPath takes for the same question.
     """
-    found = (
-        element
-        for element in _body(tree).iter()
-        if any((value := element.get(attribute)) and name.search(value) for attribute in attributes)
-        and element.tag not in _UNSEEN
-    )
-    return list(islice(found, most))
+    found: list[HtmlElement] = []
+    for element in _body(tree).iter():
+        for attribute in attributes:
+            value = element.get(attribute)
+            if value and name.search(value) and element.tag not in _UNSEEN:
+                found.append(element)
+                break
+        if len(found) == most:
+            break
+    return found
 
 
 def texts(tree: HtmlElement) -> Iterator[str]:

@@ -30,9 +30,11 @@ def found(page: Page) -> Iterator[Claim]:
 
     The rule begins with "sure" where the element can hold nothing but an author.
     """
-    if not any(cue in page.decoded.text for cue in _CUES):
+    source = page.decoded.text
+    if not any(cue in source for cue in _CUES):
         return
-    for element in boxes.named(page.tree, _NAMES, ("class", "rel", "itemprop", "property")):
+    others = [name for name in ("rel", "itemprop", "property") if f'{name}="author' in source]
+    for element in boxes.named(page.tree, _NAMES, ("class", *others)):
         words = boxes.words(element)
         if 2 < len(words) <= boxes.LONGEST and not _is_apart(element):
             name = element.get("rel") or element.get("itemprop") or element.get("class") or ""

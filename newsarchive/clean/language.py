@@ -11,7 +11,7 @@ from collections import Counter
 from newsarchive.model import Draft
 
 #: Characters that are looked at: enough for a paragraph or two.
-_SAMPLE = 2000
+_SAMPLE = 1200
 #: Shares of the letters: of Latin ones where no other script is looked for, of another's that make a text its, and of
 #: kana, which make Chinese characters Japanese.
 _MOSTLY, _SOME, _SOME_KANA = 0.8, 0.2, 0.03
