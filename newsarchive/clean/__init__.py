@@ -27,12 +27,17 @@ def clean(draft: Draft, publisher: Publisher) -> Article:
     published = dates.published(draft, near, where)
     updated = dates.updated(draft, where, published)
     people = authors.people(draft, near, publisher, code)
-    headline, headline_origin = title.title(draft, publisher)
+    headline, headline_by = title.title(draft, publisher)
     section = draft.first("section")
-    origins = {"title": headline_origin, "language": how, "authors": people.authors_by, "editors": people.editors_by}
-    origins["published_at"] = published.origin if published else ""
-    origins["updated_at"] = updated.origin if updated else ""
-    origins["attribution"] = found[0].origin if found else ""
+    origins = {
+        "title": headline_by,
+        "language": how,
+        "authors": people.authors_by,
+        "editors": people.editors_by,
+        "published_at": published.origin if published else "",
+        "updated_at": updated.origin if updated else "",
+        "attribution": found[0].origin if found else "",
+    }
     return Article(
         url=_url(draft, publisher),
         publisher=publisher.slug,

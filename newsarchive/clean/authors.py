@@ -7,37 +7,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsarchive import text
-from newsarchive.clean import bylines, labels, outlets, own, persons
+from newsarchive.clean import bylines, labels, outlets, own, persons, reporters
 from newsarchive.clean.lines import Line
 from newsarchive.model import Claim, Draft, Publisher
 
 #: How many persons a page may name in one role.
 MOST = 30
-#: Letters at the head and the tail of a text in which its reporters are named.
-_EDGE = 130
+#: Characters of the longest line in the body that is one of credits: in a longer one 记者 is a word of prose.
+_SHORT = 43
 
-_REPORTER = "记者|記者|通讯员|通訊員|实习生|特派员|作者|撰文|采写"
-_BRACKET = re.compile(
-    rf"[（(〔【]([^（()）〕】\n]{{0,40}}(?:{_REPORTER}|编辑|編輯|[／/╱][^（()）〕】\n]{{1,6}}報導)[^（()）〕】\n]{{0,60}})[)）〕】]"
-    r"|[讯訊电電]\s?[（(]([\u4e00-\u9fff]{2,4})[)）]"
-)
-_REPORTED = re.compile(
-    r"(?:^|[◎\s]|記者|记者|電台)([\u4e00-\u9fff]{2,4})\s?(?:[／/╱]\s?[\u4e00-\u9fff]{0,6}|\s)?(?:報導|报道|报导)$"
-)
 _WEEKDAY = re.compile(r"\s(?:Mo|Di|Mi|Do|Fr|Sa|So|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*[.,]|\s\d|\s[-–|•·]\s")
 _NOBODY = frozenset(
     {"admin", "author", "autor", "staff", "editor", "by", "von", "name", "website", "twitter", "facebook", "email"}
 )
-_BESIDE = re.compile(r"\s*[/／╱|｜]\s*|,\s|\s[-–—]\s")
 _EDITOR = re.compile("[编編][辑輯]|[责責][编編]")
 _ADDRESS = re.compile(r"://|^www\.|@")
 _NICKNAME = re.compile(r"^[\u4e00-\u9fffA-Za-z]{2,10}$")
-_OF_LINE = re.compile(
-    rf"^(?:本报|本網|本网|本刊|南都|新京报)?(?:见习|实习|特约|首席)*(?:{_REPORTER})[:：\s/／]*(.{{2,40}})$"
-)
-_PLACE = re.compile(
-    r"(?:[／/╱][^／/╱]{0,6}(?:報導|报道|报导)|(?:台北|臺北|新北|台中|臺中|台南|高雄|基隆|新竹|桃園|嘉義|花蓮|台東|屏東|宜蘭|苗栗|彰化|南投|雲林|綜合|香港|北京|上海|廣州)?\d{0,2}日?(?:報導|报道|报导|電|电).*)$"
-)
 _WESTERN_BY = re.compile(
     r"^(?:(?:By|BY|Von|VON|von|by|Par|Por|Di|Door|Av|Af)(?:\s?:?\s+|(?=[A-Z][a-z]))"
     r"|(?:Text(?: ?(?:&|und) ?(?:Fotos?|Bilder))?|Words"
@@ -88,13 +73,13 @@ def _written(draft: Draft, near: list[Line], publisher: Publisher, language: str
     if language.startswith("zh"):
         first_below = next((at for at, line in enumerate(near) if line.place in ("tail", "below")), len(near))
         yield from _labelled(near[:first_below], "author")
-        yield from _reported(near)
-        yield from _beside_outlets(near)
+        yield from reporters.reported(near)
+        yield from reporters.beside_outlets(near)
         yield from ((people, origin) for people, origin in claimed if any(map(persons.is_chinese, people)))
     yield from ((people, origin) for people, origin in claimed if any(map(persons.is_western, people)))
     yield from _labelled(near, "author")
     yield from _bylines(near)
-    yield from _beside_outlets(near)
+    yield from reporters.beside_outlets(near)
     yield from _marked(byline)
     yield from claimed
     if not language.startswith("zh"):
@@ -170,7 +155,7 @@ def _labelled(near: list[Line], role: str) -> Iterator[tuple[list[str], str]]:
 
 def _is_of_credits(line: Line) -> bool:
     """May labels in this line be those of credits? In prose they are words: 记者近日从."""
-    return line.whole and (line.place in ("above", "below") or len(line.words) <= _EDGE // 3)
+    return line.whole and (line.place in ("above", "below") or len(line.words) <= _SHORT)
 
 
 def _of_value(value: str) -> list[str]:
@@ -193,10 +178,7 @@ def _edited(near: list[Line], draft: Draft, language: str) -> Iterator[tuple[lis
             if part.role == "editor":
                 found = _of_value(part.value) if _is_of_credits(line) else []
                 yield found or re.findall(r"^[A-Za-z]{1,12}\d{0,6}", part.value)[:1], f"line {line.place}: editor"
-    for line in near:
-        for match in _BRACKET.finditer(line.words[-_EDGE:]) if line.place == "tail" else ():
-            if _EDITOR.search(match[1] or ""):
-                yield persons.chinese(match[1]), f"line {line.place}: editor"
+    yield from reporters.closing(near, _EDITOR)
     if language.startswith("zh") and any(
         label in draft.page.decoded.text for label in ("责任编辑", "責任編輯", "责编")
     ):
@@ -205,44 +187,6 @@ def _edited(near: list[Line], draft: Draft, language: str) -> Iterator[tuple[lis
                 [name for part in labels.parts(claim.words) if part.role == "editor" for name in _of_value(part.value)],
                 claim.rule,
             )
-
-
-def _reported(near: list[Line]) -> Iterator[tuple[list[str], str]]:
-    """Reporters named on lines of their own, in the dateline, at the end of the text."""
-    own_lines = [match[1] for line in near if len(line.undated) <= 60 and (match := _on_a_line(line.undated))]
-    own_lines = [words for words in own_lines if not words.endswith(("摄", "攝"))]
-    yield [name for words in own_lines for name in _reporters(words) if persons.is_chinese(name)], "line: reporter"
-    for line in near:
-        edge = (
-            line.words[:_EDGE]
-            if line.place in ("head", "above")
-            else line.words[-_EDGE:]
-            if line.place == "tail"
-            else ""
-        )
-        for match in _BRACKET.finditer(edge):
-            if not re.search("[摄攝]$|编辑|編輯", match[1] or ""):
-                yield _reporters(match[1] or match[2]), f"line {line.place}: reporter"
-
-
-def _on_a_line(words: str) -> re.Match[str] | None:
-    return _OF_LINE.match(words) or _REPORTED.search(words)
-
-
-def _reporters(words: str) -> list[str]:
-    found = persons.chinese(_PLACE.sub("", words))
-    return [name for name in found if persons.is_chinese(name) or (len(found) == 1 and len(name) == 4)]
-
-
-def _beside_outlets(near: list[Line]) -> Iterator[tuple[list[str], str]]:
-    """石佳/中国青年报, Jane Doe, Associated Press: a name and an outlet on one line."""
-    for line in near:
-        words = line.words if line.whole and len(line.words) <= _EDGE // 2 else ""
-        known = [outlet for piece in _BESIDE.split(words) if (outlet := outlets.named(piece))]
-        if known:
-            yield [name for name in _BESIDE.split(words) if persons.is_chinese(name)], f"line {line.place}: reporter"
-        if known and known[0].kind == "agency":  # after a slash stands who took the picture
-            yield [name for name in words.split(", ")[:-1] if persons.is_western(name)], f"line {line.place}: reporter"
 
 
 def _bylines(near: list[Line]) -> Iterator[tuple[list[str], str]]:

@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from newsarchive.clean import moments, traces, zones
+from newsarchive.clean import distances, moments, traces, zones
 from newsarchive.clean.lines import Line
 from newsarchive.model import Claim, Draft, Precision, Publisher
 
@@ -196,13 +196,13 @@ def _of_line(line: Line, following: Line | None, where: Context) -> Iterator[Tol
         found = moments.find(words, line.language, line.country)
     for moment in found:
         yield from _if_possible(_told(moment, words, f"line {line.place}", where), where)
-    if not found and where.now and (near := moments.relative(words, where.now)):
+    if not found and where.now and (near := distances.relative(words, where.now)):
         yield _told(near, words, f"line {line.place}", where)
 
 
 def _read(words: str, origin: str, where: Context) -> list[Told]:
     found = moments.find(words, where.language, where.country)
-    if not found and where.now and (near := moments.relative(words, where.now)):
+    if not found and where.now and (near := distances.relative(words, where.now)):
         found = [near]
     return [told for moment in found for told in _if_possible(_told(moment, words, origin, where), where)]
 

@@ -22,7 +22,8 @@ FIRST_YEAR = 1900
 #: Countries, and languages where the country is not known, that write 3/4/2020 for the fourth of March.
 MONTH_FIRST = frozenset({"US", "PH", "en-US"})
 
-_TABLE = str.maketrans(
+#: Digits and marks of other scripts and widths, one character for one.
+TABLE = str.maketrans(
     {chr(base + value): str(value) for base in (0x0660, 0x06F0, 0x0966, 0xFF10) for value in range(10)}
     | {"：": ":", "／": "/", "－": "-", "．": ".", "，": ",", "\xa0": " ", "\u3000": " ", "\u202f": " ", "–": "-"}
 )
@@ -65,7 +66,8 @@ _GAP = (
     r"|o godz\.|godz\.|o\b|в\b|о\b|saat\b"
     r"|[(（]?(?:星期|周|礼拜|週)[一二三四五六日天][)）]?|[(（][月火水木金土日一二三四五六][)）]|[(（]?[일월화수목금토](?:요일)?[)）]?){0,5}"
 )
-_AFTER = re.compile(rf"(?:t(?=\d)|{_GAP}[(（]?){_CLOCK}{_ZONE}", re.IGNORECASE)
+#: A time of the day after a date, matched where the date ends.
+AFTER = re.compile(rf"(?:t(?=\d)|{_GAP}[(（]?){_CLOCK}{_ZONE}", re.IGNORECASE)
 _COMPACT = re.compile(r"t?(?P<hour>[012]\d)(?P<minute>[0-5]\d)(?P<second>[0-5]\d)?(?!\d)" + _ZONE, re.IGNORECASE)
 _BEFORE = re.compile(
     rf"(?<![\d:.])(?P<hour>\d\d?):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?\s?(?P<noon>[ap]\.?m\b\.?)?{_ZONE}"
@@ -74,34 +76,6 @@ _BEFORE = re.compile(
 )
 #: Characters before a date in which its time may stand.
 _REACH = 40
-
-_AGO = re.compile(
-    r"(?P<count>\d{1,4}|an?|one|einer?|einem|une?|una?|hace|um)\s?(?P<unit>秒钟?|秒鐘|分钟|分鐘|分|小时|小時|時間|天|日|周|週|個月|个月|초|분|시간|일"
-    r"|[^\W\d_]{1,9})\s?(?P<ago>前|전|ago\b|назад|тому|temu\b|önce|geleden|sedan|siden|sitten|πριν|fa\b|atrás)",
-    re.IGNORECASE,
-)
-_AGO_BEFORE = re.compile(
-    r"\b(?P<ago>vor|il y a|hace|há|πριν|منذ|acum|před|cu)\s(?P<count>\d{1,4}|einer|einem|une?|una?|um|uma)"
-    r"\s(?P<unit>[^\W\d_]{1,9})",
-    re.IGNORECASE,
-)
-_UNITS = {
-    60: "秒 秒钟 秒鐘 초 分钟 分鐘 分 분 minute minutes min mins minuten minuto minutos"
-    " minuti мин минут минуты минуту minut"
-    " minuty minuta dakika λεπτά minuter minutter minuuttia دقيقة دقائق хвилин minute second seconds sec secs sekunden",
-    3600: "小时 小時 時間 시간 hour hours hr hrs h std stunde stunden heure heures hora horas ora ore час часа часов"
-    " godzin godziny godzinę hodin hodinami saat ώρες ώρα uur timer timmar tuntia ساعة ساعات годин години",
-    86400: "天 日 일 day days d tag tage tagen jour jours día días dia dias giorno giorni день дня дней dni dzień"
-    " gün ημέρες dagen dag dager dagar päivää يوم أيام днів",
-    604800: "周 週 week weeks woche wochen semaine semaines semana semanas settimana settimane",
-}
-_SECONDS = {name: seconds for seconds, names in _UNITS.items() for name in names.split()}
-_DAYS = {
-    "今天": 0, "今日": 0, "today": 0, "heute": 0, "aujourd'hui": 0, "hoy": 0, "oggi": 0, "hoje": 0, "сегодня": 0,
-    "dzisiaj": 0, "bugün": 0, "오늘": 0, "昨天": 1, "昨日": 1, "yesterday": 1, "gestern": 1, "hier": 1, "ayer": 1,
-    "ieri": 1, "ontem": 1, "вчера": 1, "wczoraj": 1, "dün": 1, "어제": 1, "前天": 2, "vorgestern": 2,
-}  # fmt: skip
-_NEAR_DAY = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _DAYS))})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +99,7 @@ def find(words: str, language: str = "", country: str = "") -> list[Moment]:
     """
     if not _DIGIT.search(words, 0, LONGEST):
         return []
-    words = words[:LONGEST].translate(_TABLE)
+    words = words[:LONGEST].translate(TABLE)
     if not _CUE.search(words):
         return []
     found: list[Moment] = []
@@ -136,49 +110,20 @@ def find(words: str, language: str = "", country: str = "") -> list[Moment]:
     return sorted(found, key=lambda moment: moment.start)
 
 
-def relative(words: str, now: datetime) -> Moment | None:
-    """The moment that `words` tell by its distance from `now` (aware, in the publisher's zone); None if they do not.
-
-    >>> now = datetime(2020, 1, 2, 12, 30, tzinfo=UTC)
-    >>> relative("3小时前", now).at.isoformat(), relative("yesterday", now).precision
-    ('2020-01-02T09:30:00+00:00', 'day')
-    """
-    words = words[:LONGEST].translate(_TABLE)
-    match = _AGO.search(words) or _AGO_BEFORE.search(words)
-    if match and (seconds := _SECONDS.get(match["unit"].casefold())):
-        return _ago(match, seconds, now)
-    if day := _NEAR_DAY.search(words):
-        clock = _AFTER.match(words, day.end())
-        date = (now - timedelta(days=_DAYS[day[0].casefold()])).replace(hour=0, minute=0, second=0, microsecond=0)
-        at, precision = _at_clock(date, clock) if clock else (date, "day")
-        return Moment(at, precision, day.start(), clock.end() if clock and precision != "day" else day.end())
-    return None
-
-
-def _ago(match: re.Match[str], seconds: int, now: datetime) -> Moment | None:
-    count = int(match["count"]) if match["count"].isdigit() else 1
-    at = now.replace(microsecond=0) - timedelta(seconds=seconds * count)
-    if seconds < 3600:
-        return Moment(at.replace(second=0), "minute", match.start(), match.end())
-    if seconds < 86400:
-        return Moment(at.replace(second=0), "hour", match.start(), match.end())
-    return Moment(at.replace(hour=0, minute=0, second=0), "day", match.start(), match.end())
-
-
 def _moment(words: str, match: re.Match[str], language: str, country: str) -> Iterator[Moment]:
     year, month, day = _numbers(match, language, country)
     try:
         date = datetime(year, month, day)
     except ValueError:
         return
-    pattern = _COMPACT if words[match.start() : match.end()].isdigit() else _AFTER
+    pattern = _COMPACT if words[match.start() : match.end()].isdigit() else AFTER
     if clock := pattern.match(words, match.end()):
-        at, precision = _at_clock(date, clock)
+        at, precision = at_clock(date, clock)
         if precision != "day":
             yield Moment(at, precision, match.start(), clock.end())
             return
     if clock := _BEFORE.search(words[max(match.start() - _REACH, 0) : match.start()]):
-        at, precision = _at_clock(date, clock)
+        at, precision = at_clock(date, clock)
         yield Moment(at, precision, max(match.start() - _REACH, 0) + clock.start(), match.end())
     else:
         yield Moment(date, "day", match.start(), match.end())
@@ -220,7 +165,8 @@ def _han(digits: str) -> int:
     return 10 * int(_HAN.get(tens, "1") if tens else 1) + int(_HAN.get(ones, "0") if ones else 0)
 
 
-def _at_clock(date: datetime, clock: re.Match[str]) -> tuple[datetime, Precision]:
+def at_clock(date: datetime, clock: re.Match[str]) -> tuple[datetime, Precision]:
+    """`date` at the time that `clock` (a match of AFTER) tells; precision "day" where no clock shows such a time."""
     got = clock.groupdict()
     hour, minute, second = int(got["hour"]), int(got["minute"] or 0), int(got.get("second") or 0)
     noon = (got.get("noon") or "").lower()[:1] or {"下午": "p", "晚上": "p", "午後": "p", "오후": "p"}.get(

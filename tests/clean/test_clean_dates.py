@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from drafts import PAPER, PROSE, STORY, article
 
-from newsarchive.clean import moments
+from newsarchive.clean import distances, moments
 from newsarchive.model import Link, Publisher
 
 BERLIN = Publisher("zeitung", "Zeitung", timezone="Europe/Berlin", language="de", country="DE")
@@ -82,7 +82,7 @@ NOW = datetime(2020, 1, 6, 12, 30, tzinfo=UTC)
     ],
 )
 def test_a_relative_date_counts_from_the_visit(words, expected, precision):
-    found = moments.relative(words, NOW)
+    found = distances.relative(words, NOW)
     assert (found.at.isoformat(), found.precision) == (expected, precision)
 
 

@@ -1,0 +1,74 @@
+"""Reporters that stand outside of any label: on lines of their own, in the dateline, in the closing brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsarchive.clean import outlets, persons
+from newsarchive.clean.lines import Line
+
+#: Letters at the head and the tail of a text in which its reporters are named.
+_EDGE = 130
+
+_REPORTER = "记者|記者|通讯员|通訊員|实习生|特派员|作者|撰文|采写"
+_BRACKET = re.compile(
+    rf"[（(〔【]([^（()）〕】\n]{{0,40}}(?:{_REPORTER}|编辑|編輯|[／/╱][^（()）〕】\n]{{1,6}}報導)[^（()）〕】\n]{{0,60}})[)）〕】]"
+    r"|[讯訊电電]\s?[（(]([\u4e00-\u9fff]{2,4})[)）]"
+)
+_REPORTED = re.compile(
+    r"(?:^|[◎\s]|記者|记者|電台)([\u4e00-\u9fff]{2,4})\s?(?:[／/╱]\s?[\u4e00-\u9fff]{0,6}|\s)?(?:報導|报道|报导)$"
+)
+_OF_LINE = re.compile(
+    rf"^(?:本报|本網|本网|本刊|南都|新京报)?(?:见习|实习|特约|首席)*(?:{_REPORTER})[:：\s/／]*(.{{2,40}})$"
+)
+_PLACE = re.compile(
+    r"(?:[／/╱][^／/╱]{0,6}(?:報導|报道|报导)|(?:台北|臺北|新北|台中|臺中|台南|高雄|基隆|新竹|桃園|嘉義|花蓮|台東|屏東|宜蘭|苗栗|彰化|南投|雲林|綜合|香港|北京|上海|廣州)?\d{0,2}日?(?:報導|报道|报导|電|电).*)$"
+)
+_BESIDE = re.compile(r"\s*[/／╱|｜]\s*|,\s|\s[-–—]\s")
+
+
+def reported(near: list[Line]) -> Iterator[tuple[list[str], str]]:
+    """Reporters named on lines of their own, in the dateline, at the end of the text."""
+    own_lines = [match[1] for line in near if len(line.undated) <= 60 and (match := _on_a_line(line.undated))]
+    own_lines = [words for words in own_lines if not words.endswith(("摄", "攝"))]
+    yield [name for words in own_lines for name in _reporters(words) if persons.is_chinese(name)], "line: reporter"
+    for line in near:
+        edge = (
+            line.words[:_EDGE]
+            if line.place in ("head", "above")
+            else line.words[-_EDGE:]
+            if line.place == "tail"
+            else ""
+        )
+        for match in _BRACKET.finditer(edge):
+            if not re.search("[摄攝]$|编辑|編輯", match[1] or ""):
+                yield _reporters(match[1] or match[2]), f"line {line.place}: reporter"
+
+
+def _on_a_line(words: str) -> re.Match[str] | None:
+    return _OF_LINE.match(words) or _REPORTED.search(words)
+
+
+def _reporters(words: str) -> list[str]:
+    found = persons.chinese(_PLACE.sub("", words))
+    return [name for name in found if persons.is_chinese(name) or (len(found) == 1 and len(name) == 4)]
+
+
+def beside_outlets(near: list[Line]) -> Iterator[tuple[list[str], str]]:
+    """石佳/中国青年报, Jane Doe, Associated Press: a name and an outlet on one line."""
+    for line in near:
+        words = line.words if line.whole and len(line.words) <= _EDGE // 2 else ""
+        known = [outlet for piece in _BESIDE.split(words) if (outlet := outlets.named(piece))]
+        if known:
+            yield [name for name in _BESIDE.split(words) if persons.is_chinese(name)], f"line {line.place}: reporter"
+        if known and known[0].kind == "agency":  # after a slash stands who took the picture
+            yield [name for name in words.split(", ")[:-1] if persons.is_western(name)], f"line {line.place}: reporter"
+
+
+def closing(near: list[Line], role: re.Pattern[str]) -> Iterator[tuple[list[str], str]]:
+    """Persons in brackets at the end of the text that name their `role` too: （松花江网编辑 孙桂芳）."""
+    for line in near:
+        for match in _BRACKET.finditer(line.words[-_EDGE:]) if line.place == "tail" else ():
+            if role.search(match[1] or ""):
+                yield persons.chinese(match[1]), f"line {line.place}: editor"
