@@ -31,9 +31,10 @@ _PIECES = (
     '<p itemprop="datePublished">2024-13-45 {}</p>', "<p>来源:{} 作者:{} 2024年8月1日</p>",
 )  # fmt: skip
 _INSERTED = (
-    b"<", b">", b"</", b"<!--", b"-->", b"<![CDATA[", b"]]>", b"&#x110000;", b"&#0;", b"\0", b"\xff\xfe", b"\x81", b"<body>",
-    b"</html>", b"<script>", b"<td>", b"<a href=", b'"', b"'", b"<x-y>", b"<o:p>", b"\xe4\xb8", b"<!DOCTYPE", b"<?xml",
-    b"\xef\xbf\xbf", b"&amp;&lt;&nbsp", b"<frameset>", b"<plaintext>", b"<textarea>", b"<title>", b"<br>" * 50,
+    b"<", b">", b"</", b"<!--", b"-->", b"<![CDATA[", b"]]>", b"&#x110000;", b"&#0;", b"\0", b"\xff\xfe", b"\x81",
+    b"<body>", b"</html>", b"<script>", b"<td>", b"<a href=", b'"', b"'", b"<x-y>", b"<o:p>", b"\xe4\xb8", b"<?xml",
+    b"<!DOCTYPE", b"\xef\xbf\xbf", b"&amp;&lt;&nbsp", b"<frameset>", b"<plaintext>", b"<textarea>", b"<title>",
+    b"<br>" * 50,
 )  # fmt: skip
 _ENCODINGS = ("utf-8", "utf-8", "gb18030", "utf-16", "cp1251", "shift_jis", "koi8-r")
 

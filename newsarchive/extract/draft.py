@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
+from datetime import date
+
 from newsarchive import urls
 from newsarchive.errors import NoBody
 from newsarchive.extract import carried, choice, edges, heading, kinds, metatags, rules, structured, titles, wholeness
@@ -9,11 +13,12 @@ from newsarchive.extract.blocks import blocks
 from newsarchive.extract.features import Place
 from newsarchive.extract.layout import Run
 from newsarchive.extract.sheet import Sheet
-from newsarchive.model import Claim, Draft, Image, Page, Publisher
+from newsarchive.model import Claim, Draft, Image, Page, Publisher, Rules
 from newsarchive.urls import canonical
 
 #: Lines above a headline that may be its byline.
 _BYLINES = 2
+_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.年_]?(\d\d?)[-/.月_]?(\d\d?)(?!\d)")
 #: Weight of a text that may be no body: then scripts are looked through.
 _LITTLE = 300
 #: How many times longer than its page a framed text is, at least.
@@ -22,10 +27,11 @@ _FRAMED = 8
 
 def drafted(page: Page, publisher: Publisher) -> Draft:
     """What `page` says, and what its parts add to it. Raises PageError."""
-    sheet = Sheet(page, publisher, publisher.rules_on(None))
     draft = Draft(page)
+    said = _head(page, publisher)
+    sheet = Sheet(page, publisher, publisher.rules_on(day_of(page, said) if len(publisher.rules) > 1 else None))
     section = rules.section(sheet)
-    found = [*rules.read(sheet), *structured.read(sheet), *metatags.read(sheet)]
+    found = [*rules.read(sheet), *said]
     known = [claim.words for claim in found if claim.field == "title"] + sheet.titles + _offered(page)
     sites = _sites(sheet, found)
     headline = heading.find(sheet, known, section, sites)
@@ -42,6 +48,24 @@ def drafted(page: Page, publisher: Publisher) -> Draft:
         raise NoBody(page.url)
     _judge(draft, bool(built))
     return draft
+
+
+def _head(page: Page, publisher: Publisher) -> list[Claim]:
+    """What the page says to machines, which no rule of the publisher changes."""
+    sheet = Sheet(page, publisher, Rules())
+    return [*structured.read(sheet), *metatags.read(sheet)]
+
+
+def day_of(page: Page, claims: list[Claim]) -> date | None:
+    """The day that chooses among a publisher's dated rules: the page's own, its list's, its address's; or None."""
+    said = [claim.words for claim in claims if claim.field == "published"]
+    offered = [page.link.published] if page.link else []
+    for words in [*said, *offered, page.url]:
+        if found := _DAY.search(words):
+            year, month, day = (int(number) for number in found.groups())
+            if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
+                return date(year, month, day)
+    return None
 
 
 def _is_little(kept: list[Run]) -> bool:

@@ -36,7 +36,7 @@ def settle(claims: list[Claim], headline: Run | None, document: list[str], sites
     for words in document:
         title = longest_part(without_site(text.line(words), sites))
         others.append(Claim("title", title, "metatags", "title"))
-    yield from _elected([claim for claim in others if claim.words])
+    yield from _whole(_elected([claim for claim in others if claim.words]))
 
 
 def without_site(title: str, sites: Iterable[str]) -> str:
@@ -92,6 +92,15 @@ def _elected(claims: list[Claim]) -> list[Claim]:
             votes[spelling] += _VOTES.get(voice, _OTHER_VOTE)
     order = list(_VOTES)
     return sorted(claims, key=lambda claim: (-votes[text.plain(claim.words)], _rank(claim, order)))
+
+
+def _whole(claims: list[Claim]) -> list[Claim]:
+    """The claims without parts of the first one: a <title> is cut at every dash, a headline has dashes of its own."""
+    return [
+        claim
+        for at, claim in enumerate(claims)
+        if not at or claim.rule != "title" or not claims[0].words.lower().startswith(claim.words.lower())
+    ]
 
 
 def _voice(claim: Claim) -> str:

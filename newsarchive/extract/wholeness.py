@@ -9,16 +9,19 @@ from newsarchive.model import Block, Claim, Completeness, Page
 
 _MORE = re.compile(
     r"(?i)(?:\b(?:continue reading|read (?:the )?(?:more|full|rest)|keep reading|weiterlesen|mehr lesen|lire la suite"
-    r"|seguir leyendo|leer más|continua a leggere|czytaj (?:dalej|więcej)|читать (?:далее|полностью)|διαβάστε περισσότερα)"
+    r"|seguir leyendo|leer más|continua a leggere|czytaj (?:dalej|więcej)"
+    r"|читать (?:далее|полностью)|διαβάστε περισσότερα)"
     r"|阅读(?:全文|更多|原文)|查看(?:全文|更多)|展开全文|閱讀全文|続きを読む|더 ?보기)\W*$"
 )
 _SUBSCRIBERS = re.compile(
-    r"(?i)\b(?:subscribe (?:now |today )?to (?:continue|read|keep)|(?:already a )?subscriber\? (?:log|sign) in|to continue reading"
+    r"(?i)\b(?:subscribe (?:now |today )?to (?:continue|read|keep)|(?:already a )?subscriber\? (?:log|sign) in"
+    r"|to continue reading"
     r"|subscribers? only|exclusive to subscribers|nur für abonnenten|jetzt weiterlesen mit|réservé aux abonnés"
     r"|solo para suscriptores)|(?:付费|会员|会員|有料)(?:会員|阅读|專享|限定|記事)|余下全文|剩余\s*\d+\s*%"
 )
 _NEXT = re.compile(
-    r"(?i)^\W*(?:下一页|下页|后一页|次のページ|次へ|next page|nächste seite|page suivante|página siguiente)\W*$|^\[?1\]? *\[?2\]?( *\[?3\]?)*"
+    r"(?i)^\W*(?:下一页|下页|后一页|次のページ|次へ|next page|nächste seite|page suivante|página siguiente)\W*$"
+    r"|^\[?1\]? *\[?2\]?( *\[?3\]?)*"
 )
 #: Text of an article, in characters, from which a page that is not free holds it all, as far as can be seen.
 _ENOUGH = 2500

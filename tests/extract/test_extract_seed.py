@@ -40,10 +40,12 @@ def as_layout_table() -> str:
     title, body, source, footer = words()
     text = "<br>\r\n".join(map(indented, body))
     return f"""<html><head><meta http-equiv="Content-Type" content="text/html; charset=gb2312">
-<title>普照信息</title></head><body><table width="960"><tr><td colspan=2><img src=banner.jpg></td></tr><tr><td width="200"><table><tr><td>
+<title>普照信息</title></head><body><table width="960"><tr><td colspan=2><img src=banner.jpg></td></tr><tr>
+<td width="200"><table><tr><td>
 <a href=1>公司简介</a></td></tr><tr><td><a href=2>产品中心</a></td></tr></table></td><td>
 <table><tr><td><font color="#003366" size="4"><b>NEWS</b></font></td></tr>
-<tr><td align="center"><font size=3><strong>{title}</strong></font></td></tr><tr><td><font size="2">{text}</font><br><br>
+<tr><td align="center"><font size=3><strong>{title}</strong></font></td></tr>
+<tr><td><font size="2">{text}</font><br><br>
 <div align="right">{source}</div></td></tr></table></td></tr>
 <tr><td colspan=2 align=center>{footer[0]}<br>{footer[1]}</td></tr>
 </table></body></html>"""

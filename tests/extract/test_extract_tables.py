@@ -13,7 +13,7 @@ def test_the_example_of_a_hint_leads_away_for_its_reason(hint):
     assert hints.read(hint.example)[0] == hint.reason
 
 
-@pytest.mark.parametrize(("hint", "favour"), zip(hints.TOWARDS, (2, 1), strict=True))
+@pytest.mark.parametrize(("hint", "favour"), [*zip(hints.TOWARDS, (2, 1), strict=True)])
 def test_the_example_of_a_body_is_favoured(hint, favour):
     assert hints.read(hint.example) == ("", favour)
 

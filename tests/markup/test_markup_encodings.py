@@ -1,4 +1,4 @@
-"""Which encoding a page is read in: a table of cases, each a page's words, how they are sent, and what is made of it."""
+"""Which encoding a page is read in: a table of cases, each some words, how they are sent, and what is made of them."""
 
 from __future__ import annotations
 
