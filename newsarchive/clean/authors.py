@@ -21,10 +21,10 @@ _NOBODY = frozenset(
     {"admin", "author", "autor", "staff", "editor", "by", "von", "name", "website", "twitter", "facebook", "email"}
 )
 _EDITOR = re.compile("[编編][辑輯]|[责責][编編]")
-_ADDRESS = re.compile(r"://|^www\.|@")
+_ADDRESS = re.compile(r"://|^www\.|\S@\S")
 _NICKNAME = re.compile(r"^[\u4e00-\u9fffA-Za-z]{2,10}$")
 _WESTERN_BY = re.compile(
-    r"^(?:(?:By|BY|Von|VON|von|by|Par|Por|Di|Door|Av|Af)(?:\s?:?\s+|(?=[A-Z][a-z]))"
+    r"^(?:(?:By|BY|Von|VON|von|by|Par|Por|Di|Door|Av|Af)(?:\s?:?\s+|(?=[A-Z][a-z.]))"
     r"|(?:Text(?: ?(?:&|und) ?(?:Fotos?|Bilder))?|Words"
     r"|Autor(?:in|en)?|Author|Auteur|Autore|Автор|Autorzy)\s?:?\s+(?:von\s|by\s)?"
     r"|(?:Written|Posted|Story|Words|Reported|Published) by\s?:?\s+|(?:Geschrieben|Verfasst) von\s?:?\s+"
@@ -76,6 +76,7 @@ def _written(draft: Draft, near: list[Line], publisher: Publisher, language: str
         yield from reporters.reported(near)
         yield from reporters.beside_outlets(near)
         yield from ((people, origin) for people, origin in claimed if any(map(persons.is_chinese, people)))
+        yield from ((list(filter(persons.is_chinese, people)), by) for people, by in _labelled(near, "source"))
     yield from ((people, origin) for people, origin in claimed if any(map(persons.is_western, people)))
     yield from _labelled(near, "author")
     yield from _bylines(near)

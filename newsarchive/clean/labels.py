@@ -53,7 +53,7 @@ _LABEL = re.compile(
     + f"|(?P<sticky>{_ANYWHERE})\\s?[:：]\\s*"
 )
 #: What every label has, or is: without it a line is not searched.
-_MAY_HOLD = re.compile("[:：︰﹕]|[者员員编編审校译譯源自处處摄攝][\\s/／|｜（(【\\[]|[时時][间間]|发布|發")
+_MAY_HOLD = re.compile("[:：︰﹕]|[者员員生编編审校译譯源自处處摄攝][\\s/／|｜（(【\\[]|[时時][间間]|发布|發")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _WESTERN = re.compile(r"\s[^\W\d_]{3,24}\s?:\s|\s[|•·]\s")
 EDGE = " \t|｜/／,，;；、—-·•()（）[]【】〔〕>"

@@ -77,6 +77,8 @@ _BETWEEN = re.compile(
     r"|with additional reporting by)\s+"
     r"(?=[^\W\d_a-z])|(?<=[\u4e00-\u9fff])[和与與](?=[\u4e00-\u9fff])"
 )
+_ADDRESS = re.compile(r"://|\S@\S")
+_HANDLE = re.compile(r"\s?@\w+")
 _NO_FIRST_NAME = re.compile(
     r"^(?:Übersetzung|Foto|Fotos|Photo|Photos|Bild|Illustration|Text|About|More|Read|View|See|Follow|All|The|Staff|News|World"
     r"|Gesponserte|Weitere|Alle|Mehr|Kommentare?|Comments?|Share|Email|Print|Contact|Kontakt)\b"
@@ -97,8 +99,9 @@ def split(words: str, language: str = "") -> list[str]:
     >>> split("By Meg Kinnard and Errin Haines, Staff Writer"), split("半月谈记者谭飞王艳明 通讯员李静")
     (['Meg Kinnard', 'Errin Haines'], ['谭飞', '王艳明', '李静'])
     """
-    if "://" in words or "@" in words:
+    if _ADDRESS.search(words):
         return []
+    words = _HANDLE.sub("", words)
     words = BY.sub("", lines.tidy(html.unescape(words[: 8 * LONGEST])).strip(" .。—-–"))
     if language != "ja" and text.han_share(words) > 0.6:
         return chinese(words)
