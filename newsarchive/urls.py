@@ -32,6 +32,7 @@ _LOWER_ESCAPE = re.compile(r"%[0-9a-f]{2}", re.IGNORECASE)
 _SUFFIXES = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
+@lru_cache(maxsize=8192)
 def canonical(url: str, base: str = "") -> str:
     """Return the one form of `url` (resolved against `base`) in which it is asked for and stored.
 
