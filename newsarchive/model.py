@@ -245,7 +245,7 @@ class Receipt:
     revision: int
     """Number of the current revision, from 1."""
     copy_of: int | None = None
-    """The article that had this text first; None if this one did."""
+    """The article that told this first, in the same words or nearly; None if this one did."""
     story_id: int = 0
 
 

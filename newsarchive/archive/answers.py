@@ -39,7 +39,7 @@ class Books:
     failed: int = 0
     pending: int = 0
     copies: int = 0
-    """Of the added: how many share their text with an earlier article."""
+    """Of the added: how many copy another article, in the same words or nearly."""
     reasons: Mapping[str, int] = field(default_factory=dict)
     """"filtered/robots": 3, "failed/404": 1 …"""
 
