@@ -68,8 +68,8 @@ def read(page: Page) -> list[Anchor]:
 
 def base(page: Page) -> str:
     """The URL that the page's links are relative to."""
-    declared = page.tree.xpath("string(//base/@href)")
-    return urls.canonical(str(declared), page.url) or page.url
+    declared = next((node.get("href") for node in page.tree.iter("base") if node.get("href")), "")
+    return (urls.canonical(declared, page.url) if declared else "") or page.url
 
 
 def _anchor(element: HtmlElement, here: str, encoding: str) -> Anchor | None:

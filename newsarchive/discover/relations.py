@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -19,6 +19,11 @@ LITTLE = 200
 #: A text node of fewer characters is a label, not prose.
 _LABEL = 20
 
+#: A link of few words, and these.
+Label = tuple[HtmlElement, str]
+
+_NO_PROSE = frozenset({"script", "style", "a", "option", "title", "noscript"})
+_IMPRINT = re.compile("©|版权")
 _FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 _REFRESH = re.compile(r"^\s*(\d+)\s*[;,]\s*(?:url\s*=)?\s*['\"]?([^'\"\s]+)", re.IGNORECASE)
 _LOADS = re.compile(
@@ -28,6 +33,7 @@ _NUMBER = re.compile(r"^[\[(（第]?\s*(\d{1,3})\s*[\])）页頁]?$")
 _NEXT = re.compile(r"^[\W_]*(下一?页|下一?頁|余下全文|next(\s+page)?)[\W_]*$", re.IGNORECASE)
 _PRINT = re.compile(r"^[\W_]*(打印(本页|此页|文章)?|print(er)?([\s-]friendly)?(\s+version)?)[\W_]*$", re.IGNORECASE)
 _SOONEST = 10
+_LONGEST_LABEL = 60
 _SIZE = re.compile(r"(?<![-\w])(height|width)\s*:\s*(\d+)px", re.IGNORECASE)
 #: Pixels.
 _SMALLEST = 90
@@ -36,46 +42,54 @@ _SMALLEST = 90
 def relations(page: Page) -> Relations:
     """What `page` says of other documents. Raises Undecodable, TooLarge."""
     here = base(page)
+    links, labels = list(page.tree.iter("link")), list(_labels(page))
+    twins = (link.get("href") for link in links if _rel(link) == "alternate" and link.get("hreflang"))
     return Relations(
-        canonical=_canonical(page, here),
-        alternates=_alternates(page, here),
-        translations=_urls(page.tree.xpath("//link[@rel='alternate'][@hreflang]/@href"), page, here),
-        frames=_frames(page, here) if prose(page) < LITTLE else (),
-        next=_next(page, here),
+        canonical=_canonical(links, page, here),
+        alternates=_alternates(links, labels, page, here),
+        translations=_urls(twins, page, here),
+        frames=_frames(page, here) if prose(page, LITTLE) < LITTLE else (),
+        next=_next(links, labels, page, here),
         refresh=_refresh(page, here),
-        feeds=_urls((link.get("href") for link in page.tree.iter("link") if link.get("type") in _FEEDS), page, here),
+        feeds=_urls((link.get("href") for link in links if link.get("type") in _FEEDS), page, here),
     )
 
 
-def prose(page: Page) -> int:
-    """How many characters of running text the page itself holds, outside links."""
-    return sum(
-        len(words)
-        for node in page.tree.iter()
-        if isinstance(node.tag, str) and node.tag not in ("script", "style", "a", "option", "title", "noscript")
-        for words in map(text.line, (node.text or "", *(child.tail or "" for child in node)))
-        if len(words) >= _LABEL and "©" not in words and "版权" not in words
-    )
+def prose(page: Page, enough: int = 1_000_000) -> int:
+    """How many characters of running text the page itself holds, outside links; counted up to `enough`."""
+    found = 0
+    for node in page.tree.iter():
+        if node.tag in _NO_PROSE or not isinstance(node.tag, str):
+            continue
+        for raw in (node.text, *(child.tail for child in node)):
+            if raw and len(raw) >= _LABEL and len(words := text.line(raw)) >= _LABEL and not _IMPRINT.search(words):
+                found += len(words)
+        if found >= enough:
+            break
+    return found
 
 
-def _canonical(page: Page, here: str) -> str:
-    for found in page.tree.xpath("//link[translate(@rel,'CANOIL','canoil')='canonical']/@href"):
-        if url := urls.canonical(str(found), here):
+def _rel(link: HtmlElement) -> str:
+    return (link.get("rel") or "").strip().lower()
+
+
+def _canonical(links: list[HtmlElement], page: Page, here: str) -> str:
+    for link in links:
+        if _rel(link) == "canonical" and (url := urls.canonical(link.get("href") or "", here)):
             return "" if url == page.url else url
     return ""
 
 
-def _alternates(page: Page, here: str) -> tuple[str, ...]:
+def _alternates(links: list[HtmlElement], labels: list[Label], page: Page, here: str) -> tuple[str, ...]:
     """Links to the same article for small screens, AMP readers and printers."""
     wanted = [
         link.get("href")
-        for link in page.tree.iter("link")
-        if (rel := (link.get("rel") or "").lower()) == "amphtml"
-        or (rel == "alternate" and link.get("media") and not link.get("hreflang"))
+        for link in links
+        if _rel(link) == "amphtml" or (_rel(link) == "alternate" and link.get("media") and not link.get("hreflang"))
     ]
-    printed = [a.get("href") for a in page.tree.iter("a") if _PRINT.match(text.line(str(a.text_content())))]
-    agent = page.tree.xpath("//meta[translate(@http-equiv,'MOBILE-AGNT','mobile-agnt')='mobile-agent']/@content")
-    mobile = [found.partition("url=")[2] for found in map(str, agent)]
+    printed = [anchor.get("href") for anchor, words in labels if _PRINT.match(words)]
+    agents = (node for node in page.tree.iter("meta") if (node.get("http-equiv") or "").lower() == "mobile-agent")
+    mobile = [(node.get("content") or "").partition("url=")[2] for node in agents]
     return _urls([*wanted, *printed, *mobile], page, here)
 
 
@@ -101,16 +115,22 @@ def _is_slip(node: HtmlElement) -> bool:
     return "display:none" in (node.get("style") or "").replace(" ", "")
 
 
-def _next(page: Page, here: str) -> tuple[str, ...]:
+def _next(links: list[HtmlElement], labels: list[Label], page: Page, here: str) -> tuple[str, ...]:
     """Pages 2, 3 … of a split article: numbered links to this page's URL with a number added."""
-    links: list[str | None] = []
-    for anchor in page.tree.iter("a"):
-        words = text.line(str(anchor.text_content()))
+    found: list[str | None] = [link.get("href") for link in links if _rel(link) == "next"]
+    for anchor, words in labels:
         number = _NUMBER.match(words)
         if (number and number[1] != "1") or _NEXT.match(words) or (anchor.get("rel") or "") == "next":
-            links.append(anchor.get("href"))
-    links += [str(link) for link in page.tree.xpath("//link[@rel='next']/@href")]
-    return tuple(sorted((u for u in _urls(links, page, here) if _continues(u, page.url)), key=_order))
+            found.append(anchor.get("href"))
+    return tuple(sorted((u for u in _urls(found, page, here) if _continues(u, page.url)), key=_order))
+
+
+def _labels(page: Page) -> Iterator[Label]:
+    """The links of a page that have few words, with these."""
+    for anchor in page.tree.iter("a"):
+        raw = "".join(map(str, anchor.itertext())) if len(anchor) else anchor.text or ""
+        if raw and len(raw) < _LONGEST_LABEL:
+            yield anchor, text.line(raw)
 
 
 def _continues(url: str, first: str) -> bool:
