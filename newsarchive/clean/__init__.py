@@ -70,7 +70,7 @@ def _without(blocks: list[Block], found: list[Credit]) -> list[Block]:
         if line is None or line.place not in ("head", "tail") or credit.wire:
             continue
         block = result[line.index]
-        words = body.without(block.text, credit.words, last=line.place == "tail")
+        words = "" if credit.bare else body.without(block.text, credit.words, last=line.place == "tail")
         if words != block.text:
             result[line.index] = replace(block, text=words, html="")
     return [block for block in result if block.text]

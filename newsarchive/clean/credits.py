@@ -43,6 +43,8 @@ class Credit:
     """Where they stand; None for a claim from the markup."""
     wire: bool = False
     """Is it an agency's own mark: a dateline, a tag, a copyright?"""
+    bare: bool = False
+    """Is it a name without a label? All of its line is one of credits then."""
 
 
 def credits(draft: Draft, near: list[Line], publisher: Publisher) -> list[Credit]:
@@ -173,7 +175,7 @@ def _as_author(line: Line) -> Iterator[Credit]:
     for value in values:
         outlet = outlets.named(value.strip())
         if outlet and (len(value) > 4 or outlet.kind == "agency"):
-            yield Credit(names.name(value), value.strip(), _BESIDE, f"{line.place}: as author", line)
+            yield Credit(names.name(value), value.strip(), _BESIDE, f"{line.place}: as author", line, bare=True)
 
 
 _AUTHOR_LABEL = re.compile(r"^(?:Autor(?:zy)?|Author|Автор|Auteur)\s?:\s?(.{2,80})$")
@@ -196,9 +198,9 @@ def _bare(line: Line) -> Iterator[Credit]:
     found = [names.name(_AFTER.sub("", words)) for words in dict.fromkeys([rest, *_PARTING.split(rest)]) if words]
     for name in filter(None, found):
         if outlets.named(name) and not (_ABBREVIATION.match(name) and not _BY.match(line.words)):
-            yield Credit(name, name, _BESIDE, f"{line.place}: beside the date", line)
+            yield Credit(name, name, _BESIDE, f"{line.place}: beside the date", line, bare=True)
             return
     for name in filter(None, found):
         if _BARE.match(name) and not _ABBREVIATION.match(name) and outlets.looks_like_one(name, alone=True):
-            yield Credit(name, name, _BESIDE + 1, f"{line.place}: beside the date", line)
+            yield Credit(name, name, _BESIDE + 1, f"{line.place}: beside the date", line, bare=True)
             return

@@ -112,3 +112,8 @@ def test_markup_names_the_source_where_the_page_does_not():
 
 def test_a_magazine_is_named_without_its_number():
     assert article(STORY, below=("原载《读书》2005年第2期",)).attribution.name == "读书"
+
+
+def test_a_line_with_a_bare_name_leaves_the_body_whole():
+    got = article("张三/中国青年报", "2019-09-24 09:10", STORY, STORY)
+    assert (got.attribution.name, got.authors, got.text) == ("中国青年报", ("张三",), f"{STORY}\n{STORY}")
