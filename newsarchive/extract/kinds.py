@@ -29,7 +29,6 @@ SIGNS: dict[str, float] = {
     "much text": 0.5,
     "structured": 0.2,
     "headline away": -0.2,
-    "home": -0.2,
     "says site": -0.4,
     "links in turn": -0.5,
     "some links in turn": -0.8,
@@ -42,7 +41,9 @@ SIGNS: dict[str, float] = {
     "little text": -1.5,
     "no headline": -1.6,
     "headline short": -2.7,
+    "no headline among links": -1.5,
     "address of a list": -2.9,
+    "home": -3.0,
 }
 _BIAS = 1.4
 
@@ -110,7 +111,10 @@ def _first_tag(sheet: Sheet) -> str:
 
 def signs(page: Evidence) -> list[str]:
     """The signs that a page shows."""
-    return [*_of_headline(page), *_of_text(page), *_of_links(page), *_of_claims(page)]
+    found = [*_of_headline(page), *_of_text(page), *_of_links(page), *_of_claims(page)]
+    if "no headline" in found and {"more links than text", "many days"} & set(found):
+        found.append("no headline among links")
+    return found
 
 
 def _of_headline(page: Evidence) -> Iterable[str]:
