@@ -232,9 +232,12 @@ def main() -> None:
         print(json.dumps(kinds(chosen.corpus / "zh_gerapy")))
         return
     names = {"all": list(peers.PEERS), "none": []}.get(chosen.peers, chosen.peers.split(","))
-    results = list(run(chosen.corpus, chosen.sets.split(","), names))
+    results = []
+    for result in run(chosen.corpus, chosen.sets.split(","), names):
+        results.append(result)
+        if chosen.json:
+            print(json.dumps(as_json(result)), flush=True)
     if chosen.json:
-        print("\n".join(json.dumps(as_json(result)) for result in results))
         return
     Console(width=140).print(table(results))
     for result in results:
