@@ -52,8 +52,7 @@ def test_html_is_built_from_the_blocks_and_sanitised():
         Block("table", "1\t2\n3\t4"),
     ]
     assert clean(made, PAPER).html == (
-        "<h2>一</h2>\n<p>a <b>b</b></p>\n"
-        "<table><tr><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table>"
+        "<h2>一</h2>\n<p>a <b>b</b></p>\n<table><tr><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table>"
     )
 
 
