@@ -214,7 +214,9 @@ def _sixteen_bits(body: bytes, url: str) -> Decoded:
     """UTF-16 without a mark: markup is ASCII, so every other byte is 0."""
     for start, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         zeros = body[start:1024:2].count(0)
-        if zeros * 10 > 7 * len(body[start:1024:2]) and (words := _strictly(body, encoding)) is not None:
+        if zeros * 10 <= 7 * len(body[start:1024:2]):
+            continue
+        if (words := _strictly(body, encoding)) is not None and "<" in words[:1024]:  # an image may be full of zeros
             return Decoded(words, encoding, "detected")
     raise Undecodable(url, "binary")
 

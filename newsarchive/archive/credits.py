@@ -22,7 +22,7 @@ def source(db: sqlite3.Connection, said: Attribution) -> int | None:
     if not name:
         return None
     row = db.execute("SELECT source_id FROM source_names WHERE name = ?", [name]).fetchone()
-    return int(row[0]) if row else _new_spelling(db, name, said.publisher)
+    return int(row[0]) if row else _new_spelling(db, name, said)
 
 
 def name_key(name: str) -> str:
@@ -34,12 +34,18 @@ def name_key(name: str) -> str:
     return text.plain(fold(name)) or name
 
 
-def _new_spelling(db: sqlite3.Connection, name: str, slug: str) -> int:
-    key, who = name_key(name), publisher(db, slug, "") if slug else None
-    row = db.execute("SELECT source_id FROM source_names WHERE name_key = ?", [key]).fetchone()
-    if row is None and who is not None:
-        row = db.execute("SELECT id FROM sources WHERE publisher_id = ?", [who]).fetchone()
-    found = int(row[0]) if row else _insert(db, "INSERT INTO sources (name, publisher_id) VALUES (?, ?)", name, who)
+def _new_spelling(db: sqlite3.Connection, name: str, said: Attribution) -> int:
+    """Give `name` to the source that has it in other marks, to its outlet, to its publisher, or to a new one."""
+    key, who = name_key(name), publisher(db, said.publisher, "") if said.publisher else None
+    canonical = said.outlet or name
+    row = (
+        db.execute("SELECT source_id FROM source_names WHERE name_key = ?", [key]).fetchone()
+        or db.execute("SELECT id FROM sources WHERE name = ?", [canonical]).fetchone()
+        or (who and db.execute("SELECT id FROM sources WHERE publisher_id = ?", [who]).fetchone())
+    )
+    found = (
+        int(row[0]) if row else _insert(db, "INSERT INTO sources (name, publisher_id) VALUES (?, ?)", canonical, who)
+    )
     db.execute("INSERT INTO source_names (name, name_key, source_id) VALUES (?, ?, ?)", [name, key, found])
     return found
 

@@ -179,6 +179,18 @@ def test_sources_meet_in_all_their_spellings(archive, article):
     assert archive.get(2).attribution.name == "《东方财富网》"
 
 
+@pytest.mark.parametrize(
+    "names", [("东方财富", "东方财富网"), ("东方财富网", "东方财富"), ("eastmoney.com", "东方财富")]
+)
+def test_the_names_of_one_outlet_are_one_source_under_its_own_name(archive, article, names):
+    for number, name in enumerate(names):
+        said = Attribution("reprint", name, outlet="东方财富网")
+        archive.add(article(f"https://news.example/{number}", text=f"Text {number}", attribution=said))
+    (source,) = archive.sources()
+    assert (source.name, source.articles) == ("东方财富网", 2)
+    assert set(source.spellings) == set(names)
+
+
 def test_a_source_that_is_a_publisher_of_ours_is_one_under_any_name(archive, article):
     for number, name in enumerate(("人民网", "People's Daily Online")):
         said = Attribution("reprint", name, publisher="people")

@@ -137,7 +137,9 @@ def test_a_text_about_encodings_is_left_as_it_is():
     assert words in markup.decode(page(words).encode("utf-8")).text
 
 
-@pytest.mark.parametrize("body", [b"", b"  \n\t ", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 8])
+@pytest.mark.parametrize(
+    "body", [b"", b"  \n\t ", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 8, b"BM" + bytes(4096)]
+)
 def test_what_is_no_text_is_undecodable(body):
     with pytest.raises(Undecodable):
         markup.decode(body, url="https://news.example/a")
