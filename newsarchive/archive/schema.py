@@ -35,6 +35,11 @@ def first(database: Maintained) -> None:
     database.conn.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", facts.items())
 
 
+#: The schema's number stands in the file's header for tools, and in `meta` for people; the greater one counts.
+_VERSION = """SELECT max(user_version, coalesce(
+  (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'schema_version'), 0)) FROM pragma_user_version"""
+
+
 def create(path: Path) -> None:
     """Make an empty archive at `path`, whole or not at all: nobody ever sees a half one.
 
@@ -59,7 +64,7 @@ def check(connection: sqlite3.Connection, path: Path) -> None:
     """Raise NotAnArchive where somebody else made this database, SchemaTooNew where a later newsarchive did."""
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
         raise NotAnArchive(path, "this SQLite database was not made by newsarchive")
-    found = connection.execute("PRAGMA user_version").fetchone()[0]
+    found = connection.execute(_VERSION).fetchone()[0]
     if found > SCHEMA:
         raise SchemaTooNew(path, f"its schema is number {found}, this newsarchive knows {SCHEMA}: upgrade newsarchive")
 

@@ -5,6 +5,7 @@ Items of other kinds pass untouched, so a project may yield its own beside our p
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any, ClassVar, Generic, Self, TypeVar
@@ -22,7 +23,7 @@ from newsarchive.model import Article, Draft, Page, Publisher, Receipt
 Taken = TypeVar("Taken")
 
 
-class Stage(Generic[Taken]):
+class Stage(ABC, Generic[Taken]):
     """One step of the line: takes items of one kind, gives the next kind."""
 
     takes: ClassVar[type]
@@ -52,13 +53,13 @@ class Stage(Generic[Taken]):
             self.opened.refuse(page, error)
             raise DropItem(str(error), log_level="DEBUG") from error
 
+    @abstractmethod
     def work(self, item: Taken) -> Any:
         """The step itself. Raises PageError."""
-        raise NotImplementedError
 
+    @abstractmethod
     def page(self, item: Taken) -> Page:
         """The page that the item came from."""
-        raise NotImplementedError
 
     def publisher(self, page: Page) -> Publisher:
         """Whose page it is: the spider's publisher, or the one of its slug or host."""

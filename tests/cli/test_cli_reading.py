@@ -145,9 +145,12 @@ def test_somebody_elses_database_is_no_archive(tmp_path):
     assert run("doctor", "--archive", path).exit_code == 1
 
 
-def test_an_archive_of_a_later_version_exits_4(path):
+@pytest.mark.parametrize(
+    "later", ["pragma user_version = 999", "update meta set value = '999' where key = 'schema_version'"]
+)
+def test_an_archive_of_a_later_version_exits_4(path, later):
     with sqlite3.connect(path) as db:
-        db.execute("pragma user_version = 999")
+        db.execute(later)
     result = run("search", "x", "--archive", path)
     assert result.exit_code == 4
     assert str(path) in result.stderr
