@@ -92,9 +92,11 @@ def test_a_damaged_database_says_so(path, article):
 
 
 AS_NOBODY = """
-    import os, sys
+    import os, sys, tempfile
     from newsarchive.archive import Archive
     from newsarchive.errors import ArchiveError
+    with tempfile.TemporaryDirectory() as folder, Archive(folder + "/archive.db") as archive:
+        archive.stats()  # imports what is imported late: Python itself may lie where nobody else may read
     if os.getuid() == 0:
         os.setgid(65534); os.setuid(65534)
     try:
