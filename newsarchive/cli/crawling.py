@@ -134,4 +134,6 @@ def _ask(path: Path) -> None:
         for hit in [hit for hit in hits if hit.source][:1]:
             out.print(Rule(f"newsarchive show {hit.article_id}", align="left"))
             reading.present(archive, hit.article_id)
-    terminal.err().print(f"The archive is {path}. Go on with: newsarchive search --archive {path} WORDS")
+    terminal.err().print(
+        f"The archive is {path}. Go on with: newsarchive search --archive {path} WORDS", soft_wrap=True
+    )
