@@ -25,7 +25,7 @@ _GLANCE = 0.2
 WORD = "人工智能"
 
 
-@click.command(epilog="\b\nExamples:\n  newsarchive demo\n  newsarchive demo --edition 3 --folder /tmp/demo")
+@click.command(epilog="\b\nExamples:\n  newsarchive demo\n  newsarchive demo --edition 3 --folder demo3")
 @click.option(
     "--edition",
     type=click.IntRange(min(EDITIONS), max(EDITIONS)),
