@@ -3,37 +3,17 @@ framework is spared work that it would do twice."""
 
 from __future__ import annotations
 
-from typing import Self
-
 from scrapy import Request
-from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from newsarchive.crawl import stats
 from newsarchive.crawl.failures import reason
-from newsarchive.crawl.opened import Opened, opened
+from newsarchive.crawl.opened import Component
 from newsarchive.crawl.requests import CONDITIONAL, PART
 from newsarchive.crawl.responses import LINK, VISIT, visit_of
 from newsarchive.errors import ArchiveError
 from newsarchive.model import Link, Visit
-
-
-class Component:
-    """A downloader middleware that knows its crawl's archive."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Made by Scrapy."""
-        return cls(crawler)
-
-    @property
-    def opened(self) -> Opened:
-        """The archive of this crawl."""
-        return opened(self.crawler)
 
 
 class AskConditionally(Component):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 from weakref import WeakKeyDictionary
 
 from scrapy.crawler import Crawler
@@ -85,3 +85,20 @@ def opened(crawler: Crawler) -> Opened:
 def path_of(folder: str | None) -> Path:
     """The archive's file in the folder that NEWSARCHIVE_DIR names."""
     return Path(folder or "data") / "archive.db"
+
+
+class Component:
+    """A part of a crawl that knows the crawl's archive: a stage of the line, a downloader middleware."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Made by Scrapy."""
+        return cls(crawler)
+
+    @property
+    def opened(self) -> Opened:
+        """The archive of this crawl."""
+        return opened(self.crawler)

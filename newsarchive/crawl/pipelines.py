@@ -8,14 +8,13 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import Any, ClassVar, Generic, Self, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
-from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from newsarchive import publishers
 from newsarchive.clean import clean
-from newsarchive.crawl.opened import Opened, opened
+from newsarchive.crawl.opened import Component
 from newsarchive.errors import PageError
 from newsarchive.extract import extract
 from newsarchive.model import Article, Draft, Page, Publisher, Receipt
@@ -23,23 +22,10 @@ from newsarchive.model import Article, Draft, Page, Publisher, Receipt
 Taken = TypeVar("Taken")
 
 
-class Stage(ABC, Generic[Taken]):
+class Stage(Component, ABC, Generic[Taken]):
     """One step of the line: takes items of one kind, gives the next kind."""
 
     takes: ClassVar[type]
-
-    def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Made by Scrapy."""
-        return cls(crawler)
-
-    @property
-    def opened(self) -> Opened:
-        """The archive of this crawl."""
-        return opened(self.crawler)
 
     def process_item(self, item: Any) -> Any:
         """Pass `item` on as its next kind. Raises DropItem where the page gives no article."""
