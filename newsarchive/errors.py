@@ -11,10 +11,13 @@ NewsArchiveError
 ├── ArchiveError         the archive cannot be used as asked; never caught by the crawl
 │   ├── NotAnArchive     the file is no SQLite database, or somebody else's
 │   ├── SchemaTooNew     written by a later newsarchive
+│   ├── SchemaTooOld     written by an earlier one, and opened for reading only
 │   ├── ReadOnly         the file or its folder cannot be written
 │   ├── Locked           another writer holds it
 │   ├── DiskFull         no space is left
 │   └── RecordDamaged    a kept page cannot be read back
+├── FleetError           machines that work together cannot: no Redis, or one that loses what it was given
+│   └── MessageRefused   a message of another version, or none of ours
 └── QueryError           a search that cannot be understood: where, and why
 """
 
@@ -93,6 +96,10 @@ class SchemaTooNew(ArchiveError):
     """A later newsarchive wrote this file."""
 
 
+class SchemaTooOld(ArchiveError):
+    """An earlier newsarchive wrote this file, and who only reads it cannot bring it up to date."""
+
+
 class ReadOnly(ArchiveError):
     """The file, or the folder it is in, cannot be written."""
 
@@ -107,6 +114,14 @@ class DiskFull(ArchiveError):
 
 class RecordDamaged(ArchiveError):
     """A kept page cannot be read back as it was written."""
+
+
+class FleetError(NewsArchiveError):
+    """Machines cannot work together as asked: the words say what to set."""
+
+
+class MessageRefused(FleetError):
+    """A message that cannot be understood: of another version, or none of ours."""
 
 
 class QueryError(NewsArchiveError):

@@ -87,7 +87,7 @@ class Database:
 
     def _tune(self) -> None:
         try:
-            schema.check(self._connection, self.path)
+            schema.check(self._connection, self.path, readonly=self.readonly)
             for pragma in _PRAGMAS:
                 self._connection.execute(pragma.format(wait=round(self._wait * 1000)))
             if not self.readonly:
@@ -99,7 +99,7 @@ class Database:
     def _prepare(self) -> None:
         self._connection.execute("PRAGMA journal_mode = WAL")
         if self._connection.execute("PRAGMA user_version").fetchone()[0] < schema.SCHEMA:
-            schema.migrate(self._connection)
+            schema.migrate(self._connection, self.path)
 
     def _holder(self) -> str:
         """Who holds the lock, as far as the running crawls tell."""

@@ -4,35 +4,38 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
 from importlib.metadata import version
-from importlib.resources import files
 from pathlib import Path
 
 from sqlite_utils import Database as Maintained
 from sqlite_utils import Migrations
 
-from newsarchive.archive import times
+from newsarchive.archive import shape, times
 from newsarchive.archive.bigrams import VERSION as SEGMENTER
 from newsarchive.archive.sketches import VERSION as SKETCH
-from newsarchive.errors import NotAnArchive, SchemaTooNew
+from newsarchive.errors import NotAnArchive, SchemaTooNew, SchemaTooOld
 
 #: In the file's header: this SQLite database is a news archive ("Narc").
 APPLICATION = 0x4E617263
 #: In the file's header too, as user_version. A migration more is a number more.
-SCHEMA = 1
+SCHEMA = 2
 
 migrations = Migrations("newsarchive")
 
 
 @migrations()
 def first(database: Maintained) -> None:
-    """Everything that schema.sql says."""
-    for statement in _statements((files("newsarchive.archive") / "schema.sql").read_text("utf-8")):
-        database.conn.execute(statement)
+    """Everything that schema.sql says today; what follows finds nothing left to do in a new file."""
+    shape.make(database.conn)
     now, ours = times.utc(times.now()), version("newsarchive")
     facts = {"segmenter_version": SEGMENTER, "sketch_version": SKETCH, "created_by": ours, "created_at": now}
     database.conn.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", facts.items())
+
+
+@migrations()
+def second(database: Maintained) -> None:
+    """What becomes of pages, how they were edited, rights, re-readings, runs, media, redactions, watches."""
+    shape.reshape(database.conn)
 
 
 #: The schema's number stands in the file's header for tools, and in `meta` for people; the greater one counts.
@@ -52,7 +55,7 @@ def create(path: Path) -> None:
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
-        migrate(connection)
+        migrate(connection, path)
         connection.close()
         _place(unborn, path)
     finally:
@@ -60,25 +63,36 @@ def create(path: Path) -> None:
         unborn.unlink(missing_ok=True)
 
 
-def check(connection: sqlite3.Connection, path: Path) -> None:
-    """Raise NotAnArchive where somebody else made this database, SchemaTooNew where a later newsarchive did."""
+def check(connection: sqlite3.Connection, path: Path, *, readonly: bool) -> None:
+    """Raise NotAnArchive where somebody else made this database, SchemaTooNew where a later newsarchive did.
+
+    SchemaTooOld where an earlier one did and the file is to be read only: nobody may bring it up to date.
+    """
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
         raise NotAnArchive(path, "this SQLite database was not made by newsarchive")
     found = connection.execute(_VERSION).fetchone()[0]
     if found > SCHEMA:
         raise SchemaTooNew(path, f"its schema is number {found}, this newsarchive knows {SCHEMA}: upgrade newsarchive")
+    if readonly and found < SCHEMA:
+        how = "open it for writing once: newsarchive upgrade"
+        raise SchemaTooOld(path, f"its schema is number {found}, this newsarchive reads {SCHEMA}: {how}")
 
 
-def migrate(connection: sqlite3.Connection) -> None:
-    """Bring an archive to today's schema, in one transaction."""
+def migrate(connection: sqlite3.Connection, path: Path) -> None:
+    """Bring an archive to today's schema, in one transaction. Raises NotAnArchive where a row is damaged."""
+    enforced = connection.execute("PRAGMA foreign_keys").fetchone()[0]
+    connection.execute("PRAGMA foreign_keys = OFF")  # has no effect inside of the transaction
     connection.execute("BEGIN IMMEDIATE")
     try:
         migrations.apply(Maintained(connection, execute_plugins=False))
+        if connection.execute("SELECT 1 FROM pragma_foreign_key_check").fetchone():
+            raise NotAnArchive(path, "the database is damaged, a row refers to one that is missing; restore a backup")
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('schema_version', ?)", [str(SCHEMA)])
         connection.execute(f"PRAGMA user_version = {SCHEMA}")
         connection.execute("COMMIT")
     finally:
         connection.rollback()  # nothing is left to roll back after the COMMIT
+        connection.execute(f"PRAGMA foreign_keys = {enforced}")
 
 
 def _place(unborn: Path, path: Path) -> None:
@@ -89,13 +103,3 @@ def _place(unborn: Path, path: Path) -> None:
             unborn.replace(path)
     except (PermissionError, NotImplementedError):  # a disk without hard links
         unborn.replace(path)
-
-
-def _statements(script: str) -> Iterator[str]:
-    """The statements of a script. `executescript` would commit the transaction that we are in."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""

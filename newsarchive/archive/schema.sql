@@ -85,6 +85,9 @@ CREATE TABLE urls (
   found_on       TEXT NOT NULL DEFAULT '',   -- URL of the page that offered it
   offered_in     INTEGER REFERENCES crawls (id),   -- the last crawl that offered it
   settled_in     INTEGER REFERENCES crawls (id),   -- the last crawl that learnt what became of it
+  due_at         TEXT CHECK (due_at IS NULL OR datetime(due_at) IS NOT NULL),  -- when it is next worth asking for
+  lease_until    TEXT CHECK (lease_until IS NULL OR datetime(lease_until) IS NOT NULL),  -- till then, a visit to it is
+  leased_by      TEXT,                       -- … handed out, to this one
   CHECK (state IS NOT 'alias' OR alias_of IS NOT NULL),
   CHECK (offered_in IS NULL OR state IS NOT NULL)
 ) STRICT;
@@ -92,6 +95,8 @@ CREATE INDEX urls_key ON urls (url_key);
 CREATE INDEX urls_alias ON urls (alias_of) WHERE alias_of IS NOT NULL;
 CREATE INDEX urls_offered ON urls (offered_in, state) WHERE offered_in IS NOT NULL;
 CREATE INDEX urls_pending ON urls (publisher_id) WHERE state = 'pending';
+CREATE INDEX urls_due ON urls (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX urls_leased ON urls (lease_until) WHERE lease_until IS NOT NULL;
 
 -- Every request and what came of it: also 304, 404 and timeouts.
 CREATE TABLE visits (
@@ -107,6 +112,7 @@ CREATE TABLE visits (
   warc_id     INTEGER REFERENCES warc_files (id),
   warc_offset INTEGER CHECK (warc_offset >= 0),
   warc_length INTEGER CHECK (warc_length > 0),
+  rights      TEXT NOT NULL DEFAULT '' CHECK (rights = '' OR json_valid(rights)),  -- what the answer said of its use
   CHECK ((status IS NULL) <> (error IS NULL)),
   CHECK ((warc_id IS NULL) = (warc_offset IS NULL) AND (warc_id IS NULL) = (warc_length IS NULL))
 ) STRICT;
@@ -160,6 +166,8 @@ CREATE TABLE articles (
   dated         TEXT NOT NULL,               -- published_at in UTC, or first_seen where nobody tells: to sort by
   first_seen    TEXT NOT NULL CHECK (datetime(first_seen) IS NOT NULL),
   last_seen     TEXT NOT NULL CHECK (datetime(last_seen) IS NOT NULL AND last_seen >= first_seen),
+  presence      TEXT NOT NULL DEFAULT 'here' CHECK (presence IN ('here', 'missing', 'gone', 'moved', 'blocked')),
+  presence_since TEXT CHECK (presence_since IS NULL OR datetime(presence_since) IS NOT NULL),  -- NULL: since first_seen
   CHECK (published_at IS NULL OR datetime(published_at) IS NOT NULL),
   CHECK (dated = coalesce(strftime('%Y-%m-%dT%H:%M:%SZ', published_at), first_seen)),
   FOREIGN KEY (id, revision) REFERENCES revisions (article_id, number) DEFERRABLE INITIALLY DEFERRED
@@ -168,6 +176,7 @@ CREATE INDEX articles_dated ON articles (dated);
 CREATE INDEX articles_publisher ON articles (publisher_id, dated);
 CREATE INDEX articles_story ON articles (story_id);
 CREATE INDEX articles_copy ON articles (copy_of) WHERE copy_of IS NOT NULL;
+CREATE INDEX articles_absent ON articles (presence) WHERE presence <> 'here';
 
 -- What an article said, each time that it changed. Rows are added, never changed.
 CREATE TABLE revisions (
@@ -200,9 +209,13 @@ CREATE TABLE revisions (
   completeness     TEXT NOT NULL DEFAULT 'complete'
                    CHECK (completeness IN ('complete', 'paywalled', 'truncated', 'script-built', 'part')),
   origins          TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(origins)),     -- which reader gave each field
+  edits            TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(edits)),       -- of what classes the change is
+  chain            BLOB CHECK (length(chain) = 32),      -- SHA-256 over this revision and the chain of the one before
+  reread_id        INTEGER REFERENCES rereads (id),      -- the reading of kept pages that brought it
   UNIQUE (article_id, number)
 ) STRICT;
 CREATE INDEX revisions_text ON revisions (text_id);
+CREATE INDEX revisions_reread ON revisions (reread_id) WHERE reread_id IS NOT NULL;
 
 CREATE TRIGGER revisions_without_gaps BEFORE INSERT ON revisions
   WHEN new.number <> (SELECT coalesce(max(number), 0) + 1 FROM revisions WHERE article_id = new.article_id)
@@ -252,6 +265,87 @@ CREATE TRIGGER urls_flat_update BEFORE UPDATE OF alias_of ON urls
     OR EXISTS (SELECT 1 FROM urls WHERE alias_of = new.id)
     OR EXISTS (SELECT 1 FROM articles WHERE url_id = new.id))
   BEGIN SELECT raise(ABORT, 'an alias has no alias and no article'); END;
+
+-- One reading of kept pages with the extractor of that day.
+CREATE TABLE rereads (
+  id          INTEGER PRIMARY KEY,
+  started_at  TEXT NOT NULL CHECK (datetime(started_at) IS NOT NULL),
+  finished_at TEXT CHECK (finished_at IS NULL OR datetime(finished_at) IS NOT NULL),
+  status      TEXT NOT NULL DEFAULT 'running' CHECK (status IN ('running', 'finished', 'undone', 'crashed')),
+  extractor   TEXT NOT NULL,                 -- version of the code that read
+  settings    TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(settings)),  -- which pages, which fields
+  counts      TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(counts)),    -- pages read, fields that differ
+  CHECK ((status = 'running') = (finished_at IS NULL))
+) STRICT;
+
+-- What people changed about sources: two that are one, another name for one.
+CREATE TABLE source_changes (
+  id        INTEGER PRIMARY KEY,
+  at        TEXT NOT NULL CHECK (datetime(at) IS NOT NULL),
+  action    TEXT NOT NULL CHECK (action IN ('merge', 'rename')),
+  details   TEXT NOT NULL CHECK (json_valid(details)),   -- enough to undo it
+  undone_at TEXT CHECK (undone_at IS NULL OR datetime(undone_at) IS NOT NULL)
+) STRICT;
+
+-- What was taken out of the archive, and why: all that is left of it.
+CREATE TABLE redactions (
+  id      INTEGER PRIMARY KEY,
+  at      TEXT NOT NULL CHECK (datetime(at) IS NOT NULL),
+  url     TEXT NOT NULL,
+  reason  TEXT NOT NULL CHECK (reason <> ''),
+  details TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(details))        -- digests of what was taken away
+) STRICT;
+CREATE INDEX redactions_url ON redactions (url);
+
+-- Each time that a publisher was to be visited: planned, running, and what came of it.
+CREATE TABLE runs (
+  id         INTEGER PRIMARY KEY,
+  publisher  TEXT NOT NULL CHECK (publisher <> ''),      -- slug
+  manner     TEXT NOT NULL CHECK (manner <> ''),         -- news, backfill, recheck
+  planned_at TEXT NOT NULL CHECK (datetime(planned_at) IS NOT NULL),
+  started_at TEXT CHECK (started_at IS NULL OR datetime(started_at) IS NOT NULL),
+  ended_at   TEXT CHECK (ended_at IS NULL OR datetime(ended_at) IS NOT NULL),
+  status     TEXT NOT NULL DEFAULT 'planned'
+             CHECK (status IN ('planned', 'running', 'finished', 'stopped', 'failed', 'crashed', 'skipped')),
+  crawl_id   INTEGER REFERENCES crawls (id),
+  health     TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(health)),     -- what was odd about it
+  CHECK (status <> 'planned' OR started_at IS NULL),
+  CHECK ((status IN ('planned', 'running')) = (ended_at IS NULL))
+) STRICT;
+CREATE INDEX runs_publisher ON runs (publisher, planned_at);
+CREATE INDEX runs_open ON runs (planned_at) WHERE ended_at IS NULL;
+
+-- Images and attachments that articles show, each payload once.
+CREATE TABLE media (
+  id       INTEGER PRIMARY KEY,
+  url_id   INTEGER NOT NULL REFERENCES urls (id),
+  kind     TEXT NOT NULL CHECK (kind IN ('image', 'attachment')),
+  digest   BLOB NOT NULL CHECK (length(digest) = 20),    -- SHA-1 of the payload, as in visits
+  visit_id INTEGER NOT NULL REFERENCES visits (id),      -- the visit that brought it
+  UNIQUE (url_id, digest)
+) STRICT;
+CREATE INDEX media_digest ON media (digest);
+CREATE INDEX media_visit ON media (visit_id);
+
+-- Which revision shows which of them.
+CREATE TABLE article_media (
+  article_id INTEGER NOT NULL,
+  revision   INTEGER NOT NULL,               -- number of the revision
+  media_id   INTEGER NOT NULL REFERENCES media (id),
+  caption    TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (article_id, revision, media_id),
+  FOREIGN KEY (article_id, revision) REFERENCES revisions (article_id, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX article_media_media ON article_media (media_id);
+
+-- Questions that somebody wants to be told new answers to.
+CREATE TABLE watches (
+  id              INTEGER PRIMARY KEY,
+  query           TEXT NOT NULL CHECK (query <> ''),     -- in the language of searches
+  created_at      TEXT NOT NULL CHECK (datetime(created_at) IS NOT NULL),
+  seen_article_id INTEGER NOT NULL DEFAULT 0,            -- answers up to this article were told
+  action          TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(action)) -- what to do with a new one
+) STRICT;
 
 -- Full-text search: rowid is the article's id. Runs of Han, kana, Hangul, Thai … stand in it as pairs of characters.
 -- Marks (Mn, Mc) belong to words: Hindi and Thai would fall apart without them.

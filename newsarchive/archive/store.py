@@ -40,8 +40,9 @@ class Archive:
     """An archive of news: `path` is its SQLite file, `warc/` beside it holds the pages as they came.
 
     Opening for writing creates what is missing, marks crawls whose process is gone as `crashed` and cuts torn
-    WARC tails. Raises NotAnArchive, SchemaTooNew, ReadOnly, Locked (after `wait` seconds), DiskFull; so does
-    everything below, where the disk or another process gives cause. `roll` is how many bytes a WARC file may have.
+    WARC tails. An archive of an earlier schema is given today's; for reading, it is refused (SchemaTooOld).
+    Raises NotAnArchive, SchemaTooNew, ReadOnly, Locked (after `wait` seconds), DiskFull; so does everything below,
+    where the disk or another process gives cause. `roll` is how many bytes a WARC file may have.
     """
 
     def __init__(self, path: str | Path, *, readonly: bool = False, wait: float = 5.0, roll: int = ROLL) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 import newsarchive
-from newsarchive.cli import crawling, keeping, reading, starting
+from newsarchive.cli import crawling, keeping, reading, starting, upgrading
 from newsarchive.cli.exits import INTERRUPTED, code_of
 from newsarchive.errors import NewsArchiveError
 
@@ -52,6 +52,7 @@ for command in (
     keeping.stats,
     keeping.crawls,
     keeping.doctor,
+    upgrading.upgrade,
 ):
     commands.add_command(command)
 

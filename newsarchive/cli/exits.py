@@ -10,6 +10,7 @@ from newsarchive.errors import (
     QueryError,
     ReadOnly,
     SchemaTooNew,
+    SchemaTooOld,
     SpecError,
 )
 
@@ -20,7 +21,7 @@ FAILED = 1
 BAD_USE = 2
 #: The question was understood, and nothing answers it.
 NOTHING = 3
-#: The archive cannot be used: no archive, too new, read-only.
+#: The archive cannot be used: no archive, too new, too old, read-only.
 UNUSABLE = 4
 #: Another process is writing.
 LOCKED = 5
@@ -36,6 +37,7 @@ _CODES: tuple[tuple[type[NewsArchiveError], int], ...] = (
     (DiskFull, DISK_FULL),
     (NotAnArchive, UNUSABLE),
     (SchemaTooNew, UNUSABLE),
+    (SchemaTooOld, UNUSABLE),
     (ReadOnly, UNUSABLE),
 )
 
