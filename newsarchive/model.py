@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Literal
 
@@ -113,7 +113,13 @@ class Page:
     @cached_property
     def tree(self) -> HtmlElement:
         """The document's root element, parsed once; to be read, never changed. Raises Undecodable, TooLarge."""
-        return markup.parse(self.decoded.text, self.url)
+        return self.grown.root
+
+    @cached_property
+    def grown(self) -> markup.Grown:
+        """The tree, who parsed it, and why. Raises Undecodable, TooLarge."""
+        document = self.body if self.decoded.exact else self.decoded.text.encode("utf-8", "replace")
+        return markup.grow(document, self.url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +316,18 @@ class Route:
     """Requests to one host at a time, at most."""
     every: str = "6h"
     """How often to look for news: "15m", "6h", "1d"."""
+    hours: str = ""
+    """When its servers may be asked, in its own zone: "22:00-06:00". "" means always."""
+    inside: bool = False
+    """Do its domains stand at private addresses, an intranet's? Others that lead there are refused."""
+    javascript: tuple[str, ...] = ()
+    """Regular expressions, searched in a URL: pages that only a browser can build."""
+
+    @property
+    def period(self) -> timedelta:
+        """`every` as a duration."""
+        seconds = {"s": 1, "m": 60, "h": 3600, "d": 86400}[self.every[-1]]
+        return timedelta(seconds=seconds * int(self.every[:-1]))
 
 
 @dataclass(frozen=True, slots=True)

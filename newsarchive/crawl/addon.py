@@ -33,6 +33,10 @@ ITEM_PIPELINES: dict[str, int] = {
 EXTENSIONS: dict[str, int] = {
     f"{ROOM}.extensions.Ledger": 100,
 }
+HANDLERS: dict[str, str] = {
+    "http": f"{ROOM}.download.Download",
+    "https": f"{ROOM}.download.Download",
+}
 LOADER = f"{ROOM}.loader.Loader"
 WORDING = f"{ROOM}.wording.Wording"
 
@@ -54,6 +58,8 @@ class Addon:
             said = settings.getpriority("USER_AGENT") or 0
             settings.set("USER_AGENT", ours.user_agent(settings.get("NEWSARCHIVE_CONTACT")), said)
         settings.set("LOG_FORMATTER", WORDING, "addon")
+        for scheme, handler in HANDLERS.items():
+            settings["DOWNLOAD_HANDLERS"].set(scheme, handler, "addon")
         for setting, components in (
             ("DOWNLOADER_MIDDLEWARES", DOWNLOADER_MIDDLEWARES),
             ("ITEM_PIPELINES", ITEM_PIPELINES),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from scrapy import Request
@@ -13,7 +13,7 @@ from twisted.python.failure import Failure
 from newsarchive import text, urls
 from newsarchive.archive.store import State
 from newsarchive.crawl import requests, stats
-from newsarchive.crawl.failures import Disallowed, reason
+from newsarchive.crawl.failures import Disallowed, PrivateAddress, reason
 from newsarchive.crawl.frontier import ARTICLES, Twin
 from newsarchive.crawl.parts import Parts
 from newsarchive.crawl.patience import Postponed
@@ -29,14 +29,22 @@ MOST_MOVES = 10
 MOST_RETURNS = 3
 
 
+def _nothing(page: Page) -> Iterable[Link]:
+    """An article's page offers no others."""
+    return ()
+
+
 class Articles:
     """The articles of one crawl."""
 
-    def __init__(self, walk: Walk) -> None:
+    def __init__(self, walk: Walk, further: Callable[[Page], Iterable[Link]] = _nothing) -> None:
         self.walk = walk
+        self.further = further
+        """The articles that an article's page offers besides."""
         self.parts = Parts(walk, self._again)
         self._twins: dict[str, str] = {}  # other URLs that an article named as its own: mobile, AMP, print
         self._moved_from: dict[str, str] = {}  # by where a redirect led
+        self._mentioned: set[str] = set()
         self._closing: asyncio.Future[None] | None = None
 
     def offer(self, links: Iterable[Link], page: Page | None = None) -> list[Request]:
@@ -92,8 +100,8 @@ class Articles:
         url = link_of(request).url
         if isinstance(failure.value, Postponed) or (isinstance(failure.value, Disallowed) and failure.value.for_now):
             self.walk.missed_visit(request)
-        elif isinstance(failure.value, Disallowed):
-            self.walk.opened.settle(url, "filtered", "robots")
+        elif isinstance(failure.value, Disallowed | PrivateAddress):
+            self.walk.opened.settle(url, "filtered", reason(failure))
         else:
             self.walk.opened.settle(url, "failed", reason(failure), visit=request.meta.get(VISIT))
 
@@ -123,6 +131,13 @@ class Articles:
         else:
             self._twins |= {url: page.url for url in told.alternates if self.walk.scope.holds(url)}
             yield from self.parts.gather(page, self.parts.named_by(told))
+            yield from self.offer(self._unknown(self.further(page)))
+
+    def _unknown(self, links: Iterable[Link]) -> list[Link]:
+        """Those of `links` that the archive never heard of: known articles are asked for when a list offers them."""
+        fresh = [link for link in links if link.url not in self._mentioned]
+        self._mentioned |= {link.url for link in fresh}
+        return [link for link in fresh if self.walk.opened.archive.known(link.url) is None]
 
     # Other URLs of one article ---------------------------------------------------------------------------------
 

@@ -18,11 +18,24 @@ class Disallowed(IgnoreRequest):
         self.for_now = for_now
 
 
+class PrivateAddress(IgnoreRequest):
+    """A host stands at a private address, this machine's or this network's, and nobody sent the crawl there."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(f"{host} is at an address of a private network, which the publisher's file does not name")
+
+
+class Malformed(exceptions.DownloadFailedError):
+    """What the server sent is no HTTP, or has headers without measure."""
+
+
 #: What OpenSSL says, in an error that has no kind of its own.
 _TLS = re.compile(r"\bSSL\b|\bTLS|certificate", re.IGNORECASE)
 #: The first kind that fits names the reason.
 REASONS: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
     ((Disallowed,), "robots"),
+    ((PrivateAddress,), "private"),
+    ((Malformed,), "malformed"),
     ((exceptions.DownloadTimeoutError, net.TimeoutError, TimeoutError), "timeout"),
     ((exceptions.CannotResolveHostError, net.DNSLookupError), "dns"),
     ((exceptions.DownloadConnectionRefusedError, net.ConnectionRefusedError), "refused"),
@@ -51,4 +64,6 @@ def reason(failed: Failure | BaseException) -> str:
         return "too-large"
     if isinstance(error, exceptions.DownloadFailedError) and _TLS.search(str(error)):
         return "tls"
+    if error is not None and isinstance(error.__cause__, ConnectionResetError):
+        return "reset"
     return next((word for kinds, word in REASONS if isinstance(error, kinds)), "error")

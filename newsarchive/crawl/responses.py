@@ -11,6 +11,8 @@ from newsarchive.model import Link, Page, Visit
 
 #: Keys of Request.meta that are ours.
 LINK, VISIT = "newsarchive_link", "newsarchive_visit"
+#: Ours too: the headers of the answer as they were sent, in their order and spelling.
+SENT = "newsarchive_sent"
 
 #: Request headers that are nobody's business.
 _SECRET = frozenset({b"authorization", b"proxy-authorization"})
@@ -22,6 +24,7 @@ def visit_of(request: Request, crawl: int, response: Response | None = None, err
     It is that of the link's URL, of which Scrapy may have escaped more than we do.
     """
     link: Link | None = request.meta.get(LINK)
+    sent: tuple[tuple[bytes, bytes], ...] = request.meta.pop(SENT, ())
     return Visit(
         url=link.url if link else urls.canonical(request.url) or request.url,
         at=datetime.now(UTC),
@@ -31,7 +34,7 @@ def visit_of(request: Request, crawl: int, response: Response | None = None, err
         request_body=request.body,
         status=response.status if response else None,
         error=error,
-        headers=_pairs(response.headers) if response else (),
+        headers=(_words(sent) or _pairs(response.headers)) if response else (),
         body=response.body if response else b"",
     )
 
@@ -61,6 +64,10 @@ def target(response: Response) -> str:
     """Where a redirect leads, canonical; "" where it leads nowhere that can be asked for."""
     where = (response.headers.get(b"Location") or b"").decode("utf-8", "replace")
     return urls.canonical(where, response.url) if where else ""
+
+
+def _words(sent: tuple[tuple[bytes, bytes], ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in sent)
 
 
 def _pairs(headers: Headers) -> tuple[tuple[str, str], ...]:

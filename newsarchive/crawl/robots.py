@@ -17,7 +17,7 @@ from scrapy.robotstxt import RobotParser
 from scrapy.utils.misc import build_from_crawler, load_object
 
 from newsarchive.crawl import stats
-from newsarchive.crawl.failures import NO_ANSWER, Disallowed, reason
+from newsarchive.crawl.failures import NO_ANSWER, Disallowed, PrivateAddress, reason
 from newsarchive.crawl.opened import opened
 from newsarchive.crawl.responses import VISIT
 
@@ -35,6 +35,8 @@ class Verdict:
 
     parser: RobotParser | None = None
     unreachable: bool = False
+    private: PrivateAddress | None = None
+    """The host is at an address that nothing is asked of."""
 
 
 class Robots:
@@ -60,6 +62,8 @@ class Robots:
         if request.meta.get("dont_obey_robotstxt") or parts.scheme not in ("http", "https"):
             return
         verdict = await self._verdict(f"{parts.scheme}://{parts.netloc}")
+        if verdict.private:
+            raise verdict.private
         if verdict.unreachable:
             raise Disallowed(request.url, for_now=True)
         if verdict.parser and not verdict.parser.allowed(request.url, self._agent):
@@ -78,6 +82,8 @@ class Robots:
         self._count(stats.ROBOTS_ASKED)
         try:
             response = await self.crawler.engine.download_async(request)
+        except PrivateAddress as error:
+            return Verdict(private=error)
         except NO_ANSWER as error:
             return self._unreachable(site, reason(error))
         return await self._judge(site, request, response)

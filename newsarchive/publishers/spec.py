@@ -1,7 +1,8 @@
 """A publisher's TOML, read and checked: every key known, every selector and pattern compiled, dates in order.
 
     slug, name, home, also, domains, country, language, timezone
-    [visit]      lists, feeds, sitemaps, follow, articles, ignore, delay, concurrency, every
+    [visit]      lists, feeds, sitemaps, follow, articles, ignore, delay, concurrency, every, hours, inside,
+                 javascript
     [[rules]]    until, heading, footer, title, body, published, author, source, drop
 
 What each means is said in `model.Publisher`, `model.Route` and `model.Rules`; docs/publishers.md has examples.
@@ -27,6 +28,7 @@ from newsarchive.model import Publisher, Route, Rules
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _PERIOD = re.compile(r"[1-9][0-9]*[smhd]")
+_HOURS = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d")
 #: Names of the manners of crawling, which share the namespace of `scrapy crawl` with publishers.
 RESERVED = frozenset({"news", "backfill", "recheck", "site"})
 
@@ -198,6 +200,18 @@ def _period(value: Any) -> str:
     return str(value)
 
 
+def _hours(value: Any) -> str:
+    if not _HOURS.fullmatch(_words(value)):
+        raise ValueError(f'{value!r} are no hours, such as "22:00-06:00"')
+    return str(value)
+
+
+def _yes(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"{value!r} is neither true nor false")
+    return value
+
+
 def _day(value: Any) -> date:
     if type(value) is not date:
         raise ValueError(f"{value!r} is no day, such as 2022-12-31 (without quotes)")
@@ -224,6 +238,9 @@ VISIT: dict[str, Check] = {
     "delay": _number(0, 3600),
     "concurrency": _whole(1, 64),
     "every": _period,
+    "hours": _hours,
+    "inside": _yes,
+    "javascript": _many(_pattern),
 }
 RULES: dict[str, Check] = {
     "until": _day,
