@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from newsarchive.model import Link
 
 State = Literal["pending", "added", "revised", "unchanged", "alias", "filtered", "failed"]
 Status = Literal["running", "finished", "stopped", "crashed"]
@@ -42,6 +44,20 @@ class Books:
     """Of the added: how many copy another article, in the same words or nearly."""
     reasons: Mapping[str, int] = field(default_factory=dict)
     """"filtered/robots": 3, "failed/404": 1 …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """URLs of one host that are handed out together, for one errand."""
+
+    errand: str
+    crawl: int
+    host: str
+    lists: tuple[Link, ...]
+    """Lists, feeds and sitemaps to begin at."""
+    articles: tuple[Link, ...]
+    known: Mapping[str, Known]
+    """What is known of those that are articles already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +136,42 @@ class Revision:
     updated_at: str | None
     extractor: str
     """Version of the code that read the page."""
+    edits: tuple[str, ...] = ()
+    """Of what classes the change is: typography, wording, facts, headline, source, date, rewrite."""
+    reread_id: int | None = None
+    """The reading of kept pages that brought it; None if a visit did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """One change of an article: a revision after its first."""
+
+    article_id: int
+    url: str
+    publisher: str
+    number: int
+    """Of the revision; it is to be compared with the one before."""
+    seen_at: str
+    cause: Literal["publisher", "extractor"]
+    edits: tuple[str, ...]
+    title: str
+    title_before: str
+    """"" where the headline is the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something in the archive that is not as it was written."""
+
+    where: str
+    """A table, "database", or the path of a WARC file relative to the archive's folder."""
+    row: int | None
+    """Number of the row in its table; in a WARC file, of the row of `visits`. None where it is no single row's."""
+    offset: int | None
+    """Byte at which the record begins, in a WARC file."""
+    words: str
+    """What is wrong."""
+
+
+#: Is told how far a long task is: what it is at, how much of it is done, how much there is; 0 where nobody knows.
+Tell = Callable[[str, int, int], None]

@@ -24,10 +24,13 @@ _STATES = {
 _COLUMNS = "id, spider, started_at, finished_at, status, process, settings, stats, books"
 
 
-def begin(db: sqlite3.Connection, spider: str, settings: Mapping[str, Any]) -> int:
-    """A new row of a running crawl; what JSON cannot say of its settings is said by `repr`."""
+def begin(db: sqlite3.Connection, spider: str, settings: Mapping[str, Any], holder: str = "") -> int:
+    """A new row of a running crawl, of this process if no `holder` is named.
+
+    What JSON cannot say of its settings is said by `repr`.
+    """
     words = json.dumps(dict(settings), ensure_ascii=False, default=repr)
-    values = (spider, times.utc(times.now()), process.name(), version("newsarchive"), words)
+    values = (spider, times.utc(times.now()), holder or process.name(), version("newsarchive"), words)
     sql = "INSERT INTO crawls (spider, started_at, process, code_version, settings) VALUES (?, ?, ?, ?, ?)"
     return int(db.execute(sql, values).lastrowid or 0)
 

@@ -29,6 +29,7 @@ class Database:
 
     def __init__(self, path: Path, *, readonly: bool, wait: float) -> None:
         self.path, self.readonly, self._wait = path, readonly, wait
+        self._joined = False
         with failures.told(path):
             if path.is_dir():
                 raise NotAnArchive(path, "this is a folder")
@@ -44,6 +45,9 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """One consistent view of the archive."""
+        if self._joined:
+            yield self._connection
+            return
         with failures.told(self.path, self._holder):
             self._connection.execute("BEGIN")
             try:
@@ -54,6 +58,10 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction, all of it or nothing. Raises Locked, ReadOnly, DiskFull."""
+        if self._joined:
+            with self._step() as db:
+                yield db
+            return
         if self.readonly:
             raise ReadOnly(self.path, "the archive was opened for reading")
         with failures.told(self.path, self._holder):
@@ -63,6 +71,34 @@ class Database:
                 self._connection.execute("COMMIT")
             finally:
                 self._connection.rollback()  # nothing is left to roll back after the COMMIT
+
+    @contextmanager
+    def joined(self) -> Iterator[sqlite3.Connection]:
+        """One transaction of everything that is read and written within."""
+        with self.writing() as db:
+            self._joined = True
+            try:
+                yield db
+            finally:
+                self._joined = False
+
+    @contextmanager
+    def _step(self) -> Iterator[sqlite3.Connection]:
+        """A part of the transaction that is open: all of the part or nothing."""
+        self._connection.execute("SAVEPOINT step")
+        try:
+            yield self._connection
+        except BaseException:
+            self._connection.execute("ROLLBACK TO step")
+            raise
+        finally:
+            self._connection.execute("RELEASE step")
+
+    def flush(self) -> None:
+        """Return when every transaction is on the disk, and not only in the system's memory."""
+        beside = self.path.with_name(self.path.name + "-wal")
+        with failures.told(self.path), beside.open("rb+") as log:
+            os.fsync(log.fileno())
 
     def _create(self) -> None:
         if self.readonly:

@@ -72,6 +72,10 @@ class Frontier:
         """Did an article come of that URL? None while nobody knows."""
         return self._ended.get(url)
 
+    def awaits(self, url: str) -> bool:
+        """Does a page wait for that URL?"""
+        return url in self._twins
+
     def wait(self, twin: Twin, url: str) -> bool:
         """Let a page wait for `url`; False if that one waits for this page itself, so that neither would end."""
         further: str | None = url

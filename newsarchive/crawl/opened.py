@@ -12,6 +12,7 @@ from scrapy.crawler import Crawler
 
 from newsarchive.archive import Archive
 from newsarchive.archive.store import Books, State
+from newsarchive.crawl.ship import Ship
 from newsarchive.errors import ArchiveError, NotAnArticle, PageError
 from newsarchive.model import Article, Page, Receipt, Visit
 
@@ -24,7 +25,7 @@ Listener = Callable[[str, State], None]
 class Opened:
     """An archive that is open for one crawl."""
 
-    def __init__(self, archive: Archive, spider: str, settings: dict[str, object]) -> None:
+    def __init__(self, archive: Archive | Ship, spider: str, settings: dict[str, object]) -> None:
         self.archive = archive
         self.crawl = archive.begin(spider, settings)
         self.broken: ArchiveError | None = None
@@ -72,8 +73,10 @@ _OPENED: WeakKeyDictionary[Crawler, Opened] = WeakKeyDictionary()
 
 
 def open_for(crawler: Crawler, spider: str, settings: dict[str, object]) -> Opened:
-    """Open the archive of NEWSARCHIVE_DIR and begin a crawl. Raises ArchiveError."""
-    _OPENED[crawler] = Opened(Archive(path_of(crawler.settings.get("NEWSARCHIVE_DIR"))), spider, settings)
+    """Open the archive of NEWSARCHIVE_DIR and begin a crawl; a spider may bring another. Raises ArchiveError."""
+    brought: Ship | None = getattr(crawler.spider, "archive", None)
+    archive = brought or Archive(path_of(crawler.settings.get("NEWSARCHIVE_DIR")))
+    _OPENED[crawler] = Opened(archive, spider, settings)
     return _OPENED[crawler]
 
 

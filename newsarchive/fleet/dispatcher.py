@@ -1,0 +1,118 @@
+"""The dispatcher: begins crawls when they are due, hands out their URLs, takes back what was lost, closes books."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from redis import Redis
+
+from newsarchive.archive import Archive
+from newsarchive.archive.answers import Known, Lease
+from newsarchive.crawl.errand import Errand
+from newsarchive.discover import relations
+from newsarchive.errors import PageError, RecordDamaged
+from newsarchive.fleet import link, messages
+from newsarchive.fleet.turns import beats, forget
+from newsarchive.model import Link, Publisher, Via
+
+log = logging.getLogger("newsarchive")
+
+#: Until when an errand has to be begun; in a queue that is longer, it goes out anew.
+START = timedelta(minutes=30)
+#: URLs of one errand, at most.
+MOST = 128
+#: Errands that may wait for a worker.
+AHEAD = 64
+
+
+class Dispatcher:
+    """Sends errands for one archive. `send` hands one to the queue; `publishers` are those to be crawled."""
+
+    def __init__(
+        self, archive: Archive, connection: Redis, send: Callable[[str], object], publishers: Iterable[Publisher]
+    ) -> None:
+        self._archive, self._redis, self._send = archive, connection, send
+        self._publishers = {publisher.slug: publisher for publisher in publishers}
+
+    def step(self, now: datetime, *, begin: bool = True) -> int:
+        """Do what is to be done at this moment; return how many crawls run. `begin`: also crawls that are due."""
+        if begin:
+            self.begin([publisher for publisher in self._publishers.values() if self._is_due(publisher, now)])
+        self._recall(now)
+        if self._redis.xlen(link.STREAM) < link.FULL:
+            self._hand_out(now)
+        return self._finish()
+
+    def begin(self, publishers: Iterable[Publisher]) -> None:
+        """Begin a crawl of each of them, unless one runs: what earlier ones left, then their lists."""
+        running = set(self._archive.hub.running().values())
+        for publisher in publishers:
+            if publisher.slug not in running:
+                left = self._archive.pending(publisher.slug)
+                crawl = self._archive.hub.begin(publisher.slug, starts(publisher))
+                self._archive.offer(left, crawl)
+                log.info("%s: crawl %d begins", publisher.slug, crawl)
+
+    def _is_due(self, publisher: Publisher, now: datetime) -> bool:
+        last = self._archive.hub.last(publisher.slug)
+        return not last or datetime.fromisoformat(last) + publisher.visit.period <= now
+
+    def _recall(self, now: datetime) -> None:
+        """Take back errands that were begun and fell silent, and those that nobody began in time.
+
+        An errand is silent only if all that it said was collected: the end of it may be among that.
+        """
+        heard, oldest = beats(self._redis), link.oldest(self._redis)
+        past = now if oldest is None else min(now, datetime.fromtimestamp(oldest, UTC))
+        for errand, (_, until) in self._archive.hub.held().items():
+            last = heard.get(errand)
+            silent = last is not None and datetime.fromtimestamp(last, UTC) + link.SILENCE < past
+            if silent or (last is None and datetime.fromisoformat(until) < past):
+                log.warning("errand %s %s", errand, "fell silent" if silent else "was never begun")
+                self._archive.hub.end(errand, well=False if silent else None)
+        forget(self._redis, heard.keys() - self._archive.hub.held().keys())
+
+    def _hand_out(self, now: datetime) -> None:
+        room = AHEAD - len(self._archive.hub.held().keys() - beats(self._redis).keys())
+        for crawl, slug in self._archive.hub.running().items():
+            if room > 0 and (publisher := self._publishers.get(slug)):
+                leases = self._archive.hub.take(crawl, now + START, MOST, room)
+                room -= len(leases)
+                for lease in leases:
+                    self._send(messages.pack_errand(self._errand(lease, publisher, now + START)))
+
+    def _errand(self, lease: Lease, publisher: Publisher, until: datetime) -> Errand:
+        known = {url: self._checked(found) for url, found in lease.known.items()}
+        return Errand(lease.errand, lease.crawl, publisher, lease.host, until, lease.lists, lease.articles, known)
+
+    def _checked(self, known: Known) -> Known:
+        """An article of several documents is asked for whole: that its first page is as it was says too little."""
+        return replace(known, etag="", last_modified="") if self._has_parts(known.url) else known
+
+    def _has_parts(self, url: str) -> bool:
+        try:
+            told = relations(self._archive.page(url))
+        except (PageError, RecordDamaged, KeyError):
+            return True
+        return bool(told.frames or told.next)
+
+    def _finish(self) -> int:
+        running = self._archive.hub.running()
+        for crawl, slug in running.items():
+            if books := self._archive.hub.finish(crawl):
+                log.info("%s: crawl %d is done: %s", slug, crawl, books)
+        return len(running)
+
+
+def starts(publisher: Publisher) -> list[Link]:
+    """Where a publisher's news is found."""
+    visit = publisher.visit
+    places: list[tuple[tuple[str, ...], Via]] = [
+        (visit.feeds, "feed"),
+        (visit.sitemaps, "sitemap"),
+        (visit.lists, "seed"),
+    ]
+    return [Link(url, publisher.slug, via=via) for urls, via in places for url in urls]
