@@ -27,6 +27,8 @@ _DISK: dict[int | None, tuple[type[ArchiveError], str]] = {
     errno.EPERM: (ReadOnly, "this file must not be written by this user"),
     errno.EROFS: (ReadOnly, "the disk is read-only"),
 }
+#: Steps of SQLite's machine between two looks at whether somebody pressed Ctrl-C.
+_PATIENCE = 200_000
 
 
 @contextmanager
@@ -48,3 +50,17 @@ def told(path: Path, holder: Callable[[], str] = str) -> Iterator[None]:
             raise
         kind, words = _DISK[error.errno]
         raise kind(error.filename or path, words) from error
+
+
+@contextmanager
+def interruptible(db: sqlite3.Connection) -> Iterator[None]:
+    """Let Ctrl-C end a statement that runs for minutes: SQLite gives Python the word now and then."""
+    db.set_progress_handler(int, _PATIENCE)
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorname", "") != "SQLITE_INTERRUPT":
+            raise
+        raise KeyboardInterrupt from error  # what Python raised while it had the word, and SQLite made an error of
+    finally:
+        db.set_progress_handler(None, 0)

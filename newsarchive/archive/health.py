@@ -16,11 +16,16 @@ _SHOWN = 3
 def checks(db: sqlite3.Connection, folder: Path, *, readonly: bool) -> Iterator[Check]:
     """Look at the library, the file, its references, the search index, and the WARC files beside it."""
     yield _library()
+    yield from sound(db)
+    yield _search(db, readonly)
+    yield _warc(db, folder)
+
+
+def sound(db: sqlite3.Connection) -> Iterator[Check]:
+    """What SQLite itself can say of the database, and whether every article can be found."""
     yield _pragma(db, "integrity_check", "every page and index of the database is sound")
     yield _pragma(db, "foreign_key_check", "no row refers to one that is missing")
-    yield _search(db, readonly)
     yield _findable(db)
-    yield _warc(db, folder)
 
 
 def _library() -> Check:

@@ -14,7 +14,7 @@ from newsarchive.archive.answers import Revision, Source, Stats
 TABLES = (
     "articles", "revisions", "texts", "stories", "urls", "visits", "crawls", "publishers", "sources", "source_names",
     "warc_files", "sketches", "text_links", "rereads", "runs", "source_changes", "redactions", "media",
-    "article_media", "watches",
+    "article_media", "merges", "watches",
 )  # fmt: skip
 _SOURCES = """
 WITH credited AS (

@@ -22,9 +22,10 @@ def opened(db: sqlite3.Connection, path: str, crawl: int | None) -> None:
     db.execute("INSERT INTO warc_files (path, crawl_id, process, opened_at) VALUES (?, ?, ?, ?)", values)
 
 
-def sealed(db: sqlite3.Connection, path: str, size: int) -> None:
+def sealed(db: sqlite3.Connection, path: str, size: int, sha256: bytes) -> None:
     """A WARC file is complete."""
-    db.execute("UPDATE warc_files SET sealed_at = ?, bytes = ? WHERE path = ?", [times.utc(times.now()), size, path])
+    values = (times.utc(times.now()), size, sha256, path)
+    db.execute("UPDATE warc_files SET sealed_at = ?, bytes = ?, sha256 = ? WHERE path = ?", values)
 
 
 def _seal(db: sqlite3.Connection, path: Path, file: int) -> None:
@@ -36,5 +37,5 @@ def _seal(db: sqlite3.Connection, path: Path, file: int) -> None:
         path.unlink(missing_ok=True)
         db.execute("DELETE FROM warc_files WHERE id = ?", [file])
     elif path.exists():
-        size = path.stat().st_size
-        db.execute("UPDATE warc_files SET sealed_at = ?, bytes = ? WHERE id = ?", [times.utc(times.now()), size, file])
+        values = (times.utc(times.now()), path.stat().st_size, warc.sha256(path), file)
+        db.execute("UPDATE warc_files SET sealed_at = ?, bytes = ?, sha256 = ? WHERE id = ?", values)

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlite_utils import Database as Maintained
 from sqlite_utils import Migrations
 
-from newsarchive.archive import shape, times
+from newsarchive.archive import chain, shape, times
 from newsarchive.archive.bigrams import VERSION as SEGMENTER
 from newsarchive.archive.sketches import VERSION as SKETCH
 from newsarchive.errors import NotAnArchive, SchemaTooNew, SchemaTooOld
@@ -36,6 +36,7 @@ def first(database: Maintained) -> None:
 def second(database: Maintained) -> None:
     """What becomes of pages, how they were edited, rights, re-readings, runs, media, redactions, watches."""
     shape.reshape(database.conn)
+    chain.fill(database.conn)
 
 
 #: The schema's number stands in the file's header for tools, and in `meta` for people; the greater one counts.

@@ -60,6 +60,7 @@ CREATE TABLE warc_files (
   opened_at TEXT NOT NULL CHECK (datetime(opened_at) IS NOT NULL),
   sealed_at TEXT CHECK (sealed_at IS NULL OR datetime(sealed_at) IS NOT NULL),
   bytes     INTEGER,                         -- its size when it was sealed
+  sha256    BLOB CHECK (length(sha256) = 32),   -- of the whole file as it was sealed; NULL: sealed before there was one
   CHECK ((sealed_at IS NULL) = (bytes IS NULL))
 ) STRICT;
 CREATE INDEX warc_files_open ON warc_files (sealed_at) WHERE sealed_at IS NULL;
@@ -310,6 +311,14 @@ CREATE TABLE runs (
   crawl_id   INTEGER REFERENCES crawls (id),
   health     TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(health)),     -- what was odd about it
   CHECK (status <> 'planned' OR started_at IS NULL),
+-- Other archives that were joined into this one, and what came of it.
+CREATE TABLE merges (
+  id      INTEGER PRIMARY KEY,
+  at      TEXT NOT NULL CHECK (datetime(at) IS NOT NULL),
+  other   TEXT NOT NULL CHECK (other <> ''),             -- the file, as it was named
+  details TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(details))        -- counts; old ends of chains that were woven anew
+) STRICT;
+
   CHECK ((status IN ('planned', 'running')) = (ended_at IS NULL))
 ) STRICT;
 CREATE INDEX runs_publisher ON runs (publisher, planned_at);

@@ -32,6 +32,10 @@ from newsarchive.errors import DiskFull, Locked
 from newsarchive.model import Article, Hit, Link, Page, Raw, Receipt, Visit
 
 __all__ = ["Archive", "Books", "Check", "Crawl", "Known", "Revision", "Source", "State", "Stats"]
+from newsarchive.archive.edits import MATTERING
+from newsarchive.archive.hub import Hub
+from newsarchive.archive.rereads import Rereads
+from newsarchive.archive.upkeep import Upkeep
 
 _ROWS = 500
 
@@ -54,6 +58,14 @@ class Archive:
             self._mend()
         except BaseException:
             self._db.close()
+        self.hub = Hub(self._db)
+        """Crawls that other machines make for this archive."""
+        self.rereads = Rereads(self._db)
+        """Readings of kept pages with today's extraction: written as revisions, and taken back."""
+        self.upkeep = Upkeep(self._db, self._warc)
+        """Verifying, backing up, redacting, merging: what keeps an archive for years."""
+        self.agenda = Agenda(self._db)
+        """What is due, what is missing, and the runs that see to it."""
             raise
 
     def __enter__(self) -> Self:
@@ -235,6 +247,6 @@ class Archive:
         with self._db.writing() as db:
             recovery.opened(db, path, crawl)
 
-    def _sealed(self, path: str, size: int) -> None:
+    def _sealed(self, path: str, size: int, sha256: bytes) -> None:
         with self._db.writing() as db:
-            recovery.sealed(db, path, size)
+            recovery.sealed(db, path, size, sha256)

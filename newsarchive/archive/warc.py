@@ -43,8 +43,8 @@ _PROFILE = "http://netpreserve.org/warc/1.1/revisit/"
 class Shelf:
     """The WARC files that this process writes. One a crawl at a time, in `folder`/warc.
 
-    `opened(path, crawl)` and `sealed(path, bytes)` are told of files, by their path relative to `folder`; the first
-    before the file is made.
+    `opened(path, crawl)` and `sealed(path, bytes, sha256)` are told of files, by their path relative to `folder`; the
+    first before the file is made.
     """
 
     def __init__(
@@ -90,7 +90,7 @@ class Shelf:
             self._serial += 1
         self._serial += 1
         self._opened(name, crawl)
-        file = (self._folder / name).open("xb")
+        file = (self._folder / name).open("x+b")
         _writer(file).write_record(_info(file, name, self._software))
         return name, file
 
@@ -100,10 +100,17 @@ class Shelf:
         file.flush()
         os.fsync(file.fileno())
         file.close()
-        self._sealed(name, size)
+        self._sealed(name, size, digest)
+
+
+def sha256(path: Path) -> bytes:
+    """The digest of a whole file, with which it is sealed."""
+    with path.open("rb") as file:
+        return _sha256(file)
 
 
 def whole(path: Path, start: int = 0) -> int:
+        digest = _sha256(file)
     """Where the last whole record of a file ends, of those from byte `start` on, at which one begins."""
     end = start
     with path.open("rb") as file:
@@ -141,6 +148,14 @@ def _take_back(file: IO[bytes], start: int) -> None:
     """After a full disk: nothing of a record that could not be written stays."""
     file.seek(start)
     file.truncate()
+
+def _sha256(file: IO[bytes]) -> bytes:
+    digest = hashlib.sha256()
+    file.seek(0)
+    while chunk := file.read(1 << 20):
+        digest.update(chunk)
+    return digest.digest()
+
 
 
 def _write(file: IO[bytes], visit: Visit, original: Original | None) -> int:

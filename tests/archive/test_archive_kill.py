@@ -61,7 +61,7 @@ def undisturbed(tmp_path_factory):
 def kill_after(path: Path, lines: int, delay: float) -> int:
     """Kill the writer once it has told of so many articles and some moments more; return how many it told of."""
     process = write(path)
-    told = [line for line, _ in zip(process.stdout, range(lines), strict=False)]
+    told = [line for _, line in zip(range(lines), process.stdout, strict=False)]  # takes no line too many
     time.sleep(delay)
     os.kill(process.pid, signal.SIGKILL)
     return len(told) + len(process.communicate()[0].split())

@@ -1,0 +1,132 @@
+"""Pages as witnesses: every record of every WARC file against its digests, and against the visits that name it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsarchive import urls
+from newsarchive.archive import records, times, warc
+from newsarchive.archive.answers import Fault, Tell
+from newsarchive.archive.records import Damage, Record
+
+Reading = Callable[[], AbstractContextManager[sqlite3.Connection]]
+
+_SOME = 500
+_FILES = "SELECT id, path, bytes, sha256 FROM warc_files ORDER BY id"
+_VISITS = """
+SELECT visits.id, warc_offset, warc_length, urls.url, at, status, visits.bytes, digest
+FROM visits JOIN urls ON urls.id = visits.url_id
+WHERE warc_id = ? AND warc_offset > ? ORDER BY warc_offset LIMIT ?"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A row of `visits` that names a place in a file."""
+
+    id: int
+    offset: int
+    length: int
+    url: str
+    at: str
+    status: int
+    size: int
+    digest: bytes | None
+
+
+def pages(reading: Reading, folder: Path, tell: Tell) -> Iterator[Fault]:
+    """What is wrong with the WARC files. Bytes that no visit names must be whole records all the same."""
+    with reading() as db:
+        files = db.execute(_FILES).fetchall()
+    sizes = [(folder / path).stat().st_size if (folder / path).exists() else 0 for _, path, *_ in files]
+    done, total = 0, sum(sizes)
+    for (file, path, size, sha256), there in zip(files, sizes, strict=True):
+        if not (folder / path).exists():
+            yield Fault(path, None, None, "this file is missing")
+            continue
+        yield from _sealed(folder, path, size, sha256, there)
+        for offset, fault in _file(reading, folder, file, path):
+            tell("pages", done + offset, total)
+            if fault:
+                yield fault
+        done += there
+
+
+def _sealed(folder: Path, path: str, size: int | None, sha256: bytes | None, there: int) -> Iterator[Fault]:
+    if size is not None and size != there:
+        yield Fault(path, None, None, f"it had {size} bytes when it was sealed, and has {there}")
+    elif sha256 is not None and warc.sha256(folder / path) != sha256:
+        yield Fault(path, None, None, "it does not have the digest with which it was sealed")
+
+
+def _file(reading: Reading, folder: Path, file: int, path: str) -> Iterator[tuple[int, Fault | None]]:
+    """Walk the records of a file and the visits that name it side by side."""
+    named = _visits(reading, file)
+    visit = next(named, None)
+    for found in records.walk(folder / path):
+        while visit and visit.offset < found.offset:
+            yield found.offset, _missed(path, visit)
+            visit = next(named, None)
+        mine = visit if visit and visit.offset == found.offset else None
+        if mine:
+            visit = next(named, None)
+        wrong = _wrong(found, mine)
+        yield found.offset, Fault(path, mine.id if mine else None, found.offset, wrong) if wrong else None
+    for late in [visit, *named] if visit else []:
+        yield late.offset, _missed(path, late)
+
+
+def _missed(path: str, visit: _Kept) -> Fault:
+    return Fault(path, visit.id, visit.offset, f"the page of {visit.url} should begin here, and no record does")
+
+
+def _wrong(found: Record | Damage, visit: _Kept | None) -> str:
+    """What is wrong with a record: by itself, and by the visit that names it; "" if nothing."""
+    if isinstance(found, Damage):
+        return found.words
+    if wrong := found.wrong():
+        return wrong
+    return "" if visit is None else _differs(found, visit)
+
+
+def _differs(found: Record, visit: _Kept) -> str:
+    if found.length != visit.length:
+        return f"the record has {found.length} bytes, its visit says {visit.length}"
+    if urls.key(found.url) != urls.key(visit.url):
+        return f"the record is of {found.url}, its visit says {visit.url}"
+    if times.parse(found.at) != times.parse(visit.at):
+        return f"the record is of {found.at}, its visit says {visit.at}"
+    if _status(found) != visit.status:
+        return f"the record has status {_status(found)}, its visit says {visit.status}"
+    return _payload(found, visit)
+
+
+def _status(found: Record) -> int:
+    words = found.block[:32].split(b" ", 2)
+    return int(words[1]) if len(words) > 1 and words[1].isdigit() else 0
+
+
+def _payload(found: Record, visit: _Kept) -> str:
+    if found.type == "response":
+        digest = hashlib.sha1(found.payload, usedforsecurity=False).digest() if found.payload else None
+        good = digest == visit.digest and len(found.payload) == visit.size
+    else:
+        said = found.headers.get("warc-payload-digest", "")
+        good = visit.digest is None or said == "sha1:" + base64.b32encode(visit.digest).decode()
+    return "" if good else "the record's payload is not the one that its visit had"
+
+
+def _visits(reading: Reading, file: int) -> Iterator[_Kept]:
+    last = -1
+    while True:
+        with reading() as db:
+            rows = db.execute(_VISITS, [file, last, _SOME]).fetchall()
+        yield from (_Kept(*row) for row in rows)
+        if len(rows) < _SOME:
+            return
+        last = rows[-1][1]
