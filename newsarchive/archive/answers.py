@@ -26,6 +26,40 @@ class Known:
     last_modified: str = ""
     article_id: int | None = None
     """The article of that URL, or of the one it is an alias of."""
+    due_at: str = ""
+    """When it is next worth asking for: UTC, ISO 8601; "" where nobody knows."""
+    walked_at: str = ""
+    """Of a list: when it was last followed to its end, or to where all was known."""
+    fresh: bool = False
+    """Was it offered for the first time ever? Said by `offer` alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """URLs that were offered and never stored, for one cause."""
+
+    publisher: str
+    state: Literal["failed", "filtered", "pending"]
+    reason: str
+    urls: int
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One URL that was offered and never stored."""
+
+    url: str
+    publisher: str
+    state: Literal["failed", "filtered", "pending"]
+    reason: str
+    tries: int
+    """Failures since it last answered."""
+    due_at: str | None
+    """When it is next worth asking for; None where only a list may say so."""
+    title: str
+    """The words of the link that offered it."""
+    found_on: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def see(db: sqlite3.Connection, found: int, article: Article, visit: int | None,
     number, *before = db.execute(_CURRENT, [found, found]).fetchone()
     if tuple(before) == state.content:
         return keep(db, found, seen)
-    return _revise(db, found, number + 1, article, state, visit, seen)
+    return _revise(db, found, number + 1, state, visit, seen)
 
 
 def keep(db: sqlite3.Connection, found: int, seen: str) -> Receipt:
@@ -78,20 +78,40 @@ def receipt(db: sqlite3.Connection, found: int, status: Literal["added", "revise
     return Receipt(found, status, *row)
 
 
-def _revise(
-    db: sqlite3.Connection, found: int, number: int, article: Article, state: State, visit: int | None, seen: str
-) -> Receipt:
+def restate(db: sqlite3.Connection, found: int, state: State, visit: int | None, reread: int) -> int:
+    """Add the revision that a reading of kept pages gives an article, or takes back; return its number.
+
+    Nobody looked at the page again: `last_seen` stays.
+    """
+    number = int(db.execute("SELECT revision FROM articles WHERE id = ?", [found]).fetchone()[0]) + 1
+    index.remove(db, found, revisions.words(db, found, number - 1))
+    revisions.append(db, found, number, state, visit, times.utc(times.now()), "extractor", reread)
+    _show(db, found, number, state, "")
+    return number
+
+
+def _revise(db: sqlite3.Connection, found: int, number: int, state: State, visit: int | None, seen: str) -> Receipt:
     index.remove(db, found, revisions.words(db, found, number - 1))
     revisions.append(db, found, number, state, visit, seen, revisions.cause(db, found, number - 1, visit))
+    _show(db, found, number, state, seen)
+    return receipt(db, found, "revised")
+
+
+def _show(db: sqlite3.Connection, found: int, number: int, state: State, seen: str) -> None:
+    """Make a revision the one that its article shows, is found by, and stands in stories with."""
+    said = dict(zip(revisions.CONTENT, state.content, strict=True))
     left, copy_of, story = _place_in_stories(db, found, state.text_id)
-    published = times.stated(article.published_at)
-    what = (number, article.title, article.language, state.source_id, published, copy_of, story)
+    published = said["published_at"]
+    what = (number, said["title"], said["language"], state.source_id, published, copy_of, story)
     db.execute(_REVISE, (*what, published, seen, found))
     if story != left:
         stories.leave(db, left)
-    words = index.words(article.title, article.text, index.byline(article.authors, article.editors))
-    index.insert(db, found, words)
-    return receipt(db, found, "revised")
+    index.insert(db, found, revisions.words(db, found, number))
+
+
+def state_of(db: sqlite3.Connection, article: Article) -> State:
+    """What an article states, as a row of `revisions`; its text and its source are stored where they are new."""
+    return _state(db, article)[0]
 
 
 def _state(db: sqlite3.Connection, article: Article) -> tuple[State, bool]:
@@ -159,6 +179,12 @@ def named(db: sqlite3.Connection, name: str | int) -> tuple[int, int] | None:
         at = None if row is None else frontier.root(db, row)
         found = db.execute("SELECT id, revision FROM articles WHERE url_id = ?", [at]).fetchone()
     return (found[0], found[1]) if found else None
+
+
+def url(db: sqlite3.Connection, article: int) -> str:
+    """The URL of an article."""
+    sql = "SELECT url FROM urls WHERE id = (SELECT url_id FROM articles WHERE id = ?)"
+    return str(db.execute(sql, [article]).fetchone()[0])
 
 
 def raw(db: sqlite3.Connection, name: str | int) -> Raw:

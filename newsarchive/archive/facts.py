@@ -43,8 +43,8 @@ class Fact:
 def facts(words: str, language: str = "") -> list[Fact]:
     """Numbers and names in `words`, in their order. `language` (ISO 639) tells number words and German nouns apart.
 
-    >>> [fact.value for fact in facts("记者张明从衡山县获悉,2.5亿元")]
-    ['张明', '衡山县', '250000000']
+    >>> [fact.value for fact in facts("记者张明从平江县获悉,2.5亿元")]
+    ['张明', '平江县', '250000000']
     """
     found = [*_numbers(words, language[:2]), *_names(words), *_capitals(words, language[:2])]
     return sorted(found, key=lambda fact: (fact.start, -fact.end))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 from newsarchive.archive import schema
-from newsarchive.archive.answers import Revision, Source, Stats
+from newsarchive.archive.answers import Edited, Revision, Source, Stats
 
 TABLES = (
     "articles", "revisions", "texts", "stories", "urls", "visits", "crawls", "publishers", "sources", "source_names",
@@ -33,8 +33,21 @@ SELECT sources.name, count(*) AS articles,
 FROM credited JOIN sources ON sources.id = credited.source_id LEFT JOIN publishers ON publishers.id = publisher_id
 GROUP BY sources.id ORDER BY articles DESC, sources.name LIMIT ?"""
 _REVISIONS = """
-SELECT number, seen_at, cause, title, texts.text, authors, source_name, source_kind, published_at, updated_at, extractor
+SELECT number, seen_at, cause, title, texts.text, authors, source_name, source_kind, published_at, updated_at,
+  extractor, edits, reread_id
 FROM revisions JOIN texts ON texts.id = text_id WHERE article_id = ? ORDER BY number"""
+_EDITED = """
+SELECT new.article_id, urls.url, publishers.slug, new.number, new.seen_at, new.cause, new.edits, new.title,
+  CASE old.title WHEN new.title THEN '' ELSE old.title END
+FROM revisions AS new
+JOIN revisions AS old ON old.article_id = new.article_id AND old.number = new.number - 1
+JOIN articles ON articles.id = new.article_id
+JOIN urls ON urls.id = articles.url_id
+JOIN publishers ON publishers.id = articles.publisher_id
+WHERE new.number > 1 AND new.cause IN (SELECT value FROM json_each(?))
+  AND (? = '' OR publishers.slug = ?) AND new.seen_at >= ?
+  AND EXISTS (SELECT 1 FROM json_each(new.edits) WHERE value IN (SELECT value FROM json_each(?)))
+ORDER BY new.seen_at DESC, new.id DESC LIMIT ?"""
 #: Columns of `article_view`, in its order.
 VIEW = (
     "id", "url", "publisher", "title", "source", "source_kind", "authors", "published_at", "language", "text",
@@ -68,8 +81,19 @@ def stats(db: sqlite3.Connection, path: Path) -> Stats:
 def revisions(db: sqlite3.Connection, article: int) -> list[Revision]:
     """Every state of an article, the first one first."""
     return [
-        Revision(number, seen, cause, title, text, tuple(json.loads(authors)), *rest)
-        for number, seen, cause, title, text, authors, *rest in db.execute(_REVISIONS, [article])
+        Revision(*(*row[:5], _tuple(row[5]), *row[6:11], _tuple(row[11]), row[12]))
+        for row in db.execute(_REVISIONS, [article])
+    ]
+
+
+def edited(
+    db: sqlite3.Connection, classes: Collection[str], causes: Collection[str], publisher: str, since: str, limit: int
+) -> list[Edited]:
+    """The latest changes of one of `classes` and one of `causes`; `publisher` "" means of all, `since` is UTC."""
+    wanted = (json.dumps(sorted(causes)), publisher, publisher, since, json.dumps(sorted(classes)), limit)
+    return [
+        Edited(article, url, slug, number, seen, cause, _tuple(edits), *titles)
+        for article, url, slug, number, seen, cause, edits, *titles in db.execute(_EDITED, wanted)
     ]
 
 
@@ -82,3 +106,7 @@ def rows(db: sqlite3.Connection, after: int, limit: int, wanted: Mapping[str, An
         f"SELECT * FROM article_view WHERE {where} ORDER BY id LIMIT ?", [after, *wanted.values(), limit]
     )
     return [dict(zip(VIEW, row, strict=True)) for row in found]
+
+
+def _tuple(words: str) -> tuple[str, ...]:
+    return tuple(json.loads(words))

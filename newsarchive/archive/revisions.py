@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
+from operator import itemgetter
 from typing import Any, Literal
 
-from newsarchive.archive import index, times
+from newsarchive.archive import chain, changes, index, times
 from newsarchive.model import Article, Attribution, Image, Raw
 
 Cause = Literal["first", "publisher", "extractor"]
@@ -26,7 +27,13 @@ BESIDE = (
     "body_html", "source_id", "source_publisher", "source_url", "source_chain", "section", "tags", "images", "origins",
 )  # fmt: skip
 _COLUMNS = ("article_id", "number", "seen_at", "visit_id", "cause", "extractor", *CONTENT, *BESIDE)
-_INSERT = f"INSERT INTO revisions ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+_BEHIND = ("edits", "reread_id", "chain")
+_INSERT = (
+    f"INSERT INTO revisions ({', '.join((*_COLUMNS, *_BEHIND))})"
+    f" VALUES ({', '.join('?' * (len(_COLUMNS) + len(_BEHIND)))})"
+)
+#: The columns that the chain of revisions covers, taken out of a row of _COLUMNS.
+_chained = itemgetter(*map(_COLUMNS.index, chain.COLUMNS))
 
 _SELECT = f"""
 SELECT urls.url, publishers.slug, texts.text, revisions.seen_at, warc_files.path, visits.warc_offset,
@@ -69,10 +76,29 @@ def state(article: Article, text: int, source: int | None) -> State:
 
 
 def append(
-    db: sqlite3.Connection, article: int, number: int, state: State, visit: int | None, seen: str, cause: Cause
+    db: sqlite3.Connection,
+    article: int,
+    number: int,
+    state: State,
+    visit: int | None,
+    seen: str,
+    cause: Cause,
+    reread: int | None = None,
 ) -> None:
-    """Write a revision down."""
-    db.execute(_INSERT, (article, number, seen, visit, cause, _extractor(), *state.content, *state.beside))
+    """Write a revision down, with the classes of what it changes."""
+    row = (article, number, seen, visit, cause, _extractor(), *state.content, *state.beside)
+    found = changes.classes(db, article, number - 1, dict(zip(_COLUMNS, row, strict=True)))
+    linked = chain.next_of(db, article, number, state.text_id, visit, _chained(row))
+    db.execute(_INSERT, (*row, changes.packed(found), reread, linked))
+
+
+def kept(db: sqlite3.Connection, article: int, number: int) -> State:
+    """A revision as a row, to be written down once more."""
+    columns = ", ".join((*CONTENT, *BESIDE))
+    sql = f"SELECT {columns} FROM revisions WHERE article_id = ? AND number = ?"
+    row = db.execute(sql, [article, number]).fetchone()
+    content, beside = row[: len(CONTENT)], row[len(CONTENT) :]
+    return State(content, beside, content[CONTENT.index("text_id")], beside[BESIDE.index("source_id")])
 
 
 def cause(db: sqlite3.Connection, article: int, before: int, visit: int | None) -> Cause:

@@ -87,8 +87,7 @@ CREATE TABLE urls (
   offered_in     INTEGER REFERENCES crawls (id),   -- the last crawl that offered it
   settled_in     INTEGER REFERENCES crawls (id),   -- the last crawl that learnt what became of it
   due_at         TEXT CHECK (due_at IS NULL OR datetime(due_at) IS NOT NULL),  -- when it is next worth asking for
-  lease_until    TEXT CHECK (lease_until IS NULL OR datetime(lease_until) IS NOT NULL),  -- till then, a visit to it is
-  leased_by      TEXT,                       -- … handed out, to this one
+  walked_at      TEXT CHECK (walked_at IS NULL OR datetime(walked_at) IS NOT NULL),  -- of a list: last followed to its end
   CHECK (state IS NOT 'alias' OR alias_of IS NOT NULL),
   CHECK (offered_in IS NULL OR state IS NOT NULL)
 ) STRICT;
@@ -96,8 +95,18 @@ CREATE INDEX urls_key ON urls (url_key);
 CREATE INDEX urls_alias ON urls (alias_of) WHERE alias_of IS NOT NULL;
 CREATE INDEX urls_offered ON urls (offered_in, state) WHERE offered_in IS NOT NULL;
 CREATE INDEX urls_pending ON urls (publisher_id) WHERE state = 'pending';
-CREATE INDEX urls_due ON urls (due_at) WHERE due_at IS NOT NULL;
-CREATE INDEX urls_leased ON urls (lease_until) WHERE lease_until IS NOT NULL;
+CREATE INDEX urls_due ON urls (publisher_id, due_at) WHERE due_at IS NOT NULL;
+
+-- Which URLs are handed out to another machine, and till when.
+CREATE TABLE leases (
+  url_id   INTEGER PRIMARY KEY REFERENCES urls (id),
+  crawl_id INTEGER NOT NULL REFERENCES crawls (id),
+  errand   TEXT NOT NULL DEFAULT '',         -- what it went out with; '': it waits to be sent; 'left': till the next crawl
+  until    TEXT CHECK (until IS NULL OR datetime(until) IS NOT NULL),
+  losses   INTEGER NOT NULL DEFAULT 0 CHECK (losses >= 0),   -- errands that broke off with it
+  CHECK ((until IS NULL) = (errand IN ('', 'left')))
+) STRICT;
+CREATE INDEX leases_crawl ON leases (crawl_id, errand);
 
 -- Every request and what came of it: also 304, 404 and timeouts.
 CREATE TABLE visits (
@@ -216,6 +225,7 @@ CREATE TABLE revisions (
   UNIQUE (article_id, number)
 ) STRICT;
 CREATE INDEX revisions_text ON revisions (text_id);
+CREATE INDEX revisions_later ON revisions (seen_at) WHERE number > 1;
 CREATE INDEX revisions_reread ON revisions (reread_id) WHERE reread_id IS NOT NULL;
 
 CREATE TRIGGER revisions_without_gaps BEFORE INSERT ON revisions
@@ -229,7 +239,10 @@ CREATE TRIGGER revisions_differ BEFORE INSERT ON revisions
       AND old.source_kind = new.source_kind AND old.source_name = new.source_name
       AND old.source_evidence = new.source_evidence AND old.published_at IS new.published_at
       AND old.precision = new.precision AND old.updated_at IS new.updated_at AND old.language = new.language
-      AND old.completeness = new.completeness)
+      AND old.completeness = new.completeness
+      AND (new.reread_id IS NULL  -- what was read anew may differ in what is known beside
+        OR (old.body_html IS new.body_html AND old.section = new.section AND old.tags = new.tags
+          AND old.images = new.images AND old.source_url = new.source_url AND old.source_chain = new.source_chain)))
   BEGIN SELECT raise(ABORT, 'a revision differs from the one before'); END;
 CREATE TRIGGER revisions_frozen BEFORE UPDATE ON revisions
   BEGIN SELECT raise(ABORT, 'revisions never change'); END;
@@ -298,6 +311,14 @@ CREATE TABLE redactions (
 ) STRICT;
 CREATE INDEX redactions_url ON redactions (url);
 
+-- Other archives that were joined into this one, and what came of it.
+CREATE TABLE merges (
+  id      INTEGER PRIMARY KEY,
+  at      TEXT NOT NULL CHECK (datetime(at) IS NOT NULL),
+  other   TEXT NOT NULL CHECK (other <> ''),             -- the file, as it was named
+  details TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(details))        -- counts; old ends of chains that were woven anew
+) STRICT;
+
 -- Each time that a publisher was to be visited: planned, running, and what came of it.
 CREATE TABLE runs (
   id         INTEGER PRIMARY KEY,
@@ -311,14 +332,6 @@ CREATE TABLE runs (
   crawl_id   INTEGER REFERENCES crawls (id),
   health     TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(health)),     -- what was odd about it
   CHECK (status <> 'planned' OR started_at IS NULL),
--- Other archives that were joined into this one, and what came of it.
-CREATE TABLE merges (
-  id      INTEGER PRIMARY KEY,
-  at      TEXT NOT NULL CHECK (datetime(at) IS NOT NULL),
-  other   TEXT NOT NULL CHECK (other <> ''),             -- the file, as it was named
-  details TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(details))        -- counts; old ends of chains that were woven anew
-) STRICT;
-
   CHECK ((status IN ('planned', 'running')) = (ended_at IS NULL))
 ) STRICT;
 CREATE INDEX runs_publisher ON runs (publisher, planned_at);

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -13,6 +14,7 @@ from newsarchive import urls
 from newsarchive.archive import (
     arrivals,
     articles,
+    comparison,
     crawls,
     frontier,
     halves,
@@ -23,19 +25,22 @@ from newsarchive.archive import (
     recovery,
     revisions,
     search,
+    times,
     visits,
 )
-from newsarchive.archive.answers import Books, Check, Crawl, Known, Revision, Source, State, Stats
+from newsarchive.archive.agenda import Agenda
+from newsarchive.archive.answers import Books, Check, Crawl, Edited, Known, Revision, Source, State, Stats
+from newsarchive.archive.comparison import Comparison
 from newsarchive.archive.database import Database
+from newsarchive.archive.edits import MATTERING
+from newsarchive.archive.hub import Hub
+from newsarchive.archive.rereads import Rereads
+from newsarchive.archive.upkeep import Upkeep
 from newsarchive.archive.warc import ROLL, Shelf
 from newsarchive.errors import DiskFull, Locked
 from newsarchive.model import Article, Hit, Link, Page, Raw, Receipt, Visit
 
 __all__ = ["Archive", "Books", "Check", "Crawl", "Known", "Revision", "Source", "State", "Stats"]
-from newsarchive.archive.edits import MATTERING
-from newsarchive.archive.hub import Hub
-from newsarchive.archive.rereads import Rereads
-from newsarchive.archive.upkeep import Upkeep
 
 _ROWS = 500
 
@@ -53,11 +58,6 @@ class Archive:
         self.path = Path(path)
         self._db = Database(self.path, readonly=readonly, wait=wait)
         self._warc = Shelf(self.path.parent, f"newsarchive/{version('newsarchive')}", self._opened, self._sealed, roll)
-        self._begun: set[int] = set()
-        try:
-            self._mend()
-        except BaseException:
-            self._db.close()
         self.hub = Hub(self._db)
         """Crawls that other machines make for this archive."""
         self.rereads = Rereads(self._db)
@@ -66,6 +66,11 @@ class Archive:
         """Verifying, backing up, redacting, merging: what keeps an archive for years."""
         self.agenda = Agenda(self._db)
         """What is due, what is missing, and the runs that see to it."""
+        self._begun: set[int] = set()
+        try:
+            self._mend()
+        except BaseException:
+            self._db.close()
             raise
 
     def __enter__(self) -> Self:
@@ -118,17 +123,21 @@ class Archive:
 
     # The line of one URL ---------------------------------------------------------------------------------------
 
-    def offer(self, links: Iterable[Link], crawl: int, *, visit: Visit | None = None) -> list[Known]:
+    def offer(
+        self, links: Iterable[Link], crawl: int, *, visit: Visit | None = None, now: datetime | None = None
+    ) -> list[Known]:
         """Write down that these URLs were offered in this crawl, with the visit of the page that offered them.
 
         One transaction. A URL offered for the first time in this crawl becomes `pending` (an alias of an article
         stays one: to see the article anew, offer `Known.alias_of`); one offered before in this crawl is left as it
-        is. The answer has one `Known` a link, in their order.
+        is. With `now`, what is not due yet (`urls.due_at`) keeps the state that it came to before.
+        The answer has one `Known` a link, in their order.
         """
         with self._db.writing() as db:
             if visit:
                 visits.record(db, visit)
-            return [frontier.offer(db, replace(link, url=arrivals.address(link.url)), crawl) for link in links]
+            moment = times.utc(now) if now else ""
+            return [frontier.offer(db, replace(link, url=arrivals.address(link.url)), crawl, moment) for link in links]
 
     def known(self, url: str) -> Known | None:
         """What is known of `url`: validators for a conditional request, state, alias. Lists and feeds too."""
@@ -152,6 +161,11 @@ class Archive:
         with self._db.reading() as db:
             original = visits.original(db, visit)
         return replace(visit, raw=self._warc.keep(visit, original))
+
+    def flush(self) -> None:
+        """Return when all that was kept and written down is on the disk, and not only in the system's memory."""
+        self._warc.flush()
+        self._db.flush()
 
     def visited(self, visit: Visit) -> None:
         """Record a visit that settles no URL (a list page, a robots.txt, a frame), with its validators."""
@@ -194,6 +208,32 @@ class Archive:
         with self._db.reading() as db:
             found = articles.named(db, url)
             return [] if found is None else overview.revisions(db, found[0])
+
+    def compare(self, url: str | int, old: int = 0, new: int = 0) -> Comparison | None:
+        """What changed between two revisions of an article; None if there is no such article.
+
+        `new` 0 is the current revision, `old` 0 the one before `new`. Raises KeyError for a revision that is not there.
+        """
+        with self._db.reading() as db:
+            found = articles.named(db, url)
+            if found is None:
+                return None
+            later = new or found[1]
+            return comparison.between(db, found[0], articles.url(db, found[0]), old or later - 1, later)
+
+    def edited(
+        self,
+        *,
+        classes: Collection[str] = MATTERING,
+        causes: Collection[str] = ("publisher",),
+        publisher: str = "",
+        since: datetime | None = None,
+        limit: int = 50,
+    ) -> list[Edited]:
+        """The latest changes of articles that are of one of `classes` and of one of `causes`, the latest first."""
+        with self._db.reading() as db:
+            after = times.utc(since) if since else ""
+            return overview.edited(db, classes, causes, publisher, after, limit)
 
     def page(self, kept: str | int | Raw) -> Page:
         """A kept page: of the article of that URL or id, or of that place. Raises RecordDamaged, KeyError."""

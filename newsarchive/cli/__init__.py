@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 import newsarchive
-from newsarchive.cli import crawling, keeping, reading, starting, upgrading
+from newsarchive.cli import comparing, crawling, fleet, keeping, reading, rereading, starting, upgrading
 from newsarchive.cli.exits import INTERRUPTED, code_of
 from newsarchive.errors import NewsArchiveError
 
@@ -49,9 +49,13 @@ for command in (
     reading.search,
     reading.show,
     reading.sources,
+    comparing.edits,
+    comparing.diff,
+    rereading.reread,
     keeping.stats,
     keeping.crawls,
     keeping.doctor,
+    fleet.fleet,
     upgrading.upgrade,
 ):
     commands.add_command(command)

@@ -8,16 +8,19 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import click
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
 from newsarchive.archive import Archive
+from newsarchive.cli.exits import NOTHING
 from newsarchive.errors import NotAnArchive
 from newsarchive.model import Hit
 
@@ -35,6 +38,26 @@ def out() -> Console:
 def err() -> Console:
     """The console for people's words: progress, advice."""
     return _console(stderr=True)
+
+
+@contextmanager
+def paged() -> Iterator[Console]:
+    """The console for answers that may be long: on a terminal, a pager shows what does not fit on its screen.
+
+    PAGER names it (default: less); LESS="FRX" is set where nothing is, so that colours show and short answers stay.
+    """
+    console = out()
+    if not console.is_terminal:
+        yield console
+        return
+    os.environ.setdefault("LESS", "FRX")
+    with console.capture() as captured:
+        yield console
+    words = captured.get()
+    if words.count("\n") < console.height:
+        click.echo(words, nl=False, color=True)
+    else:
+        click.echo_via_pager(words, color=not console.no_color)
 
 
 def _console(*, stderr: bool) -> Console:
@@ -71,6 +94,27 @@ def reading(path: Path) -> Archive:
     if not path.exists():
         raise NotAnArchive(path, "there is no archive yet; `scrapy crawl oim` or `newsarchive demo` makes one")
     return Archive(path, readonly=True)
+
+
+def name(words: str) -> str | int:
+    """What a command was given for an article: its number, or its URL."""
+    return int(words) if words.isdecimal() else words
+
+
+def nothing(words: str) -> NoReturn:
+    """Say that nothing answers the question, and end with the code for that."""
+    err().print(words, soft_wrap=True)
+    raise SystemExit(NOTHING)
+
+
+@contextmanager
+def progress(words: str, total: int) -> Iterator[Callable[[], None]]:
+    """A bar on the terminal's stderr, gone when it is done; what it gives is called once a step."""
+    console = err()
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(words, total=total)
+        yield lambda: bar.advance(task)
 
 
 def lines(rows: Iterable[Any]) -> None:

@@ -1,0 +1,36 @@
+"""The line, left to right: bytes -> Page -> Draft -> Article. The crawl walks it, and so does `read`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from newsarchive import publishers, urls
+from newsarchive.clean import clean
+from newsarchive.extract import extract
+from newsarchive.model import Article, Page, Publisher
+
+
+def read(
+    body: bytes,
+    url: str,
+    *,
+    headers: Mapping[str, str] | None = None,
+    publisher: Publisher | str | None = None,
+    fetched_at: datetime | None = None,
+) -> Article:
+    """The article on a page, from its bytes alone: no network, no archive, no framework.
+
+    `body` is the document as the server sent it, unpacked; `headers` its response headers; `publisher` a
+    `Publisher` or a slug (default: found by the host of `url`); `fetched_at` an aware time, by which "3 hours
+    ago" is understood. Raises PageError (NotAnArticle, NoBody, Undecodable, TooLarge) where there is none.
+    """
+    who = publishers.find(publisher) if isinstance(publisher, str) else publisher or publishers.of(url)
+    address = urls.canonical(url) or url
+    lower = {name.lower(): value for name, value in (headers or {}).items()}
+    return article_of(Page(address, body, headers=lower, fetched_at=fetched_at, publisher=who.slug), who)
+
+
+def article_of(page: Page, publisher: Publisher) -> Article:
+    """The article on `page`. Raises PageError."""
+    return clean(extract(page, publisher), publisher)

@@ -1,0 +1,74 @@
+"""Revisions: of what class each change is, what differs between two, which changes matter."""
+
+import json
+import sqlite3
+from datetime import timedelta
+
+import pytest
+from conftest import NOON, STORY
+
+from newsarchive.model import Attribution
+
+
+@pytest.fixture
+def edited(archive, article):
+    """An article of four states: as it was, another number and headline, other commas, another source."""
+    told = STORY + "\n共300人参加。"
+    states = [
+        {"text": told},
+        {"text": told.replace("300", "500"), "title": "湖南:先进制造业大会"},
+        {"text": told.replace("300", "500").replace(",", "，"), "title": "湖南:先进制造业大会"},
+        {
+            "text": told.replace("300", "500").replace(",", "，"),
+            "title": "湖南:先进制造业大会",
+            "attribution": Attribution("reprint", "新华社"),
+        },
+    ]
+    for hour, state in enumerate(states):
+        archive.add(article(fetched_at=NOON + timedelta(hours=hour), **state))
+    return archive
+
+
+def test_each_revision_has_the_classes_of_what_it_changed(edited):
+    assert [revision.edits for revision in edited.revisions(1)] == [
+        (),
+        ("facts", "headline"),
+        ("typography",),
+        ("source",),
+    ]
+
+
+def test_the_changes_that_matter_are_the_latest_first(edited):
+    assert [(one.number, one.edits) for one in edited.edited()] == [(4, ("source",)), (2, ("facts", "headline"))]
+    assert edited.edited()[1].title_before == "湖南:先进制造业"
+
+
+def test_changes_are_chosen_by_class_publisher_and_day(edited):
+    assert [one.number for one in edited.edited(classes=["typography"])] == [3]
+    assert [one.number for one in edited.edited(since=NOON + timedelta(hours=2))] == [4]
+    assert edited.edited(publisher="nobody") == []
+    assert edited.edited(causes=["extractor"]) == []
+
+
+def test_a_comparison_names_the_fields_and_the_words(edited):
+    found = edited.compare("https://news.example/1.html", 1, 2)
+    assert found.fields == {"title": ("湖南:先进制造业", "湖南:先进制造业大会")}
+    assert [(piece.old, piece.new) for piece in found.text if piece.change != "equal"] == [("300", "500")]
+    assert found.edits == ("facts", "headline")
+
+
+def test_a_comparison_without_numbers_is_of_the_last_change(edited):
+    found = edited.compare(1)
+    assert (found.old, found.new, found.edits) == (3, 4, ("source",))
+
+
+def test_what_is_not_there_cannot_be_compared(edited):
+    assert edited.compare(99) is None
+    with pytest.raises(KeyError, match="no revision 9"):
+        edited.compare(1, 1, 9)
+
+
+def test_plain_sql_reads_the_classes(edited):
+    with sqlite3.connect(edited.path) as db:
+        rows = db.execute("SELECT edits FROM revisions ORDER BY number").fetchall()
+    assert [json.loads(row[0]) for row in rows] == [[], ["facts", "headline"], ["typography"], ["source"]]
