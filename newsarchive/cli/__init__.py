@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 import newsarchive
-from newsarchive.cli import comparing, crawling, fleet, keeping, reading, rereading, starting, upgrading
+from newsarchive.cli import comparing, crawling, explaining, fleet, keeping, reading, rereading, starting, upgrading
 from newsarchive.cli.exits import INTERRUPTED, code_of
 from newsarchive.errors import NewsArchiveError
 
@@ -51,6 +51,7 @@ for command in (
     reading.sources,
     comparing.edits,
     comparing.diff,
+    explaining.explain_command,
     rereading.reread,
     keeping.stats,
     keeping.crawls,
