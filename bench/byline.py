@@ -106,7 +106,7 @@ def samples(corpus: Path, name: str) -> Iterator[Sample]:
         if home not in truths:
             path = corpus / home / "truth.jsonl"
             truths[home] = {one["id"]: one for one in scoring.rows(path)} if path.is_file() else {}
-        url = truths[home].get(row["id"], {}).get("url") or f"http://{row.get('publisher') or ''}/"
+        url = truths[home].get(row["id"], {}).get("url") or f"http://{row.get('publisher') or ''}/news/a.html"
         page = corpus / home / "pages" / f"{row['id']}.html.gz"
         if page.is_file() and not row.get("flaw"):
             known = url if urls.canonical(url) and "." in urls.host(url) else NOWHERE

@@ -29,6 +29,7 @@ def clean(draft: Draft, publisher: Publisher) -> Article:
     people = authors.people(draft, near, publisher, code)
     headline, headline_by = title.title(draft, publisher)
     section = draft.first("section")
+    url = _url(draft, publisher)
     origins = {
         "title": headline_by,
         "language": how,
@@ -39,7 +40,7 @@ def clean(draft: Draft, publisher: Publisher) -> Article:
         "attribution": found[0].origin if found else "",
     }
     return Article(
-        url=_url(draft, publisher),
+        url=url,
         publisher=publisher.slug,
         title=headline,
         text=text,
@@ -57,7 +58,7 @@ def clean(draft: Draft, publisher: Publisher) -> Article:
         completeness=draft.completeness,
         fetched_at=draft.page.fetched_at,
         raw=draft.page.visit.raw if draft.page.visit else None,
-        aliases=_aliases(draft, publisher),
+        aliases=_aliases(draft, url, publisher),
         origins={field: origin for field, origin in origins.items() if origin},
     )
 
@@ -92,9 +93,8 @@ def _may_be_called(own: str, told: str, publisher: Publisher) -> bool:
     return there.path != "/" and not (here.query and not there.query and here.path == there.path)
 
 
-def _aliases(draft: Draft, publisher: Publisher) -> tuple[str, ...]:
+def _aliases(draft: Draft, chosen: str, publisher: Publisher) -> tuple[str, ...]:
     """Other URLs of this page: where it was read, what was asked for, and those that it tells of on its own site."""
-    chosen = _url(draft, publisher)
     own = urls.canonical(draft.page.url)
     told = [own, draft.page.requested_url, *(claim.words for claim in draft.all("alias"))]
     found = [urls.canonical(url, own) for url in told if url]

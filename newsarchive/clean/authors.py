@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsarchive import text
-from newsarchive.clean import bylines, labels, outlets, own, persons, reporters
+from newsarchive.clean import labels, outlets, own, persons, reporters
 from newsarchive.clean.lines import Line
 from newsarchive.model import Claim, Draft, Publisher
 
@@ -99,7 +99,7 @@ class _Byline:
     """What tells the persons of a page's bylines from its site."""
 
     def __init__(self, draft: Draft, publisher: Publisher, language: str) -> None:
-        self.page, self.publisher, self.language = draft.page, publisher, language
+        self.draft, self.publisher, self.language = draft, publisher, language
         self.sites = {text.plain(claim.words) for claim in draft.all("publisher")} - {""}
 
     def persons(self, claims: list[Claim]) -> list[str]:
@@ -123,12 +123,12 @@ class _Byline:
         plain = text.plain(name)
         if any(plain == site or (len(plain) > 4 and plain in site) for site in self.sites):
             return True
-        return own.is_own(name, self.page.url, self.publisher)
+        return own.is_own(name, self.draft.page.url, self.publisher)
 
 
 def _marked(byline: _Byline) -> Iterator[tuple[list[str], str]]:
     """Names in elements that are named after authors: persons by their shape, one word alone only where it is sure."""
-    for claim in bylines.found(byline.page):
+    for claim in byline.draft.all("byline"):
         words = "" if _EDITOR.search(claim.words) else _WEEKDAY.split(claim.words)[0]
         found = [name for name in byline.persons([Claim("author", words, claim.reader)]) if persons.is_western(name)]
         if not found and claim.rule.startswith("sure") and " " not in (name := persons.BY.sub("", words).strip()):
@@ -180,14 +180,9 @@ def _edited(near: list[Line], draft: Draft, language: str) -> Iterator[tuple[lis
                 found = _of_value(part.value) if _is_of_credits(line) else []
                 yield found or re.findall(r"^[A-Za-z]{1,12}\d{0,6}", part.value)[:1], f"line {line.place}: editor"
     yield from reporters.closing(near, _EDITOR)
-    if language.startswith("zh") and any(
-        label in draft.page.decoded.text for label in ("责任编辑", "責任編輯", "责编")
-    ):
-        for claim in bylines.found(draft.page):
-            yield (
-                [name for part in labels.parts(claim.words) if part.role == "editor" for name in _of_value(part.value)],
-                claim.rule,
-            )
+    for claim in draft.all("byline") if language.startswith("zh") else ():
+        found = [name for part in labels.parts(claim.words) if part.role == "editor" for name in _of_value(part.value)]
+        yield found, claim.rule
 
 
 def _bylines(near: list[Line]) -> Iterator[tuple[list[str], str]]:

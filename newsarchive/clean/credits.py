@@ -50,13 +50,14 @@ class Credit:
 def credits(draft: Draft, near: list[Line], publisher: Publisher) -> list[Credit]:
     """Everybody whom the page credits with its text, the most to be trusted first."""
     found = [*_claimed(draft), *_labelled(near), *_beside_dates(near)]
-    kept = [credit for credit in found if not _is_only_the_site(credit, draft, publisher)]
-    return sorted(kept, key=lambda credit: credit.rank + _SITE * own.is_own(credit.name, draft.page.url, publisher))
+    is_own = {name: own.is_own(name, draft.page.url, publisher) for name in {credit.name for credit in found}}
+    kept = [credit for credit in found if not (is_own[credit.name] and _is_only_the_site(credit))]
+    return sorted(kept, key=lambda credit: credit.rank + _SITE * is_own[credit.name])
 
 
-def _is_only_the_site(credit: Credit, draft: Draft, publisher: Publisher) -> bool:
-    """Is it no more than the site's name, which stands near many a date and in many a meta, crediting nobody?"""
-    if credit.rank < _BESIDE or credit.wire or not own.is_own(credit.name, draft.page.url, publisher):
+def _is_only_the_site(credit: Credit) -> bool:
+    """Is a site's own name no more than that? It stands near many a date and in many a meta, crediting nobody."""
+    if credit.rank < _BESIDE or credit.wire:
         return False
     return credit.line is None or not text.han_share(credit.name) > 0.5
 
@@ -88,9 +89,9 @@ def _of_label(words: str) -> str:
 
 def _labelled(near: list[Line]) -> Iterator[Credit]:
     """What words in one of the forms say."""
-    possible = forms.in_words("\n".join(line.words for line in near))
+    possible = forms.cues("\n".join(line.words for line in near))
     for at, line in enumerate(near):
-        held = forms.in_words(line.words, possible)
+        held = forms.in_words(line.words, possible) if possible else []
         if held and not _NOTICE.search(line.words) and not _PICTURE.search(line.words):
             for form in held:
                 match = form.pattern.search(line.words)
@@ -162,9 +163,13 @@ def _beside_dates(near: list[Line]) -> Iterator[Credit]:
     for at, line in enumerate(lines):
         around = lines[max(at - 1, 0) : at + 2]
         yield from _as_author(line)
-        outlet = outlets.named(_BY.sub("", line.words))
-        if any(other.moments for other in around) or (outlet and outlet.kind == "agency"):
+        if any(other.moments for other in around) or _is_agency(line.words):
             yield from _bare(line)
+
+
+def _is_agency(words: str) -> bool:
+    outlet = outlets.named(_BY.sub("", words)) if len(words) <= _SHORT else None
+    return outlet is not None and outlet.kind == "agency"
 
 
 def _as_author(line: Line) -> Iterator[Credit]:
@@ -178,6 +183,8 @@ def _as_author(line: Line) -> Iterator[Credit]:
             yield Credit(names.name(value), value.strip(), _BESIDE, f"{line.place}: as author", line, bare=True)
 
 
+#: Characters of a line that is an agency's name, and words before it.
+_SHORT = 40
 _AUTHOR_LABEL = re.compile(r"^(?:Autor(?:zy)?|Author|Автор|Auteur)\s?:\s?(.{2,80})$")
 _URL = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org|tw|hk)[/\w.-]*")
 _BY = re.compile(r"^(?:By|From|Von|Par|Por|Di|Da|原创|原創|作者|\[?转\]?)[\s:：]+", re.IGNORECASE)

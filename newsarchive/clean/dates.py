@@ -98,7 +98,7 @@ def published(draft: Draft, near: list[Line], where: Context) -> Told | None:
     by_url = list(_of_url(draft.page.url, where))
     beside, apart = _printed(near, where)
     told = [*_claimed(claims, where), *beside, *by_url, *_of_link(draft, where)]
-    told = told or list(islice(_claimed(traces.published(draft.page.tree), where), 1)) or apart
+    told = told or list(islice(_claimed(traces.published(draft), where), 1)) or apart
     if not told:
         return None
     first = by_url[0] if by_url and _is_restamped(told[0], by_url[0]) else told[0]
@@ -171,9 +171,9 @@ def _rank(line: Line, where: Context) -> int | None:
 
     A label goes before none, a line of little else before one with a headline in it, above the text before below it.
     """
-    if _COPYRIGHT.search(line.words) or not (line.moments or (where.now and line.place in ("above", "head"))):
+    if not line.moments and (where.now is None or len(line.words) > _BESIDE or line.place in ("tail", "below")):
         return None
-    if not line.moments and len(line.words) > _BESIDE:
+    if _COPYRIGHT.search(line.words):
         return None
     before = line.words[: line.moments[0].start][-_REACH:] if line.moments else ""
     is_label = bool(_PUBLISHED.search(before))

@@ -17,6 +17,12 @@ _AGO_BEFORE = re.compile(
     r"\s(?P<unit>[^\W\d_]{1,9})",
     re.IGNORECASE,
 )
+#: One of these is in all words that tell a distance.
+_CUE = re.compile(
+    r"前|전|ago\b|назад|тому|temu\b|önce|geleden|sedan|siden|sitten|πριν|\bfa\b|atrás|\bvor\b|il y a|hace|\bhá\b|منذ"
+    r"|acum|před|\bcu\b",
+    re.IGNORECASE,
+)
 _UNITS = {
     60: "秒 秒钟 秒鐘 초 分钟 分鐘 分 분 minute minutes min mins minuten minuto minutos"
     " minuti мин минут минуты минуту minut"
@@ -44,7 +50,7 @@ def relative(words: str, now: datetime) -> moments.Moment | None:
     ('2020-01-02T09:30:00+00:00', 'day')
     """
     words = words[: moments.LONGEST].translate(moments.TABLE)
-    match = _AGO.search(words) or _AGO_BEFORE.search(words)
+    match = (_AGO.search(words) or _AGO_BEFORE.search(words)) if _CUE.search(words) else None
     if match and (seconds := _SECONDS.get(match["unit"].casefold())):
         return _ago(match, seconds, now)
     if day := _NEAR_DAY.search(words):

@@ -36,11 +36,6 @@ class Form:
     """What the name must be in the table of outlets, for words that say many another thing."""
 
 
-def in_words(words: str, among: Iterable[Form] | None = None) -> list[Form]:
-    """The forms that `words` could hold, by their cues."""
-    return [form for form in (FORMS if among is None else among) if any(cue in words for cue in form.cues)]
-
-
 _NAME = r"(?P<name>[^\n。；;|｜<>]{1,90})"
 _COLON = r"\s?[:：︰﹕]\s*"
 #: A label in Chinese begins a word; only after an author's name does it stand without a mark between them.
@@ -325,3 +320,21 @@ _PHRASES = (
 )
 
 FORMS: tuple[Form, ...] = (*_CHINESE, *_WESTERN, *_PHRASES)
+
+#: The forms that each cue may belong to.
+_BY_CUE: dict[str, list[Form]] = {}
+for _form_of_row in FORMS:
+    for _cue in _form_of_row.cues:
+        _BY_CUE.setdefault(_cue, []).append(_form_of_row)
+_ORDER = {form.slug: at for at, form in enumerate(FORMS)}
+
+
+def cues(words: str) -> list[str]:
+    """The cues that stand in `words`: asked once for all lines of a page, it spares most lines any pattern."""
+    return [cue for cue in _BY_CUE if cue in words]
+
+
+def in_words(words: str, among: Iterable[str] = _BY_CUE) -> list[Form]:
+    """The forms that `words` could hold, by their cues; `among`: the cues that may stand in them."""
+    held = {form.slug: form for cue in among if cue in words for form in _BY_CUE[cue]}
+    return sorted(held.values(), key=lambda form: _ORDER[form.slug])

@@ -6,6 +6,7 @@ for only where the lines above the body tell no date.
 
 from __future__ import annotations
 
+from collections import deque
 from itertools import islice
 
 from newsarchive import text
@@ -30,11 +31,16 @@ def lines(draft: Draft) -> list[str]:
     title = draft.first("title")
     if title is None or not draft.blocks:
         return []
-    pieces = list(islice(boxes.texts(draft.page.tree), _PIECES))
     headline = text.plain(title.words)
     first = next((block.text for block in draft.blocks if len(block.text) > _PROSE), draft.blocks[0].text)
-    end = next((at for at, words in enumerate(pieces) if len(words) >= _START and first.startswith(words)), 0)
-    start = next((at for at in range(end - 1, max(end - _MOST, 0) - 1, -1) if text.plain(pieces[at]) == headline), None)
-    between = pieces[start + 1 if start is not None else max(end - _CLOSE, 0) : end]
+    pieces: deque[str] = deque(maxlen=_MOST)
+    for words in islice(boxes.texts(draft.page.tree), _PIECES):
+        if len(words) >= _START and first.startswith(words):
+            break
+        pieces.append(words)
+    else:
+        return []
+    start = next((at for at in range(len(pieces) - 1, -1, -1) if text.plain(pieces[at]) == headline), None)
+    between = list(pieces)[start + 1 if start is not None else max(len(pieces) - _CLOSE, 0) :]
     told = {*draft.above, *(block.text for block in draft.blocks[:_CLOSE])}
     return [words for words in between if len(words) <= _LONGEST and words not in told]

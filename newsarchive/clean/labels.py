@@ -71,12 +71,16 @@ class Part:
 
 
 def parts(line: str) -> list[Part]:
-    """The labelled parts of `line`, in order; each value runs to the next label.
+    """The labelled parts of `line`, in order; each value runs to the next label. None where there is no label.
 
     >>> [(part.role, part.value) for part in parts("来源：新华网作者：张三 责任编辑：李四")]
     [('source', '新华网'), ('author', '张三'), ('editor', '李四')]
     """
-    found = list(_LABEL.finditer(line)) if _HAN.search(line) and _MAY_HOLD.search(line) else []
+    if line.isascii() or not _MAY_HOLD.search(line) or not _HAN.search(line):
+        return []
+    found = list(_LABEL.finditer(line))
+    if not found:
+        return []
     starts = [match.start() for match in found] + [len(line)]
     result = [Part("", line[: starts[0]].strip(EDGE), 0, starts[0])] if starts[0] else []
     for match, end in zip(found, starts[1:], strict=True):

@@ -12,10 +12,12 @@ from newsarchive.model import Draft
 
 #: Characters that are looked at: enough for a paragraph or two.
 _SAMPLE = 1200
-#: Shares of the letters: of Latin ones where no other script is looked for, of another's that make a text its, and of
-#: kana, which make Chinese characters Japanese.
-_MOSTLY, _SOME, _SOME_KANA = 0.8, 0.2, 0.03
-_ROMAN = re.compile("[A-Za-z\u00c0-\u024f]")
+#: Characters by which its script is told.
+_GLANCE = 500
+#: Shares of the letters that make a text its script's, and of kana, which make Chinese characters Japanese.
+_SOME, _SOME_KANA = 0.2, 0.03
+#: A letter of a script that is neither Latin nor a mark: most texts of the West have none.
+_OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2c00-\ufaff]")
 #: How many of a hundred words must be small words of a language to call a text by it.
 _ENOUGH = 0.08
 
@@ -65,6 +67,7 @@ _OF_WORD: dict[str, list[str]] = {}
 for _language, _row in _SMALL.items():
     for _word in _row.split():
         _OF_WORD.setdefault(_word, []).append(_language)
+_ORDER = {_language: _at for _at, _language in enumerate(_SMALL)}
 _WORD = re.compile(r"[^\W\d_]+")
 _CODE = re.compile(r"^([a-z]{2})(?:[-_]([a-z]{2,4}))?", re.IGNORECASE)
 
@@ -96,8 +99,11 @@ def detect(words: str) -> str:
     ('zh', 'zh-Hant', 'de')
     """
     words = words[:_SAMPLE]
+    if words.isascii() or not _OTHER_SCRIPT.search(words):
+        return _latin(words)
+    words = words[:_GLANCE] if len(_OTHER_SCRIPT.findall(words, 0, _GLANCE)) > _GLANCE // 2 else words
     letters = sum(map(str.isalpha, words)) or 1
-    if words.isascii() or len(_ROMAN.findall(words)) > _MOSTLY * letters:
+    if len(_OTHER_SCRIPT.findall(words)) < _SOME_KANA * letters:
         return _latin(words)
     for found, script in _SCRIPTS:
         if len(script.findall(words)) > (_SOME_KANA if found == "ja" else _SOME) * letters:
@@ -127,7 +133,10 @@ _WITHIN = {"zh": _hans_or_hant, "ru": _cyrillic, "ar": _arabic}
 
 
 def _latin(words: str) -> str:
-    tokens = _WORD.findall(words.lower())
-    votes: Counter[str] = Counter(found for token in tokens for found in _OF_WORD.get(token, ()))
-    best = votes.most_common(1)
-    return best[0][0] if best and best[0][1] >= max(2, _ENOUGH * len(tokens)) else ""
+    counted = Counter(_WORD.findall(words.lower()))
+    votes: Counter[str] = Counter()
+    for word in counted.keys() & _OF_WORD.keys():
+        for found in _OF_WORD[word]:
+            votes[found] += counted[word]
+    best = max(votes, key=lambda found: (votes[found], -_ORDER[found]), default="")
+    return best if best and votes[best] >= max(2, _ENOUGH * counted.total()) else ""

@@ -5,11 +5,9 @@ A line is cut into parts, each with its label: 来源：X 作者：Y 2012年1月
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 from newsarchive import text
 from newsarchive.clean import gap, labels, moments
@@ -23,6 +21,8 @@ LONGEST = 240
 #: and the tail begins with its last.
 HEAD_BLOCKS = 8
 TAIL_BLOCKS = 4
+#: How many blocks the tail has at most: some pages are lists without any prose.
+_TAIL_MOST = 24
 #: Characters of a paragraph that is prose.
 PROSE = 80
 #: Characters of the longest label that stands on a line of its own.
@@ -32,8 +32,18 @@ ABOVE = 30
 BELOW = 15
 
 
-#: What a line that readers gave may still hold: marks that make text lie, blanks that are no single space.
-_UNTIDY = re.compile(f"{text.BIDI.pattern}|{text.INVISIBLE.pattern}|[^\\S ]|  |^ | $")
+T = TypeVar("T")
+
+
+class _Once(Generic[T]):
+    """A property that is worked out once. `functools.cached_property` takes a lock each time, and lines are many."""
+
+    def __init__(self, work: Callable[[Line], T]) -> None:
+        self.work, self.name, self.__doc__ = work, work.__name__, work.__doc__
+
+    def __get__(self, line: Line, owner: type[Line]) -> T:
+        found = line.__dict__[self.name] = self.work(line)
+        return found
 
 
 @dataclass(frozen=True)
@@ -51,17 +61,17 @@ class Line:
     language: str = ""
     country: str = ""
 
-    @cached_property
+    @_Once
     def parts(self) -> list[labels.Part]:
-        """Its labelled parts, in order."""
+        """Its labelled parts, in order; none where it has no label."""
         return labels.parts(self.words)
 
-    @cached_property
+    @_Once
     def moments(self) -> list[moments.Moment]:
         """The dates in it, in order."""
         return moments.find(self.words, self.language, self.country)
 
-    @cached_property
+    @_Once
     def undated(self) -> str:
         """Its words without its dates."""
         words = self.words
@@ -69,7 +79,7 @@ class Line:
             words = f"{words[: moment.start]} {words[moment.end :]}"
         return words.strip(" ()（）")
 
-    @cached_property
+    @_Once
     def rest(self) -> str:
         """What is left of a whole line without its labelled parts and dates."""
         end = next((part.start for part in self.parts if part.role), len(self.words))
@@ -92,8 +102,13 @@ def near(draft: Draft, language: str = "", country: str = "") -> list[Line]:
 
 
 def tidy(words: str) -> str:
-    """`words` as one line, without what could make a name lie: bidirectional marks, zero-width characters."""
-    return text.line(text.BIDI.sub("", words)) if _UNTIDY.search(words) else words
+    """`words` as one line, without what could make a name lie: bidirectional marks, zero-width characters.
+
+    None of these is printable, nor is a blank that is no space: most lines need no more than that look.
+    """
+    if words.isprintable() and "  " not in words and words[:1] != " " and words[-1:] != " ":
+        return words
+    return text.line(text.BIDI.sub("", words))
 
 
 def _listed(found: list[str], place: Place, language: str, country: str) -> Iterator[Line]:
@@ -114,7 +129,7 @@ def _blocks(draft: Draft, language: str, country: str) -> Iterator[Line]:
         if len(draft.blocks[index].text) > PROSE:
             break
     prose = max((index for index in range(count) if len(draft.blocks[index].text) > 2 * PROSE), default=0)
-    for index in range(max(min(count - TAIL_BLOCKS, prose), 0), count):
+    for index in range(max(min(count - TAIL_BLOCKS, prose), count - _TAIL_MOST, 0), count):
         yield _end(draft.blocks[index].text, "tail", index, count - 1 - index, language, country)
 
 

@@ -48,9 +48,11 @@ _DATES = tuple(
         rf"(?<![\w.]){_YEAR}(?P<month>[01]\d)(?P<day>[0-3]\d)(?=t?\d{{4}}(?:\d\d)?(?!\d)|t|(?!\d))",
     )
 )
-_DIGIT = re.compile("\\d|年")
-#: Two digits of a year, then what every pattern above needs: without it, none of them is tried.
-_CUE = re.compile(r"(?:19|20)\d\d|\d\.\s?[01]?\d\.\s?[0-3]\d|令和|平成|昭和|民[國国]|[〇零○Ｏ一二三四五六七八九]{4}年")
+#: What every date holds, in any digits. It begins with a set of characters: a search skips from one to the next.
+_CUE = re.compile(
+    "[0-9年\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19]"
+    r"(?:(?<=1)9\d\d|(?<=2)0\d\d|(?<=\d)\d?\.\s?[01]?\d\.\s?[0-3]\d|(?<=年)|(?<=[^\x00-\x7f])\d)"
+)
 
 _CLOCK = (
     r"(?P<half>上午|下午|晚上|凌晨|中午|早上|午前|午後|오전|오후)?\s?(?P<hour>\d\d?)"
@@ -97,11 +99,9 @@ def find(words: str, language: str = "", country: str = "") -> list[Moment]:
     >>> find("31.02.2020, 03/04/2020")
     []
     """
-    if not _DIGIT.search(words, 0, LONGEST):
+    if not _CUE.search(words, 0, LONGEST):
         return []
     words = words[:LONGEST].translate(TABLE)
-    if not _CUE.search(words):
-        return []
     found: list[Moment] = []
     for pattern in _DATES:
         for match in pattern.finditer(words):

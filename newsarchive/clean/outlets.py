@@ -23,6 +23,10 @@ _SUFFIX = re.compile(
 )
 
 
+#: Characters of the longest string that may name an outlet, or be a URL of its home.
+_LONGEST = 120
+
+
 @dataclass(frozen=True, slots=True)
 class Outlet:
     """Somebody whom news is credited to."""
@@ -63,6 +67,8 @@ def named(name: str) -> Outlet | None:
     >>> named("东方财富").name == named("东方财富网").name == named("eastmoney.com").name
     True
     """
+    if len(name) > _LONGEST:
+        return None
     found = _names().get(text.plain(name)) or at(_host(name))
     shorter = _SUFFIX.sub("", name.strip())
     return found or (named(shorter) if shorter and shorter != name.strip() else None)

@@ -16,6 +16,7 @@ _BRACKET = re.compile(
     rf"[（(〔【]([^（()）〕】\n]{{0,40}}(?:{_REPORTER}|编辑|編輯|[／/╱][^（()）〕】\n]{{1,6}}報導)[^（()）〕】\n]{{0,60}})[)）〕】]"
     r"|[讯訊电電]\s?[（(]([\u4e00-\u9fff]{2,4})[)）]"
 )
+_OPENING = re.compile("[（(〔【]")
 _REPORTED = re.compile(
     r"(?:^|[◎\s]|記者|记者|電台)([\u4e00-\u9fff]{2,4})\s?(?:[／/╱]\s?[\u4e00-\u9fff]{0,6}|\s)?(?:報導|报道|报导)$"
 )
@@ -41,13 +42,13 @@ def reported(near: list[Line]) -> Iterator[tuple[list[str], str]]:
             if line.place == "tail"
             else ""
         )
-        for match in _BRACKET.finditer(edge):
+        for match in _BRACKET.finditer(edge) if _OPENING.search(edge) else ():
             if not re.search("[摄攝]$|编辑|編輯", match[1] or ""):
                 yield _reporters(match[1] or match[2]), f"line {line.place}: reporter"
 
 
 def _on_a_line(words: str) -> re.Match[str] | None:
-    return _OF_LINE.match(words) or _REPORTED.search(words)
+    return _OF_LINE.match(words) or (_REPORTED.search(words) if words.endswith(("報導", "报道", "报导")) else None)
 
 
 def _reporters(words: str) -> list[str]:
@@ -58,8 +59,8 @@ def _reporters(words: str) -> list[str]:
 def beside_outlets(near: list[Line]) -> Iterator[tuple[list[str], str]]:
     """石佳/中国青年报, Jane Doe, Associated Press: a name and an outlet on one line."""
     for line in near:
-        words = line.words if line.whole and len(line.words) <= _EDGE // 2 else ""
-        known = [outlet for piece in _BESIDE.split(words) if (outlet := outlets.named(piece))]
+        words = line.words if line.whole and len(line.words) <= _EDGE // 2 and _BESIDE.search(line.words) else ""
+        known = [outlet for piece in _BESIDE.split(words) if (outlet := outlets.named(piece))] if words else []
         if known:
             yield [name for name in _BESIDE.split(words) if persons.is_chinese(name)], f"line {line.place}: reporter"
         if known and known[0].kind == "agency":  # after a slash stands who took the picture

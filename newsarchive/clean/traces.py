@@ -12,11 +12,9 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newsarchive.clean import boxes
-from newsarchive.model import Claim
+from newsarchive.model import Claim, Draft
 
-_NAMES = re.compile(
-    r"date|datum|time|publish|posted|created|stand|entry-meta|post-meta|byline|fecha|docdata", re.IGNORECASE
-)
+_APART_TAGS = frozenset({"aside", "nav", "footer"})
 _APART = re.compile(
     r"related|teaser|sidebar|widget|comment|recommend|more-|latest|footer|menu|nav|aside|newslist|archive|calendar",
     re.IGNORECASE,
@@ -39,36 +37,32 @@ _SCRIPTS = 400_000
 _TEXTS = 5000
 
 
-def published(tree: HtmlElement) -> Iterator[Claim]:
+def published(draft: Draft) -> Iterator[Claim]:
     """Claims to the day of publication, the likeliest first."""
+    tree = draft.page.tree
     yield from _times(tree)
-    yield from _named(tree)
+    yield from _in_order(draft.all("stamp"))
     yield from _scripts(tree)
     yield from _metas(tree)
     yield from _labelled(tree)
 
 
 def _times(tree: HtmlElement) -> Iterator[Claim]:
-    """<time>, <abbr title>: first those that stand in no list of other articles."""
-    for element in _in_order(list(islice(tree.iter("time", "abbr"), boxes.MOST))):
+    """<time>, <abbr title>."""
+    found = []
+    for element in islice(tree.iter("time", "abbr"), boxes.MOST):
         if words := element.get("datetime") or element.get("title") or boxes.words(element):
-            yield Claim("published", words, "markup", element.tag)
+            apart = "apart " if boxes.is_apart(element, _APART_TAGS, _APART) else ""
+            found.append(Claim("stamp", words, "markup", f"{apart}{element.tag}.{element.get('class') or ''}"))
+    yield from _in_order(found)
 
 
-def _named(tree: HtmlElement) -> Iterator[Claim]:
-    """Elements that are named after dates and hold little else."""
-    for element in _in_order(boxes.named(tree, _NAMES, ("class", "id"), 3 * boxes.MOST)):
-        words = element.get("content") or element.get("title") or boxes.words(element)
-        if words and len(words) <= boxes.LONGEST and any(map(str.isdigit, words)):
-            yield Claim("published", words, "markup", f"{element.tag}.{element.get('class') or element.get('id')}"[:60])
-
-
-def _in_order(found: list[HtmlElement]) -> list[HtmlElement]:
+def _in_order(found: list[Claim]) -> list[Claim]:
     """What stands in no list of other articles, what is published before what is changed."""
-    own = [one for one in found if not _is_apart(one)] or [
-        one for one in found if _SURELY.search(one.get("class") or "")
+    own = [one for one in found if not one.rule.startswith("apart")] or [
+        one for one in found if _SURELY.search(one.rule)
     ]
-    return sorted(own, key=lambda one: bool(_CHANGED.search(one.get("class") or "")))
+    return sorted(own, key=lambda one: bool(_CHANGED.search(one.rule)))
 
 
 def _scripts(tree: HtmlElement) -> Iterator[Claim]:
@@ -89,8 +83,3 @@ def _metas(tree: HtmlElement) -> Iterator[Claim]:
         name = meta.get("name") or meta.get("property") or meta.get("itemprop") or ""
         if _META.search(name) and (words := meta.get("content") or ""):
             yield Claim("published", words[: boxes.LONGEST], "markup", f"meta {name}"[:60])
-
-
-def _is_apart(element: HtmlElement) -> bool:
-    """Is it part of a list of other articles, of comments, of the page's frame?"""
-    return any(one.tag in ("aside", "nav", "footer") or _APART.search(boxes.names(one)) for one in boxes.near(element))

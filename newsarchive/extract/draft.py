@@ -8,7 +8,19 @@ from datetime import date
 
 from newsarchive import urls
 from newsarchive.errors import NoBody
-from newsarchive.extract import carried, choice, edges, heading, kinds, metatags, rules, structured, titles, wholeness
+from newsarchive.extract import (
+    carried,
+    choice,
+    edges,
+    heading,
+    kinds,
+    metatags,
+    named,
+    rules,
+    structured,
+    titles,
+    wholeness,
+)
 from newsarchive.extract.blocks import blocks
 from newsarchive.extract.features import Place
 from newsarchive.extract.layout import Run
@@ -41,6 +53,8 @@ def drafted(page: Page, publisher: Publisher) -> Draft:
         kinds.refuse(sheet, kept, headline, found)
     draft.claims = _claims(sheet, found, headline, sites)
     _fill(sheet, draft, headline, above, kept)
+    dated = any(claim.field == "published" and claim.reader != "link" for claim in draft.claims)
+    draft.claims += named.read(sheet, headline, kept[-1] if kept else None, dated=dated)
     draft.blocks = built or draft.blocks
     for part in page.parts:
         _add_part(sheet, headline, draft, part)
