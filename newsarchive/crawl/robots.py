@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import dataclass
+from time import monotonic
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -92,6 +93,7 @@ class Robots:
         """RFC 9309, 2.3.1: rules are obeyed, 4xx means that there are none, 5xx (and 429) forbid for now."""
         if visit := response.meta.get(VISIT):
             opened(self.crawler).archive.visited(visit)
+        self._pause(site)
         if response.status == 429 or response.status >= 500:
             return self._unreachable(site, str(response.status))
         if response.status != 200:
@@ -102,6 +104,12 @@ class Robots:
         await self.crawler.signals.send_catch_log_async(signals.robots_parsed, robotparser=parser, request=request)
         self._slow_down(site, parser)
         return Verdict(parser)
+
+    def _pause(self, site: str) -> None:
+        """Count the host's delay from now on: a first connection is slow, and the request on it arrived late."""
+        slot = self.crawler.engine.downloader.slots.get(urlsplit(site).hostname or "")
+        if slot is not None:
+            slot.lastseen = monotonic()
 
     def _unreachable(self, site: str, why: str) -> Verdict:
         log.warning("%s/robots.txt could not be had (%s): nothing is asked of this site for now", site, why)
