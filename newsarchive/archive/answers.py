@@ -209,3 +209,22 @@ class Fault:
 
 #: Is told how far a long task is: what it is at, how much of it is done, how much there is; 0 where nobody knows.
 Tell = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """What was taken out of the archive, or would be, and what remains of it."""
+
+    url: str
+    aliases: tuple[str, ...]
+    """Other URLs of the same page: what is kept of them goes too."""
+    article_id: int | None
+    revisions: int
+    texts: int
+    """Texts that nobody else published."""
+    pages: int
+    """Kept answers, each with its request."""
+    images: int
+    """Images and attachments that no other article shows."""
+    remains: tuple[str, ...]
+    """What is not taken away, and where it is: the same text at other URLs, the headline on list pages …"""

@@ -118,11 +118,11 @@ def _state(db: sqlite3.Connection, article: Article) -> tuple[State, bool]:
     """What an article states, as a row; and is its text a new one?"""
     if not article.title or not article.text:
         raise ValueError(f"an article without a {'text' if article.title else 'title'}: {article.url}")
-    text, fresh = _text(db, article.text)
-    return revisions.state(article, text, credits.source(db, article.attribution)), fresh
+    row, fresh = text(db, article.text)
+    return revisions.state(article, row, credits.source(db, article.attribution)), fresh
 
 
-def _text(db: sqlite3.Connection, words: str) -> tuple[int, bool]:
+def text(db: sqlite3.Connection, words: str) -> tuple[int, bool]:
     """The row of a text, and whether it had to be made: nobody said it before."""
     digest = hashlib.sha256(words.encode()).digest()
     row = db.execute("SELECT id FROM texts WHERE sha256 = ?", [digest]).fetchone()

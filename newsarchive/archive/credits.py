@@ -8,6 +8,11 @@ from newsarchive import publishers, text
 from newsarchive.archive.folding import fold
 from newsarchive.model import Attribution, Publisher
 
+_FORGET = """
+DELETE FROM sources WHERE id = ?1
+  AND NOT EXISTS (SELECT 1 FROM articles WHERE source_id = ?1)
+  AND NOT EXISTS (SELECT 1 FROM revisions WHERE source_id = ?1)"""
+
 
 def publisher(db: sqlite3.Connection, slug: str, url: str) -> int:
     """The row of the publisher of that slug; "" is the one whose page `url` is."""
@@ -57,3 +62,16 @@ def _new_publisher(db: sqlite3.Connection, who: Publisher) -> int:
 
 def _insert(db: sqlite3.Connection, sql: str, *values: object) -> int:
     return int(db.execute(sql, values).lastrowid or 0)
+
+
+def forget(db: sqlite3.Connection, name: str) -> None:
+    """Forget a spelling by which nobody is credited any more, and the source that was never called otherwise."""
+    row = db.execute("SELECT source_id FROM source_names WHERE name = ?", [name]).fetchone()
+    if row is None or db.execute("SELECT 1 FROM revisions WHERE source_name = ? LIMIT 1", [name]).fetchone():
+        return
+    db.execute("DELETE FROM source_names WHERE name = ?", [name])
+    other = db.execute("SELECT name FROM source_names WHERE source_id = ? ORDER BY name", row).fetchone()
+    if other:
+        db.execute("UPDATE sources SET name = ? WHERE id = ? AND name = ?", [other[0], row[0], name])
+    else:
+        db.execute(_FORGET, row)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from newsarchive.archive import failures, schema
-from newsarchive.errors import NotAnArchive, ReadOnly
+from newsarchive.errors import Locked, NotAnArchive, ReadOnly
 
 #: Milliseconds are what SQLite counts its patience in.
 _PRAGMAS = (
@@ -99,6 +99,22 @@ class Database:
         beside = self.path.with_name(self.path.name + "-wal")
         with failures.told(self.path), beside.open("rb+") as log:
             os.fsync(log.fileno())
+
+    def wipe(self) -> None:
+        """Write the database anew, so that neither free pages nor the log hold what was deleted.
+
+        Takes as much room again while it runs, in the database's folder and in SQLite's for temporary files. Raises
+        Locked where somebody still reads the old pages.
+        """
+        with failures.told(self.path, self._holder), failures.interruptible(self._connection):
+            self._connection.execute("PRAGMA temp_store = FILE")
+            try:
+                self._connection.execute("VACUUM")
+                (busy, *_) = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                self._connection.execute("PRAGMA temp_store = MEMORY")
+        if busy:
+            raise Locked(self.path, "somebody reads it, so that old pages could not be wiped; try again")
 
     def _create(self) -> None:
         if self.readonly:

@@ -72,3 +72,16 @@ def _candidates(db: sqlite3.Connection, hashes: Sequence[int]) -> tuple[list[int
 
 def _write(db: sqlite3.Connection, text: int, other: int, like: Likeness) -> None:
     db.execute(_LINK, (text, other, like.kind, like.cover, like.of_cover))
+
+
+def forget(db: sqlite3.Connection, text: int) -> None:
+    """Forget what a text is to others. What it was found by is found by the oldest of its copies from now on."""
+    copies = "SELECT text_id FROM text_links WHERE of_text_id = ? AND kind = 'copy' ORDER BY text_id"
+    heirs = [heir for (heir,) in db.execute(copies, [text])]
+    db.execute("DELETE FROM text_links WHERE text_id = ?1 OR of_text_id = ?1", [text])
+    led = db.execute("DELETE FROM sketches WHERE text_id = ?", [text]).rowcount
+    if led and heirs:
+        (words,) = db.execute("SELECT text FROM texts WHERE id = ?", [heirs[0]]).fetchone()
+        hashes = sketches.sketch(sketches.tokens(bigrams.segment(words)))[: sketches.STORED]
+        own = [(shingle, heirs[0]) for shingle in hashes]
+        db.executemany("INSERT OR IGNORE INTO sketches (hash, text_id) VALUES (?, ?)", own)

@@ -23,6 +23,7 @@ from newsarchive.archive import (
     overview,
     pages,
     recovery,
+    redaction,
     revisions,
     search,
     times,
@@ -154,11 +155,13 @@ class Archive:
         """Write request and response to WARC, flushed, and return the visit with `raw` set.
 
         A payload that was kept before becomes a revisit record, and so does a 304. A visit without an answer has
-        nothing to keep, and comes back as it is.
+        nothing to keep, and comes back as it is; so does one to a URL that was redacted.
         """
         if visit.status is None:
             return visit
         with self._db.reading() as db:
+            if frontier.is_redacted(db, visit.url):
+                return visit
             original = visits.original(db, visit)
         return replace(visit, raw=self._warc.keep(visit, original))
 
@@ -281,6 +284,7 @@ class Archive:
         with self._db.writing() as db:
             crawls.close_dead(db)
             recovery.seal_left_open(db, self.path.parent)
+            redaction.erase(db, self.path.parent)
             index.refill(db)
 
     def _opened(self, path: str, crawl: int | None) -> None:

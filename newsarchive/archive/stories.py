@@ -9,6 +9,9 @@ SELECT articles.dated, articles.published_at, revisions.precision FROM articles
 JOIN revisions ON revisions.article_id = articles.id AND revisions.number = articles.revision
 WHERE articles.id = ?"""
 
+_HEIR = """
+SELECT id FROM articles WHERE story_id = ? AND id <> ? ORDER BY published_at IS NULL, dated, id LIMIT 1"""
+
 #: Of these no hour is known.
 _COARSE = ("day", "month", "none")
 
@@ -58,3 +61,17 @@ def _earlier(db: sqlite3.Connection, article: int, other: int) -> bool:
         return False
     vague = our_precision in _COARSE or their_precision in _COARSE
     return not (vague and their_day is not None and our_day[:10] == their_day[:10])
+
+
+def withdraw(db: sqlite3.Connection, article: int) -> None:
+    """Take an article out of its story, into one of its own; the earliest of the others tells the old one first."""
+    (story,) = db.execute("SELECT story_id FROM articles WHERE id = ?", [article]).fetchone()
+    heir = db.execute(_HEIR, [story, article]).fetchone()
+    if heir is None:
+        return
+    own = int(db.execute("SELECT max(id) + 1 FROM stories").fetchone()[0])
+    begin(db, own, article)
+    db.execute("UPDATE articles SET story_id = ?, copy_of = NULL WHERE id = ?", [own, article])
+    if first(db, story) == article:
+        db.execute("UPDATE stories SET first_article_id = ? WHERE id = ?", [heir[0], story])
+        db.execute("UPDATE articles SET copy_of = nullif(?1, id) WHERE story_id = ?2", [heir[0], story])

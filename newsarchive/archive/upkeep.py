@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsarchive.archive import verify
-from newsarchive.archive.answers import Fault, Tell
+from newsarchive.archive import failures, heirs, redaction, times, traces, verification
+from newsarchive.archive.answers import Fault, Redaction, Tell
 from newsarchive.archive.database import Database
 from newsarchive.archive.warc import Shelf
 
@@ -24,8 +24,35 @@ class Upkeep:
         self._db, self._warc, self._folder = database, shelf, database.path.parent
 
     def verify(self, *parts: str, tell: Tell = nobody) -> Iterator[Fault]:
-        """What is not as it was written, as it is found; `parts` are of `verify.PARTS`, none of them means all.
+        """What is not as it was written, as it is found; `parts` are of `verification.PARTS`, none of them means all.
 
         Reads a little at a time and holds no lock.
         """
-        return verify.verify(self._db.reading, self._folder, parts or verify.PARTS, tell)
+        return verification.verify(self._db.reading, self._folder, parts or verification.PARTS, tell)
+
+    def redact(self, url: str, reason: str, *, dry_run: bool = False, tell: Tell = nobody) -> Redaction:
+        """Take what was published at `url` out of the archive: rows, search index, free pages, log, and WARC files.
+
+        A tombstone stays, the chain of revisions goes on over it, and the URL is never asked for again. What was
+        redacted before is wiped once more, in case that was interrupted. Raises KeyError where nothing is known of
+        `url`, and Locked where a reader keeps old pages from being wiped.
+        """
+        with self._db.reading() as db:
+            what = redaction.plan(db, self._folder, url)
+            remains = traces.remaining(db, self._folder, what)
+        told = redaction.summary(what, remains)
+        if not dry_run:
+            self._redact(what, reason, tell)
+        return told
+
+    def _redact(self, what: redaction.Plan, reason: str, tell: Tell) -> None:
+        tell("tables", 0, 0)
+        if not what.again or what.places:
+            moved = heirs.move(self._db.reading, self._folder, self._warc, what)
+            with self._db.writing() as db, failures.interruptible(db):
+                redaction.take_away(db, what, reason, moved, times.now())
+        tell("pages", 0, 0)
+        with self._db.writing() as db:
+            redaction.erase(db, self._folder)
+        tell("free pages", 0, 0)
+        self._db.wipe()
