@@ -228,3 +228,20 @@ class Redaction:
     """Images and attachments that no other article shows."""
     remains: tuple[str, ...]
     """What is not taken away, and where it is: the same text at other URLs, the headline on list pages …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What a backup or a restore brought to its place, or would bring."""
+
+    path: str
+    """The copy of the database."""
+    database_bytes: int
+    files: int
+    """WARC files that were copied or linked."""
+    bytes: int
+    """Their bytes."""
+    kept: int
+    """WARC files that were there already."""
+    faults: tuple[Fault, ...] = ()
+    """What was found wrong with the copy. Where that is the database's, an older copy was left in its place."""

@@ -17,7 +17,7 @@ def checks(db: sqlite3.Connection, folder: Path, *, readonly: bool) -> Iterator[
     """Look at the library, the file, its references, the search index, and the WARC files beside it."""
     yield _library()
     yield from sound(db)
-    yield _search(db, readonly)
+    yield search(db, readonly=readonly)
     yield _warc(db, folder)
 
 
@@ -41,8 +41,11 @@ def _pragma(db: sqlite3.Connection, name: str, good: str) -> Check:
     return Check(name, not found, _some([" ".join(map(str, row)) for row in found]) if found else good)
 
 
-def _search(db: sqlite3.Connection, readonly: bool) -> Check:
-    """FTS5 checks itself by way of an INSERT, which a connection for reading may not make."""
+def search(db: sqlite3.Connection, *, readonly: bool) -> Check:
+    """Does the search index agree with itself?
+
+    FTS5 checks itself by way of an INSERT, which a connection for reading may not make.
+    """
     if readonly:
         found = [row[0] for row in db.execute("PRAGMA quick_check(article_search)") if row != ("ok",)]
         return Check("search index", not found, _some(found) if found else "can be read")

@@ -13,7 +13,7 @@ def seal_left_open(db: sqlite3.Connection, folder: Path) -> None:
     left = db.execute("SELECT id, path, process FROM warc_files WHERE sealed_at IS NULL").fetchall()
     for file, path, owner in left:
         if not process.runs(owner):
-            _seal(db, folder / path, file)
+            seal(db, folder / path, file)
 
 
 def opened(db: sqlite3.Connection, path: str, crawl: int | None) -> None:
@@ -28,8 +28,11 @@ def sealed(db: sqlite3.Connection, path: str, size: int, sha256: bytes) -> None:
     db.execute("UPDATE warc_files SET sealed_at = ?, bytes = ?, sha256 = ? WHERE path = ?", values)
 
 
-def _seal(db: sqlite3.Connection, path: Path, file: int) -> None:
-    """Records up to the last recorded one are whole: they were flushed before they were recorded."""
+def seal(db: sqlite3.Connection, path: Path, file: int) -> None:
+    """Cut the torn tail off a file that nobody writes any more, and seal it; forget one that was never begun.
+
+    Records up to the last recorded one are whole: they were flushed before they were recorded.
+    """
     recorded = db.execute("SELECT max(warc_offset + warc_length) FROM visits WHERE warc_id = ?", [file]).fetchone()[0]
     if path.exists():
         warc.cut(path, recorded or 0)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
-from newsarchive.archive import failures, heirs, redaction, times, traces, verification
-from newsarchive.archive.answers import Fault, Redaction, Tell
+from newsarchive.archive import backup, failures, heirs, redaction, times, traces, verification
+from newsarchive.archive.answers import Copied, Fault, Redaction, Tell
 from newsarchive.archive.database import Database
 from newsarchive.archive.warc import Shelf
+from newsarchive.errors import NotAnArchive
 
 
 def nobody(part: str, done: int, total: int) -> None:
@@ -24,11 +27,22 @@ class Upkeep:
         self._db, self._warc, self._folder = database, shelf, database.path.parent
 
     def verify(self, *parts: str, tell: Tell = nobody) -> Iterator[Fault]:
-        """What is not as it was written, as it is found; `parts` are of `verification.PARTS`, none of them means all.
+        """What is not as it was written, as it is found; `parts` are of `verification.PARTS`, none means USUAL.
 
         Reads a little at a time and holds no lock.
         """
-        return verification.verify(self._db.reading, self._folder, parts or verification.PARTS, tell)
+        return verification.verify(self._db.reading, self._folder, parts or verification.USUAL, tell)
+
+    def backup(self, folder: Path, *, link: bool = True, dry_run: bool = False, tell: Tell = nobody) -> Copied:
+        """Copy the archive as it is now into `folder`, while it may go on being written; what is there stays.
+
+        WARC files that are complete become links where the disk is the same, unless `link` is False. The copy of the
+        database, and the files that are new, are verified. Raises NotAnArchive for the archive's own folder, DiskFull.
+        """
+        if folder.exists() and folder.samefile(self._folder):
+            raise NotAnArchive(folder, "a backup needs a folder of its own")
+        path = self._db.path
+        return backup.copy(self._db.reading, path, folder / path.name, tell, link=link, dry_run=dry_run)
 
     def redact(self, url: str, reason: str, *, dry_run: bool = False, tell: Tell = nobody) -> Redaction:
         """Take what was published at `url` out of the archive: rows, search index, free pages, log, and WARC files.
@@ -56,3 +70,15 @@ class Upkeep:
             redaction.erase(db, self._folder)
         tell("free pages", 0, 0)
         self._db.wipe()
+
+
+def restore(folder: Path, path: Path, *, force: bool = False, dry_run: bool = False, tell: Tell = nobody) -> Copied:
+    """Put the backup in `folder` to `path`, verified. Raises NotAnArchive where there is none, or something at `path`.
+
+    With `force` the archive at `path` is replaced, unless a crawl runs in it (Locked). What was there before stays
+    until the copy is found whole, and WARC files that the backup does not know stay for good.
+    """
+    backup.may_replace(path, force=force)
+    source = backup.found_in(folder)
+    with closing(Database(source, readonly=True, wait=5.0)) as opened:
+        return backup.copy(opened.reading, source, path, tell, link=False, dry_run=dry_run)

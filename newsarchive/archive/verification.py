@@ -18,8 +18,9 @@ from newsarchive.archive import chain, failures, health, witness
 from newsarchive.archive.answers import Fault, Tell
 from newsarchive.errors import NotAnArchive
 
-#: What can be verified, in the order in which it is.
-PARTS = ("database", "texts", "revisions", "pages")
+#: What can be verified, in the order in which it is; `search` holds the lock of who writes, and so is not of USUAL.
+PARTS = ("database", "search", "texts", "revisions", "pages")
+USUAL = ("database", "texts", "revisions", "pages")
 
 Reading = Callable[[], AbstractContextManager[sqlite3.Connection]]
 
@@ -39,7 +40,7 @@ WHERE articles.id > ? AND articles.id <= ?"""
 
 def verify(reading: Reading, folder: Path, parts: Collection[str], tell: Tell) -> Iterator[Fault]:
     """What is not as it was written, as it is found."""
-    checks = {"database": _database, "texts": _texts, "revisions": _revisions}
+    checks = {"database": _database, "search": _search, "texts": _texts, "revisions": _revisions}
     for part in PARTS:
         if part in parts:
             try:
@@ -58,6 +59,15 @@ def _database(reading: Reading, tell: Tell) -> Iterator[Fault]:
         for check in health.sound(db):
             if not check.good:
                 yield Fault("database", None, None, f"{check.name}: {check.words}")
+
+
+def _search(reading: Reading, tell: Tell) -> Iterator[Fault]:
+    """The search index against itself, which SQLite does by way of a statement that writes."""
+    tell("search", 0, 0)
+    with reading() as db, failures.interruptible(db):
+        check = health.search(db, readonly=False)
+    if not check.good:
+        yield Fault("article_search", None, None, check.words)
 
 
 def _texts(reading: Reading, tell: Tell) -> Iterator[Fault]:

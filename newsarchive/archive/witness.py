@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,10 +39,10 @@ class _Kept:
     digest: bytes | None
 
 
-def pages(reading: Reading, folder: Path, tell: Tell) -> Iterator[Fault]:
-    """What is wrong with the WARC files. Bytes that no visit names must be whole records all the same."""
+def pages(reading: Reading, folder: Path, tell: Tell, only: Collection[str] | None = None) -> Iterator[Fault]:
+    """What is wrong with the WARC files, all or `only` these. Bytes that no visit names must be whole records too."""
     with reading() as db:
-        files = db.execute(_FILES).fetchall()
+        files = [row for row in db.execute(_FILES) if only is None or row[1] in only]
     sizes = [(folder / path).stat().st_size if (folder / path).exists() else 0 for _, path, *_ in files]
     done, total = 0, sum(sizes)
     for (file, path, size, sha256), there in zip(files, sizes, strict=True):

@@ -8,7 +8,18 @@ from typing import Any
 import click
 
 import newsarchive
-from newsarchive.cli import comparing, crawling, explaining, fleet, keeping, reading, rereading, starting, upgrading
+from newsarchive.cli import (
+    comparing,
+    crawling,
+    explaining,
+    fleet,
+    keeping,
+    reading,
+    rereading,
+    securing,
+    starting,
+    upgrading,
+)
 from newsarchive.cli.exits import INTERRUPTED, code_of
 from newsarchive.errors import NewsArchiveError
 
@@ -25,6 +36,9 @@ class Commands(click.Group):
         except NewsArchiveError as error:
             click.echo(f"Error: {error}", err=True)
             ctx.exit(code_of(error))
+        except KeyboardInterrupt:
+            click.echo("Stopped.", err=True)
+            ctx.exit(INTERRUPTED)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """In the order in which they were added: from the first day on to maintenance."""
@@ -56,6 +70,10 @@ for command in (
     keeping.stats,
     keeping.crawls,
     keeping.doctor,
+    securing.verify,
+    securing.backup,
+    securing.restore,
+    securing.redact,
     fleet.fleet,
     upgrading.upgrade,
 ):

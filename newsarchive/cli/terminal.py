@@ -15,11 +15,12 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
 from newsarchive.archive import Archive
+from newsarchive.archive.answers import Tell
 from newsarchive.cli.exits import NOTHING
 from newsarchive.errors import NotAnArchive
 from newsarchive.model import Hit
@@ -96,6 +97,13 @@ def reading(path: Path) -> Archive:
     return Archive(path, readonly=True)
 
 
+def writing(path: Path) -> Archive:
+    """The archive at `path`, for changing it. Raises NotAnArchive where there is none."""
+    if not path.exists():
+        raise NotAnArchive(path, "there is no archive here")
+    return Archive(path)
+
+
 def name(words: str) -> str | int:
     """What a command was given for an article: its number, or its URL."""
     return int(words) if words.isdecimal() else words
@@ -108,8 +116,29 @@ def nothing(words: str) -> NoReturn:
 
 
 @contextmanager
-def progress(words: str, total: int) -> Iterator[Callable[[], None]]:
-    """A bar on the terminal's stderr, gone when it is done; what it gives is called once a step."""
+def stages() -> Iterator[Tell]:
+    """A bar for each part of a long task, on a terminal and on stderr; gone when the task has ended."""
+    console = err()
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:.0f} %"),
+        TimeRemainingColumn(),
+    )
+    bars: dict[str, TaskID] = {}
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as shown:
+
+        def tell(part: str, done: int, total: int) -> None:
+            if part not in bars:
+                bars[part] = shown.add_task(part, total=None)
+            shown.update(bars[part], completed=done, total=total or None)
+
+        yield tell
+
+
+@contextmanager
+def progress(words: str, total: int | None) -> Iterator[Callable[[], None]]:
+    """A bar on the terminal's stderr, gone when it is done; what it gives is called once a step (`total`: of how many)."""
     console = err()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
