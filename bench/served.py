@@ -19,6 +19,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 from lxml import etree, html
 
 _LINKS = re.compile(rb"<(?:link|loc)>\s*(?:<!\[CDATA\[)?\s*(http[^<\s\]]+)", re.IGNORECASE)
+_FURTHER = re.compile(r"/page/\d|list_\d|/feed/|\.xml$")
 _ROBOTS = b"User-agent: *\nAllow: /\n"
 
 
@@ -64,9 +65,19 @@ class Site:
         wanted = re.compile(self.told["article_url_pattern"])
         return {path for path in self.files if path.endswith(".html") and wanted.search("/" + path)}
 
-    def linked(self) -> set[str]:
-        """Paths of the articles that links reach from the home page, and from the lists, feeds and sitemaps told."""
-        begin = [self.path(self.home), *self.told["start_paths"], *self.told["feeds"], *self.told["sitemaps"]]
+    @property
+    def lists(self) -> list[str]:
+        """Paths of the pages where lists begin, as somebody finds them who looks around the site."""
+        named = [*self.told["start_paths"], *self.told["list_pages"]]
+        return list(dict.fromkeys(path for path in named if path in self.files and not _FURTHER.search(path)))
+
+    @property
+    def maps(self) -> list[str]:
+        """Paths of the sitemaps that no other one names."""
+        return [path for path in self.told["sitemaps"] if "/" not in path]
+
+    def linked(self, begin: list[str]) -> set[str]:
+        """Paths of the articles that links reach from the pages where a crawl begins."""
         seen, left = set(begin), list(begin)
         while left:
             for path in self._leads(left.pop()):

@@ -64,8 +64,8 @@ def spec(site: served.Site) -> str:
     lines = [f'slug = "{site.name}"', f'name = "{site.name}"', f'home = "{site.home}"', f'language = "{language}"']
     lines += [f'timezone = "{_ZONES[language]}"'] if language in _ZONES else []
     visit: dict[str, list[str]] = {
-        "lists": [site.url(path) for path in told["start_paths"] if not path.endswith(".xml")],
-        "sitemaps": [site.url(path) for path in told["sitemaps"] if path.count("/") == 0],
+        "lists": [site.url(path) for path in site.lists],
+        "sitemaps": [site.url(path) for path in site.maps],
         "articles": [_pattern(told["article_url_pattern"])],
     }
     return "\n".join(
@@ -93,9 +93,9 @@ def crawl(site: served.Site, folder: Path, *, with_spec: bool) -> None:
         subprocess.run(command, env={**os.environ, **ours}, stdout=log, stderr=log, check=False)
 
 
-def judge(site: served.Site, folder: Path) -> Result:
+def judge(site: served.Site, folder: Path, *, with_spec: bool) -> Result:
     """Compare the archive with what is known of the site."""
-    linked = site.linked()
+    linked = site.linked([*site.lists, *site.maps] if with_spec else [site.path(site.home)])
     result = Result(site.name, len(site.articles), len(linked))
     rows: dict[str, dict[str, Any]] = {}
     with Archive(folder / "archive.db", readonly=True) as archive:
@@ -170,7 +170,7 @@ def measure(site: served.Site, folder: Path, *, with_spec: bool) -> Result:
     """Crawl and judge one site."""
     began = time.monotonic()
     crawl(site, folder, with_spec=with_spec)
-    result = judge(site, folder)
+    result = judge(site, folder, with_spec=with_spec)
     result.seconds = time.monotonic() - began
     return result
 

@@ -3,5 +3,6 @@
 from newsarchive.discover.links import Links, Relations
 from newsarchive.discover.pages import discover
 from newsarchive.discover.relations import relations
+from newsarchive.discover.survey import Survey, mentioned, survey
 
-__all__ = ["Links", "Relations", "discover", "relations"]
+__all__ = ["Links", "Relations", "Survey", "discover", "mentioned", "relations", "survey"]

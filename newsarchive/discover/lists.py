@@ -27,13 +27,15 @@ _OTHER = re.compile(
 )
 #: Steps of a path that lead to another list, whatever stands beside the link.
 _LISTS = re.compile(r"/(category|categories|tags?|topics?|author|archives?|page)/[^/]*/?$", re.IGNORECASE)
+#: What a link says, at least, for it to be a headline (see `weight`).
+HEADLINE = 6
 #: Characters of a row beside its link that are the beginning of a story.
 _SUMMARY = 30
 _WORD = re.compile(r"[^\W_]+")
 #: Words of a link that says "go on reading", never what.
 _MORE = re.compile(
     r"^[\W_]*(更多|详情|详细|查看(详情|更多|全文)?|阅读(全文|更多)?|全文|了解(更多|详情)|more|read\s?more|details?|continue.*"
-    r"|leggi.*|leer.*|читать.*|далее)[\W_]*$",
+    r"|(see|view|show)\s+all.*|all\s+(news|posts|articles|stories)|leggi.*|leer.*|читать.*|далее)[\W_]*$",
     re.IGNORECASE,
 )
 
@@ -53,21 +55,48 @@ class News:
         if id(anchor) in self._found:
             return True
         alike = anchor.shape in self._shapes or _place(anchor) in self._shelves
-        return alike and not anchor.chrome and weight(anchor.words) >= 4
+        return alike and not anchor.chrome and weight(anchor.words) >= 4 and not _MORE.match(anchor.words)
 
 
 def articles(found: list[Anchor], page: Page, publisher: Publisher) -> list[Anchor]:
     """The anchors of `found` that lead to articles, one a URL, the one with the best words first seen."""
-    own = [anchor for anchor in found if _may(anchor, page, publisher)]
+    own = _candidates(found, page, publisher)
     if publisher.visit.articles:
         wanted = [re.compile(pattern) for pattern in publisher.visit.articles]
         return _each_once([anchor for anchor in own if any(pattern.search(anchor.url) for pattern in wanted)])
+    home = bool(publisher.visit.follow) and is_home(page.url, publisher)
+    news = News([group for group in _groups(own) if is_news(group, home=home)])
+    return _each_once([anchor for anchor in own if anchor in news])
+
+
+def dated(found: list[Anchor], page: Page, publisher: Publisher) -> list[Anchor]:
+    """Of `found`, the lists in which dates stand beside the links, or in their URLs."""
+    own = _candidates(found, page, publisher)
+    news = News([group for group in _groups(own) if is_news(group, home=True)])
+    return _each_once([anchor for anchor in own if anchor in news])
+
+
+def possible(found: list[Anchor], page: Page, publisher: Publisher) -> list[Anchor]:
+    """Of `found`, whatever can be an article's link outside of menus, one a URL."""
+    return _each_once([anchor for anchor in _candidates(found, page, publisher) if not anchor.chrome])
+
+
+def _groups(own: list[Anchor]) -> list[list[Anchor]]:
+    """The links of one build each."""
     groups: dict[tuple[str, ...], list[Anchor]] = defaultdict(list)
     for anchor in own:
         groups[_build(anchor)].append(anchor)
-    home = bool(publisher.visit.follow) and is_home(page.url, publisher)
-    news = News([group for group in groups.values() if is_news(group, home=home)])
-    return _each_once([anchor for anchor in own if anchor in news])
+    return list(groups.values())
+
+
+def _candidates(found: list[Anchor], page: Page, publisher: Publisher) -> list[Anchor]:
+    """What can be a link to an article at all: not what stands in several rows of one list in the same words, as the
+    section of each story does."""
+    own = [anchor for anchor in found if _may(anchor, page, publisher)]
+    rows = {(anchor.url, anchor.words, *_place(anchor), anchor.row) for anchor in own if not anchor.chrome}
+    often = Counter(row[:-1] for row in rows)
+    labels = {row[0] for row, count in often.items() if count > 1}
+    return [anchor for anchor in own if anchor.url not in labels]
 
 
 def is_news(group: list[Anchor], *, home: bool = False) -> bool:

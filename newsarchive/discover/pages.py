@@ -21,14 +21,25 @@ def discover(page: Page, publisher: Publisher) -> Links:
     Raises Undecodable, TooLarge.
     """
     via = page.link.via if page.link else "list"
-    head = page.body.lstrip()[:2048]
-    if head.startswith(b"\x1f\x8b") or _SITEMAP.search(head) or (via == "sitemap" and head.startswith(b"http")):
+    if _is_map(page):
         return sitemaps.links_of(page, publisher)
-    if _FEED.search(head) or head.startswith(b"{"):
+    if is_document(page):
         return feeds.links_of(page, publisher)
     if via in ("feed", "sitemap"):
         raise Undecodable(page.url, f"no {via}")
     return links_of(page, publisher)
+
+
+def is_document(page: Page) -> bool:
+    """Is it a feed or a sitemap, or was it asked for as one, rather than a page for people?"""
+    head = page.body.lstrip()[:2048]
+    return _is_map(page) or bool(_FEED.search(head)) or head.startswith(b"{")
+
+
+def _is_map(page: Page) -> bool:
+    head, via = page.body.lstrip()[:2048], page.link.via if page.link else "list"
+    packed = head.startswith(b"\x1f\x8b")
+    return packed or bool(_SITEMAP.search(head)) or (via == "sitemap" and head.startswith(b"http"))
 
 
 def links_of(page: Page, publisher: Publisher) -> Links:
@@ -37,7 +48,7 @@ def links_of(page: Page, publisher: Publisher) -> Links:
     turns = pagers.turns(found, page, publisher)
     further = [Link(turn.url, publisher.slug, found_on=page.url, form=turn.form) for turn in turns]
     turned = {link.url for link in further if not link.form}
-    begun = [*sections.sections(found, page, publisher), *_shown(page, publisher)]
+    begun = [*sections.sections(found, page, publisher), *shown(page, publisher)]
     others = [url for url in dict.fromkeys(begun) if url not in turned]
     further += [Link(url, publisher.slug, found_on=page.url) for url in others]
     known = {*turned, *others}
@@ -50,7 +61,7 @@ def links_of(page: Page, publisher: Publisher) -> Links:
     return Links(offered, tuple(further), frozenset(others))
 
 
-def _shown(page: Page, publisher: Publisher) -> list[str]:
+def shown(page: Page, publisher: Publisher) -> list[str]:
     """Documents that a frameset shows, or that the page sends on to."""
     here = anchors.base(page)
     sources = [urls.canonical(frame.get("src") or "", here) for frame in page.tree.iter("frame") if frame.get("src")]
