@@ -33,7 +33,7 @@ def read(folder: Path, raw: Raw, find: Find) -> Page:
     headers = {name.lower(): value for name, value in reversed(head.http_headers.headers)}
     return Page(
         url=head.rec_headers.get_header("WARC-Target-URI"),
-        body=_unpack(payload, headers.get("content-encoding", "")),
+        body=unpack(payload, headers.get("content-encoding", "")),
         status=int(head.http_headers.get_statuscode() or 0),
         headers=headers,
         fetched_at=datetime.fromisoformat(head.rec_headers.get_header("WARC-Date")),
@@ -71,7 +71,7 @@ def _record(path: Path, raw: Raw) -> tuple[Any, bytes]:
     return record, body
 
 
-def _unpack(body: bytes, codings: str) -> bytes:
+def unpack(body: bytes, codings: str) -> bytes:
     """Take the content codings off, the last one first; a body that is not in the coding it claims is left as it is."""
     for coding in reversed([name.strip().lower() for name in codings.split(",")]):
         if coding in ("gzip", "x-gzip") and body.startswith(b"\x1f\x8b"):

@@ -244,6 +244,11 @@ class Archive:
             raw = kept if isinstance(kept, Raw) else articles.raw(db, kept)
             return pages.read(self.path.parent, raw, lambda url, at: visits.raw_of(db, url, at))
 
+    def was_visited(self, url: str, at: datetime) -> bool:
+        """Is a visit to `url` at that very moment kept already?"""
+        with self._db.reading() as db:
+            return visits.raw_of(db, urls.canonical(url), times.exact(at)) is not None
+
     def search(self, query: str, *, limit: int = 20, order: Literal["newest", "rank"] = "newest") -> list[Hit]:
         """Articles that match `query`. Raises QueryError."""
         with self._db.reading() as db:

@@ -23,7 +23,8 @@ _ESCAPED = re.compile(r"\\u[0-9a-fA-F]{4}|\\.|&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where words stand, from their first letter to their last: bytes of the unpacked document from `start` to before `end`, and their node."""
+    """Where words stand, from their first letter to their last: bytes `start` to before `end` of the unpacked document,
+    and their node."""
 
     start: int
     end: int

@@ -1,0 +1,61 @@
+"""Other people's archives into ours: import."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from newsarchive import publishers
+from newsarchive.archive import Archive
+from newsarchive.cli import terminal
+from newsarchive.cli.exits import FAILED
+from newsarchive.line.importing import Imported, take
+
+
+@click.command(
+    "import",
+    epilog="\b\nExamples:\n  newsarchive import crawl-*.warc.gz export.wacz\n"
+    "  newsarchive import saved/ --base https://news.example/",
+)
+@click.argument("files", type=click.Path(path_type=Path, exists=True), nargs=-1, required=True)
+@click.option("--publisher", default="", help="All pages are this publisher's (a slug).  [default: by their hosts]")
+@click.option("--base", default="", help="The URL that a folder of saved pages stands for.")
+@click.option("--processes", type=click.IntRange(1), default=1, show_default=True, help="Read so many pages at a time.")
+@terminal.json_option
+@terminal.archive_option
+def import_command(
+    files: tuple[Path, ...], publisher: str, base: str, processes: int, as_json: bool, path: Path
+) -> None:
+    """Import other people's WARC, ARC and WACZ files, and pages saved as files.
+
+    Each record is stored or counted with a reason. Importing a file again adds nothing.
+    """
+    if publisher:
+        publishers.find(publisher)
+    results = []
+    with Archive(path) as archive:
+        for file in files:
+            with terminal.progress(file.name, None) as step:
+                result = take(archive, file, publisher=publisher, base=base, processes=processes, told=step)
+            results.append(result)
+            terminal.lines([_row(result)]) if as_json else terminal.out().print(_words(result))
+    if any(result.refused for result in results):
+        raise SystemExit(FAILED)
+
+
+def _row(result: Imported) -> dict[str, object]:
+    return {
+        "file": result.file,
+        "records": result.records,
+        "stored": result.stored,
+        "ends": dict(result.ends),
+        "refused": result.refused,
+    }
+
+
+def _words(result: Imported) -> str:
+    if result.refused:
+        return f"{result.file}: not read: {result.refused}"
+    ends = ", ".join(f"{many} {end}" for end, many in result.ends.most_common())
+    return f"{result.file}: {result.records} records, {result.stored} stored: {ends}"
