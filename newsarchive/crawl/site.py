@@ -21,6 +21,7 @@ from newsarchive.crawl.frontier import ARTICLES
 from newsarchive.crawl.prospects import Prospects
 from newsarchive.crawl.spider import NewsSpider
 from newsarchive.discover import Links, mentioned, survey
+from newsarchive.discover.learnt import kind, tells
 from newsarchive.discover.survey import beside, is_list
 from newsarchive.errors import NotAnArticle
 from newsarchive.model import Article, Link, Page, Publisher, Route
@@ -45,7 +46,8 @@ class SiteSpider(NewsSpider):
         self.prospects = Prospects()
         self.bounds = Bounds()
         self._offered: set[str] = set()
-        self._lists: set[str] = set()  # what was offered as an article, and shows headlines that lie below it
+        self._lists: set[str] = set()  # pages that show headlines which lie below them
+        self._kinds: set[str] = set()  # of the URLs of these
 
     def adopt(self, crawler: Crawler) -> None:
         """Belong to `crawler`, and be told when it has nothing left to do."""
@@ -76,6 +78,8 @@ class SiteSpider(NewsSpider):
     def discover(self, page: Page) -> Links:
         """What is surely news on a page, what may be believed, and where to look on. Raises PageError."""
         found = survey(page, self.publisher)
+        if is_list(page.url, found.links.articles):
+            self._is_list(page.url)
         self.prospects.know(found.links.articles)
         self.bounds.begin(page.url)
         news = [*found.links.articles, *self.prospects.weigh(found.doubtful)]
@@ -89,7 +93,7 @@ class SiteSpider(NewsSpider):
         """What an article's page offers: the articles beside it, where their URLs' shape is known."""
         links = list(mentioned(page, self.publisher))
         if is_list(page.url, links):
-            self._lists.add(page.url)
+            self._is_list(page.url)
             return []
         return self.prospects.weigh(beside(links))
 
@@ -97,9 +101,10 @@ class SiteSpider(NewsSpider):
         """News has a day. A page that tells none is believed only if others of its URL's shape are articles."""
         if why := super().passes_over(article):
             return why
-        if article.url in self._lists:
+        believed = self.prospects.learnt.says(article.url)
+        if article.url in self._lists or (kind(article.url) in self._kinds and not believed):
             return NotAnArticle.reason
-        return "" if article.published_at or self.prospects.learnt.says(article.url) else _UNDATED
+        return "" if article.published_at or believed else _UNDATED
 
     def idle(self) -> None:
         """Nothing is left to ask for: try a few of the links that are still in doubt."""
@@ -112,6 +117,11 @@ class SiteSpider(NewsSpider):
         self._send(self.articles.offer(trials))
         if trials:
             raise DontCloseSpider
+
+    def _is_list(self, url: str) -> None:
+        self._lists.add(url)
+        if tells(url):
+            self._kinds.add(kind(url))
 
     def _ended(self, url: str, state: State) -> None:
         """Learn from what became of a URL. A page that was no article may be a list."""
