@@ -64,8 +64,23 @@ CONTRADICTED = [
     (SIMPLIFIED, "utf-8", "gb2312", "gbk", "utf-8", "utf-8"),
     # a label that nobody knows is no label
     (SIMPLIFIED, "gbk", "no-such-thing", "gbk", "gb18030", "header"),
-    # a server's default over Chinese bytes
+    # a server's default over bytes of another script
     (SIMPLIFIED, "gbk", "", "iso-8859-1", "gb18030", "detected"),
+    (RUSSIAN, "cp1251", "", "iso-8859-1", "cp1251", "detected"),
+    (GREEK, "cp1253", "iso-8859-1", "", "cp1253", "detected"),
+    # a label of the wrong encoding, in which every byte fits
+    (TRADITIONAL, "big5", "gb2312", "", "big5hkscs", "detected"),
+    (JAPANESE, "euc_jp", "gbk", "", "euc_jp", "detected"),
+    (KOREAN, "euc_kr", "gb2312", "", "cp949", "detected"),
+    (RUSSIAN, "koi8_r", "windows-1251", "", "koi8-r", "detected"),
+    (RUSSIAN, "cp1251", "koi8-r", "", "cp1251", "detected"),
+    # the header says one thing, the meta another, and both are wrong
+    (TRADITIONAL, "big5", "utf-8", "gbk", "big5hkscs", "detected"),
+    # labels that bytes with such a label cannot have, and codecs that no page is written in
+    (GERMAN, "cp1252", "utf-16", "windows-1252", "cp1252", "header"),
+    (HINDI, "utf-8", "utf-16le", "", "utf-8", "meta"),
+    (POLISH, "cp1250", "hex", "windows-1250", "cp1250", "header"),
+    (GERMAN, "utf-8", "utf-7", "", "utf-8", "detected"),
 ]
 UNLABELLED = [
     (SIMPLIFIED, "gbk", "gb18030"),
@@ -75,6 +90,17 @@ UNLABELLED = [
     (KOREAN, "euc_kr", "cp949"),
     (SIMPLIFIED, "utf-8", "utf-8"),
     (THAI, "utf-8", "utf-8"),
+    (RUSSIAN, "cp1251", "cp1251"),
+    (RUSSIAN, "koi8_r", "koi8-r"),
+    (GREEK, "cp1253", "cp1253"),
+    (ARABIC * 4, "cp1256", "cp1256"),
+    (HEBREW * 4, "cp1255", "cp1255"),
+    (THAI * 4, "cp874", "cp874"),
+    (POLISH, "cp1250", "cp1250"),
+    (POLISH, "iso8859_2", "iso8859-2"),
+    (TURKISH * 4, "cp1254", "cp1254"),
+    (GERMAN * 4, "cp1252", "cp1252"),
+    (JAPANESE, "iso2022_jp", "iso2022_jp"),
 ]
 
 
@@ -92,9 +118,15 @@ def test_a_page_without_a_label_is_read_by_its_bytes(words, sent, encoding):
     assert (decoded.encoding, decoded.why) == (encoding, "detected")
 
 
-@pytest.mark.parametrize("sent", ["cp1251", "koi8_r"])
-def test_russian_without_a_label_is_read(sent):
-    assert RUSSIAN in markup.decode(page(RUSSIAN * 3).encode(sent)).text
+@pytest.mark.parametrize(("words", "sent", "encoding"), UNLABELLED)
+def test_a_long_head_of_markup_hides_no_encoding(words, sent, encoding):
+    body = page(words).replace("<p>", "<script>var menu = [1, 2, 3];</script>" * 2000 + "<p>").encode(sent)
+    assert markup.decode(body).encoding == encoding
+
+
+def test_a_few_letters_are_enough_for_western_europe():
+    decoded = markup.decode(page("Ein Café in Köln").encode("cp1252"))
+    assert ("Café in Köln" in decoded.text, decoded.encoding) == (True, "cp1252")
 
 
 @pytest.mark.parametrize(
@@ -125,11 +157,23 @@ def test_a_page_with_a_torn_character_keeps_its_encoding():
     assert SIMPLIFIED[:40] in decoded.text
 
 
-def test_a_text_encoded_twice_is_repaired():
-    twice = page(GERMAN).encode("utf-8").decode("cp1252").encode("utf-8")
-    decoded = markup.decode(twice)
-    assert GERMAN in decoded.text
+@pytest.mark.parametrize("words", [GERMAN, SIMPLIFIED, RUSSIAN, THAI, HINDI, "It’s a “long” day – isn’t it? "])
+@pytest.mark.parametrize("misread", ["cp1252", "latin-1"])
+def test_a_text_encoded_twice_is_repaired(words, misread):
+    # as browsers read it: what Windows-1252 leaves free is what Latin-1 has there
+    once = "".join(bytes([byte]).decode(misread, "ignore") or chr(byte) for byte in page(words).encode())
+    decoded = markup.decode(once.encode())
+    assert words in decoded.text
     assert decoded.why == "repaired"
+
+
+@pytest.mark.parametrize(
+    "words", ["Grüße aus Köln: Ã¼ ist falsch", "CAFÉ» fermé", "naïve Ã", f"{SIMPLIFIED} â€™", "Île-de-France"]
+)
+def test_a_text_that_was_not_encoded_twice_all_over_is_left_alone(words):
+    decoded = markup.decode(page(words).encode())
+    assert words in decoded.text
+    assert decoded.why != "repaired"
 
 
 def test_a_text_about_encodings_is_left_as_it_is():

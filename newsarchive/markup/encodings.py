@@ -1,0 +1,170 @@
+"""Bytes -> text.
+
+A page's bytes are decoded by what is most to be trusted: a byte-order mark; bytes that are UTF-8, which no other text
+is by chance; then the HTTP header, the page's own meta, its XML declaration, if every byte fits and the text looks like
+one of that encoding; then what the bytes themselves look like. C codecs do the work: they say at the first byte that
+does not fit, and a sample of the bytes settles most doubts.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from newsarchive.errors import TooLarge, Undecodable
+from newsarchive.markup import detection
+from newsarchive.markup.labels import labels
+
+#: Bytes of the largest page that is read: news pages are 20 to 500 KB; the largest real one seen has 5 MB.
+LARGEST = 16 * 1024 * 1024
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+#: Labels that fit any bytes, and are put on pages by servers that do not know.
+_CARELESS = frozenset({"cp1252", "iso8859-15", "latin-1"})
+#: The share of characters that may be broken in a text whose label is believed all the same.
+_BROKEN = 0.002
+#: What UTF-8 looks like that was read as Windows-1252 and written as UTF-8 again.
+_TWICE = re.compile("[ÃÂ][\u0080-\u00bf\u0152-\u017e\u2010-\u2122]|â€")
+_BEYOND = re.compile("[^\x00-\x7f]+")
+#: Characters that must have been encoded twice, where the signs above are not among them.
+_CERTAIN = 3
+_SLICE = 4096
+#: What begins Japanese in ISO-2022-JP, which is all ASCII.
+_ESCAPE = b"\x1b$"
+#: The bytes that Windows-1252 leaves free, and its characters that Latin-1 has elsewhere.
+_TO_LATIN = {ord(bytes([byte]).decode("cp1252", "ignore") or chr(byte)): byte for byte in range(0x80, 0xA0)}
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A document's text, the encoding it was read in, and why.
+
+    `why` is "bom", "header", "meta", "xml" (what said so), "utf-8" (the bytes are, whatever is said), "detected"
+    (nothing said so, or what was said is belied by the bytes), or "repaired" (it was encoded twice).
+    """
+
+    text: str
+    encoding: str
+    why: str
+
+    @property
+    def exact(self) -> bool:
+        """Are the body's bytes this text in UTF-8, so that a parser may be given them as they are?"""
+        return self.encoding == "utf-8" and self.why != "repaired" and "\ufffd" not in self.text
+
+
+def decode(body: bytes, content_type: str = "", url: str = "") -> Decoded:
+    """Return the text of `body`. Raises TooLarge over LARGEST bytes, Undecodable for what is no text."""
+    if len(body) > LARGEST:
+        raise TooLarge(url, f"{len(body)} bytes")
+    if not body.strip():
+        raise Undecodable(url, "0 bytes" if not body else "nothing but blanks")
+    for bom, encoding in _BOMS:
+        if body.startswith(bom):
+            return Decoded(body.decode(encoding, "replace"), encoding, "bom")
+    if b"\0" in body[:1024]:
+        return _sixteen_bits(body, url)
+    said = labels(body, content_type)
+    if found := _utf8(body, said):
+        return _repaired(found)
+    if body.isascii() and _ESCAPE in body:
+        said.append(("detected", "iso2022_jp"))
+    some = detection.sample(body)
+    said = [label for label in said if not (label[1] in _CARELESS and detection.is_foreign(some))]
+    return _as_labelled(body, said, some) or _almost(body, said, some) or _detected(body, some, url)
+
+
+def _utf8(body: bytes, said: list[tuple[str, str]]) -> Decoded | None:
+    """The text of bytes that are UTF-8; who says so, if anybody does."""
+    if body.isascii() and ((said and said[0][1] != "utf-8") or _ESCAPE in body):
+        return None  # ISO-2022-JP and HZ are written in ASCII
+    words = _strictly(body, "utf-8")
+    if words is None:
+        return None
+    why = next((why for why, encoding in said if encoding == "utf-8"), "utf-8" if said else "detected")
+    return Decoded(words, "utf-8", why)
+
+
+def _as_labelled(body: bytes, said: list[tuple[str, str]], some: bytes) -> Decoded | None:
+    """The text in the first encoding that is claimed, fits every byte, and is not belied by a sample of them."""
+    for why, encoding in said:
+        if (words := _strictly(body, encoding)) is None:
+            continue
+        if not (other := detection.belies(some, encoding)):
+            return Decoded(words, encoding, why)
+        if (words := _strictly(body, other)) is not None:
+            return Decoded(words, other, "detected")
+    return None
+
+
+def _almost(body: bytes, said: list[tuple[str, str]], some: bytes) -> Decoded | None:
+    """The text in an encoding that fits all but a few bytes: a page cut or pasted together badly. UTF-8 is asked
+    first: half of what is written in it fits anything."""
+    claims = sorted(said, key=lambda label: label[1] != "utf-8") or [("detected", "utf-8")]
+    if claims[0][1] != "utf-8":
+        claims.insert(0, ("utf-8", "utf-8"))
+    for why, encoding in claims:
+        words = body.decode(encoding, "replace")
+        fits = words.count("\ufffd") <= _BROKEN * detection.beyond_ascii(words) + 1
+        if fits and not detection.belies(some, encoding):
+            return Decoded(words, encoding, why)
+    return None
+
+
+def _detected(body: bytes, some: bytes, url: str) -> Decoded:
+    """The text in the encoding that the bytes look like."""
+    if encoding := detection.likely(some):
+        return Decoded(body.decode(encoding, "replace"), encoding, "detected")
+    words, encoding = detection.guessed(body)
+    if not words:
+        raise Undecodable(url, "no encoding fits")
+    return Decoded(words, encoding, "detected")
+
+
+def _sixteen_bits(body: bytes, url: str) -> Decoded:
+    """UTF-16 without a mark: markup is ASCII, so every other byte is 0."""
+    for start, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        zeros = body[start:1024:2].count(0)
+        if zeros * 10 <= 7 * len(body[start:1024:2]):
+            continue
+        if (words := _strictly(body, encoding)) is not None and "<" in words[:1024]:  # an image may be full of zeros
+            return Decoded(words, encoding, "detected")
+    raise Undecodable(url, "binary")
+
+
+def _repaired(decoded: Decoded) -> Decoded:
+    """A text that was encoded twice, decoded once more; only where every character of it fits, which none does else.
+
+    The first run beyond ASCII tells of almost every page that it was not.
+    """
+    characters = 0
+    for run in _BEYOND.finditer(decoded.text, _ascii_until(decoded.text)):
+        if (words := _once(run[0])) is None:
+            return decoded
+        characters += len(words)
+    if characters >= _CERTAIN or _TWICE.search(decoded.text):
+        return Decoded(_once(decoded.text) or decoded.text, decoded.encoding, "repaired")
+    return decoded
+
+
+def _ascii_until(words: str) -> int:
+    """Where, a few thousand characters more or less, the first one beyond ASCII stands: slices are looked at faster
+    than characters."""
+    return next((at for at in range(0, len(words), _SLICE) if not words[at : at + _SLICE].isascii()), len(words))
+
+
+def _once(words: str) -> str | None:
+    """Words that were encoded twice as they were meant; None where they were not."""
+    try:
+        return words.translate(_TO_LATIN).encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return None
+
+
+def _strictly(body: bytes, encoding: str) -> str | None:
+    """`body` in an encoding that every byte fits; None where one does not."""
+    try:
+        return body.decode(encoding)
+    except UnicodeError:
+        return None
