@@ -25,6 +25,7 @@ NEWSARCHIVE_DIR = os.environ.get("NEWSARCHIVE_DIR") or "data"
 NEWSARCHIVE_PUBLISHERS = os.environ.get("NEWSARCHIVE_PUBLISHERS", "")
 NEWSARCHIVE_CONTACT = os.environ.get("NEWSARCHIVE_CONTACT") or "https://pypi.org/project/newsarchive/"
 NEWSARCHIVE_LONGEST_DELAY = 60.0
+NEWSARCHIVE_RECHECKS = 500
 
 
 def user_agent(contact: str) -> str:

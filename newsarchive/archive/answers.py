@@ -142,6 +142,8 @@ class Stats:
     warc_files: int
     schema_version: int
     sqlite_version: str
+    presence: Mapping[str, int] = field(default_factory=dict)
+    """Articles by what became of their pages: "here" first, then missing, gone, moved, blocked as far as there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,19 @@ class Revision:
     """Of what classes the change is: typography, wording, facts, headline, source, date, rewrite."""
     reread_id: int | None = None
     """The reading of kept pages that brought it; None if a visit did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """An article whose page is not where it was."""
+
+    article_id: int
+    url: str
+    publisher: str
+    title: str
+    presence: Literal["missing", "gone", "moved", "blocked"]
+    since: str
+    """Of one that is gone: when it was missed first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import datetime
 
 from newsarchive import urls
-from newsarchive.archive import articles, frontier, visits
+from newsarchive.archive import articles, frontier, presence, visits
 from newsarchive.archive.answers import State
 from newsarchive.model import Article, Receipt, Visit
 
@@ -14,12 +15,17 @@ def add(db: sqlite3.Connection, article: Article, visit: Visit | None) -> Receip
     """Store an article with the visit that brought it, its other URLs, and what becomes of the URL in the crawl."""
     visited = visits.record(db, visit) if visit else None
     asked = frontier.place(db, address(visit.url)) if visit else None
+    if frontier.redacted(db, frontier.place(db, address(article.url))):
+        return _refuse(db, article)
     row = _row(db, article, asked)
     seen, crawl = visits.moment(visit, article.fetched_at), visit.crawl if visit else None
     receipt = _store(db, article, row, asked, visited, seen)
-    frontier.settle(db, row, receipt.status, "", crawl)
+    frontier.settle(db, row, receipt.status, "", crawl, datetime.fromisoformat(seen))
     others = [*article.aliases, *([visit.url] if visit else [])]
     frontier.name_aliases(db, row, others, crawl)
+    if receipt.status != "added":
+        walled = article.completeness == "paywalled" and presence.is_walled(db, receipt.article_id)
+        presence.came(db, receipt.article_id, seen, walled=walled)
     return receipt
 
 
@@ -28,11 +34,18 @@ def settle(db: sqlite3.Connection, url: str, state: State, reason: str, alias_of
     row, crawl = frontier.place(db, address(url)), visit.crawl if visit else None
     if visit:
         visits.record(db, visit)
-    if state == "alias":
-        state, reason = _alias(db, row, address(alias_of), reason)
+        presence.weigh(db, row, visit, presence.evidence(visit, state, reason, alias_of))
     if state == "unchanged":
         _seen(db, row, visit)
-    frontier.settle(db, row, state, reason, crawl)
+    if state == "alias":
+        state, reason = _alias(db, row, address(alias_of), reason)
+    frontier.settle(db, row, state, reason, crawl, visit.at if visit else None)
+
+
+def _refuse(db: sqlite3.Connection, article: Article) -> Receipt:
+    """Nothing is stored of what was redacted; the receipt names the tombstone, or article 0 where there is none."""
+    found = articles.find(db, frontier.root(db, frontier.place(db, address(article.url))))
+    return Receipt(0, "unchanged", 0) if found is None else articles.receipt(db, found, "unchanged")
 
 
 def address(url: str) -> str:

@@ -5,18 +5,25 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from newsarchive import urls
-from newsarchive.archive import credits
+from newsarchive.archive import credits, due, times
 from newsarchive.archive.answers import Known, State
 from newsarchive.model import Link
 
 #: What a crawl has gained from a URL is not lost again in the same crawl: a later visit says `unchanged` at best.
 _GAINS = ("added", "revised")
+#: Why a URL that was offered is `unchanged` though nobody asked: it was seen lately.
+NOT_DUE = "not-due"
+#: Why a URL is never asked for again: what was there was taken out of the archive.
+REDACTED = "redacted"
 
 _KNOWN = """
-SELECT urls.url, urls.state, urls.reason, coalesce(target.url, ''), asked.etag, asked.last_modified, articles.id
+SELECT urls.url, urls.state, urls.reason, coalesce(target.url, ''), asked.etag, asked.last_modified, articles.id,
+  coalesce(asked.due_at, ''), coalesce(asked.walked_at, '')
 FROM urls
 LEFT JOIN urls AS target ON target.id = urls.alias_of
 JOIN urls AS asked ON asked.id = coalesce(urls.alias_of, urls.id)
@@ -25,7 +32,7 @@ WHERE urls.id = ?"""
 
 _OFFER = """
 UPDATE urls SET
-  state = :state, reason = '', offered_in = :crawl, settled_in = iif(:state = 'pending', settled_in, :crawl),
+  state = :state, reason = :reason, offered_in = :crawl, settled_in = iif(:state = 'pending', settled_in, :crawl),
   publisher_id = :publisher, link_title = coalesce(nullif(:title, ''), link_title),
   link_published = coalesce(nullif(:published, ''), link_published), link_via = :via, link_form = :form,
   found_on = :found_on
@@ -34,8 +41,20 @@ WHERE id = :id"""
 _SETTLE = """
 UPDATE urls SET
   state = :state, reason = :reason, settled_in = :crawl, offered_in = coalesce(:crawl, offered_in),
-  tries = iif(:state = 'failed', tries + 1, 0)
+  tries = iif(:state = 'failed', tries + 1, 0), due_at = :due
 WHERE id = :id"""
+
+_REDACT = f"""
+UPDATE urls SET
+  state = iif(role = 'page', 'filtered', state), reason = iif(role = 'page', '{REDACTED}', reason), link_title = '',
+  link_published = '', etag = '', last_modified = '', due_at = NULL, tries = 0
+WHERE id = ?"""
+
+#: When an article was born, and how often its publisher changed it since.
+_LIFE = """
+SELECT coalesce(published_at, first_seen), iif(revision = 1, 0, (
+  SELECT count(*) FROM revisions WHERE article_id = articles.id AND cause = 'publisher'))
+FROM articles WHERE url_id = ?"""
 
 
 def find(db: sqlite3.Connection, url: str) -> int | None:
@@ -70,22 +89,38 @@ def known(db: sqlite3.Connection, row: int) -> Known:
     return Known(*db.execute(_KNOWN, [row]).fetchone())
 
 
-def offer(db: sqlite3.Connection, link: Link, crawl: int) -> Known:
-    """Write down that `link` was offered in `crawl`."""
+def offer(db: sqlite3.Connection, link: Link, crawl: int, now: str = "") -> Known:
+    """Write down that `link` was offered in `crawl`. What is not due yet by `now` is left as it is ("": all is due)."""
     row = place(db, link.url)
-    if _fact(db, row, "offered_in") != crawl:
-        row, state = _offered(db, row, link.url, crawl)
-        db.execute(_OFFER, _words(db, link) | {"id": row, "state": state, "crawl": crawl})
-        _mark_list(db, link)
-    return known(db, row)
+    before = _fact(db, row, "offered_in")
+    if before == crawl:
+        return known(db, row)
+    if redacted(db, row):
+        db.execute("UPDATE urls SET offered_in = ?, settled_in = ? WHERE id = ?", [crawl, crawl, row])
+        return known(db, row)
+    row, state = _offered(db, row, link.url, crawl)
+    state, why = _resting(db, row, now) if state == "pending" and now else (state, "")
+    db.execute(_OFFER, _words(db, link) | {"id": row, "state": state, "reason": why, "crawl": crawl})
+    _mark_list(db, link)
+    found = known(db, row)
+    return replace(found, fresh=before is None and found.article_id is None)
+
+
+def due_now(db: sqlite3.Connection, publisher: str, now: str, limit: int) -> list[Link]:
+    """Links of `publisher` whose time has come, the longest overdue first. What a list page is, is no link."""
+    return _links(db, publisher, "due_at <= ? AND state <> 'pending' ORDER BY due_at LIMIT ?", [now, limit])
 
 
 def pending(db: sqlite3.Connection, publisher: str) -> list[Link]:
     """Links of `publisher` that were offered and never settled."""
+    return _links(db, publisher, "state = 'pending' ORDER BY id", [])
+
+
+def _links(db: sqlite3.Connection, publisher: str, condition: str, values: list[Any]) -> list[Link]:
     found = db.execute(
         "SELECT url, link_via, found_on, link_title, link_published, link_form FROM urls"
-        " WHERE state = 'pending' AND publisher_id = (SELECT id FROM publishers WHERE slug = ?) ORDER BY id",
-        [publisher],
+        f" WHERE publisher_id = (SELECT id FROM publishers WHERE slug = ?) AND {condition}",
+        [publisher, *values],
     )
     return [
         Link(url, publisher, via or "page", page, title, published, tuple(map(tuple, json.loads(form))))
@@ -93,15 +128,39 @@ def pending(db: sqlite3.Connection, publisher: str) -> list[Link]:
     ]
 
 
-def settle(db: sqlite3.Connection, row: int, state: State, reason: str, crawl: int | None) -> None:
-    """Write down what became of a row: in `crawl`, or in the one that offered it where that is not known."""
-    before, offered, settled = db.execute(
-        "SELECT state, offered_in, settled_in FROM urls WHERE id = ?", [row]
+def settle(
+    db: sqlite3.Connection, row: int, state: State, reason: str, crawl: int | None, seen: datetime | None = None
+) -> None:
+    """Write down what became of a row: in `crawl`, or in the one that offered it where that is not known.
+
+    `seen` is when it was asked for; None where it was not.
+    """
+    before, offered, settled, tries = db.execute(
+        "SELECT state, offered_in, settled_in, tries FROM urls WHERE id = ?", [row]
     ).fetchone()
     crawl = crawl or offered
-    if before in _GAINS and settled == crawl and crawl is not None:
+    if (before in _GAINS and settled == crawl and crawl is not None) or redacted(db, row):
         return
-    db.execute(_SETTLE, {"id": row, "state": state, "reason": reason, "crawl": crawl})
+    again = _due(db, row, state, tries, seen)
+    moment = times.utc(again) if again else None
+    db.execute(_SETTLE, {"id": row, "state": state, "reason": reason, "crawl": crawl, "due": moment})
+
+
+def redact(db: sqlite3.Connection, rows: Iterable[int]) -> None:
+    """Forget what links said of these rows, and never ask for them again. A list is still asked for what is new."""
+    db.executemany(_REDACT, [(row,) for row in rows])
+
+
+def is_redacted(db: sqlite3.Connection, url: str) -> bool:
+    """Was what is at that URL, in any spelling, taken out of the archive?"""
+    row = find(db, urls.canonical(url))
+    return row is not None and redacted(db, row)
+
+
+def redacted(db: sqlite3.Connection, row: int) -> bool:
+    """Was what is at that row, or at the one that it is an alias of, taken out of the archive?"""
+    sql = "SELECT 1 FROM urls WHERE id IN (?1, (SELECT alias_of FROM urls WHERE id = ?1)) AND reason = ?2"
+    return db.execute(sql, [row, REDACTED]).fetchone() is not None
 
 
 def alias(db: sqlite3.Connection, row: int, target_url: str) -> bool:
@@ -167,6 +226,25 @@ def _offered(db: sqlite3.Connection, row: int, url: str, crawl: int) -> tuple[in
         return end, "pending"
     _detach(db, row)
     return row, "pending"
+
+
+def _resting(db: sqlite3.Connection, row: int, now: str) -> tuple[State, str]:
+    """The state in this crawl of a row that was offered: "pending", or what it came to before, if it may rest yet."""
+    state, reason, due_at = db.execute("SELECT state, reason, due_at FROM urls WHERE id = ?", [row]).fetchone()
+    if state in (None, "pending", "alias") or due_at is None or due_at <= now:
+        return "pending", ""
+    return (state, reason) if state in ("failed", "filtered") else ("unchanged", NOT_DUE)
+
+
+def _due(db: sqlite3.Connection, row: int, state: State, tries: int, seen: datetime | None) -> datetime | None:
+    """When a row is worth asking for again; None where only a list may say so."""
+    now = seen or times.now()
+    if state == "failed":
+        return due.after_failure(now, tries + 1)
+    if state == "filtered":
+        return now + due.DOUBT if seen else None
+    life = db.execute(_LIFE, [row]).fetchone()
+    return due.after_reading(now, datetime.fromisoformat(life[0]), life[1]) if life and state != "alias" else None
 
 
 def _detach(db: sqlite3.Connection, row: int) -> None:

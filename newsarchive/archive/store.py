@@ -22,6 +22,7 @@ from newsarchive.archive import (
     index,
     overview,
     pages,
+    presence,
     recovery,
     redaction,
     revisions,
@@ -30,7 +31,7 @@ from newsarchive.archive import (
     visits,
 )
 from newsarchive.archive.agenda import Agenda
-from newsarchive.archive.answers import Books, Check, Crawl, Edited, Known, Revision, Source, State, Stats
+from newsarchive.archive.answers import Absent, Books, Check, Crawl, Edited, Known, Revision, Source, State, Stats
 from newsarchive.archive.comparison import Comparison
 from newsarchive.archive.database import Database
 from newsarchive.archive.edits import MATTERING
@@ -243,6 +244,18 @@ class Archive:
         with self._db.reading() as db:
             raw = kept if isinstance(kept, Raw) else articles.raw(db, kept)
             return pages.read(self.path.parent, raw, lambda url, at: visits.raw_of(db, url, at))
+
+    def presence(self, url: str | int) -> tuple[str, str | None] | None:
+        """What became of the page of an article, and since when (None: it was never away); None for no article."""
+        with self._db.reading() as db:
+            found = articles.named(db, url)
+            sql = "SELECT presence, presence_since FROM articles WHERE id = ?"
+            return None if found is None else db.execute(sql, found[:1]).fetchone()
+
+    def absent(self, state: str = "", limit: int = 100) -> list[Absent]:
+        """Articles whose page is missing, gone, moved or blocked (or just one of these), the latest first."""
+        with self._db.reading() as db:
+            return [Absent(*row) for row in presence.absent(db, state, limit)]
 
     def was_visited(self, url: str, at: datetime) -> bool:
         """Is a visit to `url` at that very moment kept already?"""

@@ -64,6 +64,17 @@ def raw_of(db: sqlite3.Connection, url: str, at: str) -> Raw | None:
     return Raw(*row) if row else None
 
 
+def last_kept(db: sqlite3.Connection, url: str) -> Raw | None:
+    """Where the last answer of `url` with a body is kept."""
+    row = db.execute(
+        "SELECT warc_files.path, warc_offset, warc_length FROM visits JOIN urls ON urls.id = visits.url_id"
+        " JOIN warc_files ON warc_files.id = visits.warc_id"
+        " WHERE urls.url = ? AND visits.status = 200 AND visits.method = 'GET' ORDER BY visits.at DESC LIMIT 1",
+        [url],
+    ).fetchone()
+    return Raw(*row) if row else None
+
+
 def moment(visit: Visit | None, fetched_at: datetime | None) -> str:
     """When a page was seen, to the second."""
     return times.utc(fetched_at or (visit.at if visit else times.now()))

@@ -67,6 +67,7 @@ for command in (
     reading.sources,
     comparing.edits,
     comparing.diff,
+    comparing.presence,
     importing.import_command,
     explaining.explain_command,
     rereading.reread,

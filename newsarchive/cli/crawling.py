@@ -74,7 +74,19 @@ def _crawl(folder: Path, port: int, crawl: int, words: str) -> Books:
         "NEWSARCHIVE_DIR": str(folder),
         "NEWSARCHIVE_PUBLISHERS": "",
     }
-    command = [sys.executable, "-m", "scrapy", "crawl", "oim", "-s", "DOWNLOAD_DELAY=0"]
+    command = [
+        sys.executable,
+        "-m",
+        "scrapy",
+        "crawl",
+        "oim",
+        "-s",
+        "DOWNLOAD_DELAY=0",
+        "-a",
+        "due=all",
+        "-a",
+        "deep=1",
+    ]
     environment = {**os.environ, **ours, "SCRAPY_SETTINGS_MODULE": "newsarchive.settings"}
     with (folder / "crawl.log").open("ab") as log:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)

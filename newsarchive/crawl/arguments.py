@@ -12,7 +12,10 @@ from scrapy.exceptions import UsageError
 KNOWN = {
     "publisher": "slug of the publisher: -a publisher=oim",
     "since": "only what was published on that day or later: -a since=2020-01-01",
+    "until": "only what was published on that day or earlier: -a until=2020-12-31",
     "limit": "how many articles at most: -a limit=50",
+    "deep": "follow lists to their end, over known ground too: -a deep=1",
+    "due": "all: ask for every article that is known, not only for those whose time has come: -a due=all",
 }
 
 
@@ -23,6 +26,9 @@ class Arguments:
     publisher: str = ""
     since: date | None = None
     limit: int | None = None
+    until: date | None = None
+    deep: bool = False
+    due: str = ""
 
 
 def read(given: dict[str, Any]) -> Arguments:
@@ -33,16 +39,31 @@ def read(given: dict[str, Any]) -> Arguments:
     unknown = [name for name in given if name not in KNOWN and not name.startswith("_")]
     if unknown:
         raise UsageError(f"unknown argument {unknown[0]!r}; known: {', '.join(KNOWN)}", print_help=False)
-    return Arguments(str(given.get("publisher") or ""), _since(given.get("since")), _limit(given.get("limit")))
+    return Arguments(
+        publisher=str(given.get("publisher") or ""),
+        since=_day("since", given.get("since")),
+        until=_day("until", given.get("until")),
+        limit=_limit(given.get("limit")),
+        deep=_one_of("deep", given.get("deep"), ("0", "1")) == "1",
+        due=_one_of("due", given.get("due"), ("now", "all")),
+    )
 
 
-def _since(words: Any) -> date | None:
+def _day(name: str, words: Any) -> date | None:
     if words is None:
         return None
     try:
         return date.fromisoformat(str(words))
     except ValueError as error:
-        raise UsageError(f"since={words}: must be a day, such as 2020-01-31", print_help=False) from error
+        raise UsageError(f"{name}={words}: must be a day, such as 2020-01-31", print_help=False) from error
+
+
+def _one_of(name: str, words: Any, known: tuple[str, ...]) -> str:
+    if words is None:
+        return ""
+    if str(words) not in known:
+        raise UsageError(f"{name}={words}: must be {' or '.join(known)}", print_help=False)
+    return str(words)
 
 
 def _limit(words: Any) -> int | None:

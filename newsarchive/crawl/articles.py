@@ -53,14 +53,15 @@ class Articles:
         `page` is the list that offered them: its visit is written down in the same transaction.
         """
         offered = list(links)
-        opened = self.walk.opened
-        known = opened.archive.offer(offered, opened.crawl, visit=page.visit if page else None)
+        known = self.walk.offer(offered, page.visit if page else None)
         targets: list[Link] = []
         for link, found in zip(offered, known, strict=True):
             if found.state == "alias" and found.alias_of:
                 targets.append(replace(link, url=found.alias_of, via="page", found_on=link.url))
             elif found.state == "pending":
                 self._consider(link)
+            elif found.state and self.walk.frontier.awaits(link.url):  # it is not asked for, so what it was holds
+                self.ended(link.url, found.state)
         return self.offer(targets) if targets else list(self._ask())
 
     def ended(self, url: str, state: State) -> None:
@@ -130,8 +131,9 @@ class Articles:
             yield from self._wait(page, other)
         else:
             self._twins |= {url: page.url for url in told.alternates if self.walk.scope.holds(url)}
+            others = self._unknown(self.further(page))
             yield from self.parts.gather(page, self.parts.named_by(told))
-            yield from self.offer(self._unknown(self.further(page)))
+            yield from self.offer(others)
 
     def _unknown(self, links: Iterable[Link]) -> list[Link]:
         """Those of `links` that the archive never heard of: known articles are asked for when a list offers them."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from scrapy import Request
 from scrapy.http import Response
@@ -12,6 +13,7 @@ from twisted.python.failure import Failure
 from newsarchive.crawl import requests, stats
 from newsarchive.crawl.articles import Articles
 from newsarchive.crawl.failures import reason
+from newsarchive.crawl.ground import Ground
 from newsarchive.crawl.responses import target
 from newsarchive.crawl.walk import Output, Walk, log
 from newsarchive.discover import Links
@@ -31,6 +33,8 @@ class Lists:
         self.walk = walk
         self.articles = articles
         self.discover = discover
+        self.ground = Ground(walk)
+        self._guessed: set[str] = set()
         self._asked: set[tuple[object, ...]] = set()
         self._pages: Counter[str] = Counter()  # by the list's first page
         self._offered: dict[str, set[str]] = {}  # by the list's first page
@@ -40,30 +44,48 @@ class Lists:
         self.walk.scope.add_front(url)
         yield from self._ask(Link(url, self.walk.publisher.slug, via=via), url)
 
+    def perhaps(self, url: str, via: Via) -> Iterator[Request]:
+        """Ask for a list of which nobody said that it is there: it is nothing amiss if it is not."""
+        self._guessed.add(url)
+        yield from self.begin(url, via)
+
     def parse(self, response: Response, root: str, moves: int = 0) -> Output:
         """Offer what a list page offers, and go on to its further pages. `root` is the list's first page."""
         page = self.walk.page(response)
-        if 300 <= response.status < 400:
+        if response.status == 304:
+            yield from self._unchanged(page, root, moves)
+        elif 300 <= response.status < 400:
             self.walk.visited(page)
             yield from self._moved(page, target(response), root, moves)
         elif response.status != 200:
             self.walk.visited(page)
-            self._fail(page.url, str(response.status))
+            self._fail(page.url, str(response.status), root)
         else:
             yield from self._read(page, root)
+        self.ground.done(root)
 
     def missed(self, failure: Failure) -> None:
         """A list that could not be had is counted and told; its articles are not lost, another crawl finds them."""
         request = self.walk.missed(failure)
         self.walk.missed_visit(request)
-        self._fail(request.url, reason(failure))
+        self._fail(request.url, reason(failure), request.cb_kwargs["root"])
+
+    def _unchanged(self, page: Page, root: str, moves: int) -> Output:
+        """A page that did not change offers what it offered: it is read as it was kept."""
+        kept = self.walk.opened.kept(page.url)
+        if kept is None:
+            self.walk.visited(page)
+            yield self._request(page.link or self.walk.link(page.url), root, moves, conditional=False)
+            return
+        self.walk.count(stats.LISTS_NOT_MODIFIED)
+        yield from self._read(replace(page, body=kept.body, headers=kept.headers, status=200), root)
 
     def _read(self, page: Page, root: str) -> Output:
         try:
             links = self.discover(page)
         except PageError as error:
             self.walk.visited(page)
-            self._fail(page.url, str(error))
+            self._fail(page.url, str(error), root)
             return
         self.walk.count(stats.LISTS)
         fresh = {link.url for link in links.articles} - self._offered.setdefault(root, set())
@@ -74,9 +96,12 @@ class Lists:
 
     def _go_on(self, links: Links, root: str, worth: bool) -> Iterator[Request]:
         """Ask for the further lists, and for the further pages of this one if that is worth it."""
-        worth = worth and not self._is_old(links.articles)
+        worth = worth and not self.ground.is_known(root, links.articles)
+        if worth and self._is_old(links.articles):
+            self.ground.broke(root)
+            worth = False
         for link in links.lists:
-            if link.via == "sitemap" and self.walk.scope.is_old(link):
+            if link.via == "sitemap" and (self.walk.scope.is_old(link) or self.ground.is_stale(link)):
                 continue
             if link.url in links.sections:
                 self.walk.scope.add_front(link.url)
@@ -91,20 +116,29 @@ class Lists:
 
     def _ask(self, link: Link, root: str, moves: int = 0) -> Iterator[Request]:
         key = requests.list_key(link)
-        if key not in self._asked and not self.walk.frontier.full and self._pages[root] < MOST_PAGES:
+        if self.walk.frontier.full:
+            self.ground.broke(root)
+        elif key not in self._asked and self._pages[root] < MOST_PAGES:
             self._asked.add(key)
             self._pages[root] += 1
-            yield requests.of(link, self.parse, self.missed, root=root, moves=moves)
+            yield self._request(link, root, moves, conditional=requests.LIST)
+
+    def _request(self, link: Link, root: str, moves: int, conditional: bool | str) -> Request:
+        self.ground.asked(root)
+        return requests.of(link, self.parse, self.missed, conditional=conditional, root=root, moves=moves)
 
     def _moved(self, page: Page, where: str, root: str, moves: int) -> Iterator[Request]:
         if not where or not self.walk.scope.holds(where) or moves >= MOST_MOVES:
-            self._fail(page.url, f"redirected to {where or 'nowhere'}")
+            self._fail(page.url, f"redirected to {where or 'nowhere'}", root)
             return
         self.walk.scope.add_front(where)
         via: Via = page.link.via if page.link else "list"
         link = Link(where, self.walk.publisher.slug, via=via, found_on=page.url)
         yield from self._ask(link, where if page.url == root else root, moves + 1)
 
-    def _fail(self, url: str, why: str) -> None:
+    def _fail(self, url: str, why: str, root: str) -> None:
+        self.ground.broke(root)
+        if url in self._guessed:
+            return
         log.warning("list failed: %s: %s", url, why)
         self.walk.count(stats.LISTS_FAILED)

@@ -10,6 +10,8 @@ from scrapy.settings import BaseSettings
 from scrapy.spiderloader import SpiderLoader
 
 from newsarchive import publishers, urls
+from newsarchive.crawl.manners import BackfillSpider, RecheckSpider
+from newsarchive.crawl.site import SiteSpider
 from newsarchive.crawl.spider import NewsSpider
 
 
@@ -34,7 +36,8 @@ class Loader(SpiderLoader):
     def __init__(self, settings: BaseSettings) -> None:
         self._folders = settings.get("NEWSARCHIVE_PUBLISHERS")
         super().__init__(settings)
-        self._spiders.setdefault(NewsSpider.name, NewsSpider)
+        for manner in (NewsSpider, RecheckSpider, BackfillSpider, SiteSpider):
+            self._spiders.setdefault(manner.name, manner)
 
     def _load_all_spiders(self) -> None:
         self.spider_modules = [name for name in self.spider_modules if _exists(name)]

@@ -10,7 +10,7 @@ from scrapy.http import Response
 from newsarchive.crawl import stats
 from newsarchive.crawl.failures import reason
 from newsarchive.crawl.opened import Component
-from newsarchive.crawl.requests import CONDITIONAL, PART
+from newsarchive.crawl.requests import CONDITIONAL
 from newsarchive.crawl.responses import LINK, VISIT, visit_of
 from newsarchive.errors import ArchiveError
 from newsarchive.model import Link, Visit
@@ -25,7 +25,9 @@ class AskConditionally(Component):
         if link is None or not request.meta.get(CONDITIONAL):
             return
         known = self.opened.archive.known(link.url)
-        if known is None or known.alias_of or (known.article_id is None and request.meta[CONDITIONAL] != PART):
+        if request.method != "GET" or known is None or known.alias_of:
+            return
+        if known.article_id is None and request.meta[CONDITIONAL] is True:
             return
         if not known.etag and not known.last_modified:
             return

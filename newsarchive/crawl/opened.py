@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, Self
 from weakref import WeakKeyDictionary
@@ -11,10 +12,10 @@ from weakref import WeakKeyDictionary
 from scrapy.crawler import Crawler
 
 from newsarchive.archive import Archive
-from newsarchive.archive.store import Books, State
+from newsarchive.archive.store import Books, Known, State
 from newsarchive.crawl.ship import Ship
-from newsarchive.errors import ArchiveError, NotAnArticle, PageError
-from newsarchive.model import Article, Page, Receipt, Visit
+from newsarchive.errors import ArchiveError, NotAnArticle, PageError, RecordDamaged
+from newsarchive.model import Article, Link, Page, Receipt, Visit
 
 log = logging.getLogger("newsarchive")
 
@@ -38,10 +39,39 @@ class Opened:
         """Tell `listener` of every URL that is settled from now on."""
         self._listeners.append(listener)
 
+    def offer(self, links: list[Link], visit: Visit | None, now: datetime | None) -> list[Known]:
+        """Write down that these links were offered; what is not due by `now` (None: all is) keeps its state."""
+        self._check()
+        if isinstance(self.archive, Ship):
+            return self.archive.offer(links, self.crawl, visit=visit)
+        return self.archive.offer(links, self.crawl, visit=visit, now=now)
+
+    def due(self, publisher: str, now: datetime | None, limit: int | None) -> list[Link]:
+        """URLs of a publisher that are due by `now` (None: ever), at most so many."""
+        return [] if isinstance(self.archive, Ship) else self.archive.agenda.due(publisher, now, limit)
+
+    def walked_at(self, root: str) -> str:
+        """When a list was last followed to its end; "" if it never was."""
+        known = self.archive.known(root)
+        return known.walked_at if known else ""
+
+    def walked(self, root: str) -> None:
+        """Write down that a list was followed to its end. An archive that is elsewhere is not told."""
+        if isinstance(self.archive, Archive):
+            self.archive.agenda.walked(root, datetime.now(UTC))
+
+    def kept(self, url: str) -> Page | None:
+        """The page of that URL as it was last kept; None where it cannot be had."""
+        try:
+            return self.archive.agenda.kept(url) if isinstance(self.archive, Archive) else None
+        except RecordDamaged:
+            return None
+
     def settle(
         self, url: str, state: State, reason: str = "", *, alias_of: str = "", visit: Visit | None = None
     ) -> None:
         """Write down what became of a URL that gave no new article."""
+        self._check()
         self.archive.settle(url, state, reason, alias_of=alias_of, visit=visit)
         self._tell(url, state)
 
@@ -53,6 +83,7 @@ class Opened:
 
     def add(self, article: Article, page: Page | None) -> Receipt:
         """Store an article with the visit that brought its page."""
+        self._check()
         receipt = self.archive.add(article, visit=page.visit if page else None)
         self._tell(article.url, receipt.status)
         return receipt
@@ -63,6 +94,11 @@ class Opened:
             return self.archive.finish(self.crawl, status, stats)
         finally:
             self.archive.close()
+
+    def _check(self) -> None:
+        """Raise again what made the archive unusable, rather than wait for it anew with every page."""
+        if self.broken:
+            raise self.broken
 
     def _tell(self, url: str, state: State) -> None:
         for listener in self._listeners:

@@ -15,6 +15,8 @@ from newsarchive.model import Link
 CONDITIONAL = "newsarchive_conditional"
 #: Its value for a document that is part of an article: we have it, but it is no article itself.
 PART = "part"
+#: Its value for a list, a feed or a sitemap: if it is unchanged, it is read as it was kept.
+LIST = "list"
 #: Fields of an ASP.NET form that say which page is asked for; the others carry the state of the page left.
 _EVENT = ("__EVENTTARGET", "__EVENTARGUMENT")
 _STATE = "__VIEWSTATE"

@@ -20,12 +20,13 @@ class Scope:
     def __init__(self, publisher: Publisher, since: date | None = None) -> None:
         self.publisher = publisher
         self.since = since
+        self.until: date | None = None
         fronts = (publisher.home, *publisher.visit.lists)
         self._fronts = {urls.key(front) for front in fronts if front}
         self._ignored = [re.compile(pattern) for pattern in publisher.visit.ignore]
 
     def refuses(self, link: Link) -> str:
-        """Why a link is not asked for: "off-site", "too-long", "ignored", "document", "since"; "" if it is."""
+        """Why a link is not asked for: "off-site", "too-long", "ignored", "document", "since", "until"; "" if it is."""
         if not self.holds(link.url):
             return "off-site"
         if len(link.url) > LONGEST:
@@ -34,7 +35,10 @@ class Scope:
             return "ignored"
         if is_file(link.url):
             return "document"
-        return "since" if self.is_old(link) else ""
+        if self.is_old(link):
+            return "since"
+        day = self._day(link) if self.until else None
+        return "until" if self.until and day and day > self.until else ""
 
     def holds(self, url: str) -> bool:
         """Is the URL the publisher's own?"""
@@ -50,7 +54,10 @@ class Scope:
 
     def is_old(self, link: Link) -> bool:
         """Was it published before the day from which news is wanted, by the date beside the link?"""
-        if self.since is None:
-            return False
+        day = self._day(link) if self.since else None
+        return bool(self.since and day and day < self.since)
+
+    def _day(self, link: Link) -> date | None:
+        """The day beside the link; None where it has none."""
         found = moments.find(link.published, self.publisher.language, self.publisher.country)
-        return bool(found) and found[0].precision != "month" and found[0].at.date() < self.since
+        return found[0].at.date() if found and found[0].precision != "month" else None

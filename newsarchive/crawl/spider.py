@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import re
+from collections.abc import AsyncIterator, Iterator
 from datetime import date
 from typing import Any, ClassVar, Self
 
-from scrapy import Spider
+from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
@@ -17,8 +18,8 @@ from newsarchive.crawl.arguments import Arguments
 from newsarchive.crawl.articles import Articles
 from newsarchive.crawl.lists import Lists
 from newsarchive.crawl.walk import Walk
-from newsarchive.discover import Links, discover
-from newsarchive.model import Page, Publisher, Via
+from newsarchive.discover import Links, discover, mentioned
+from newsarchive.model import Article, Link, Page, Publisher, Via
 
 
 class NewsSpider(Spider):
@@ -37,8 +38,9 @@ class NewsSpider(Spider):
         self.publisher = publisher
         self.since = since
         self.limit = limit
+        self.wanted = Arguments(publisher.slug, since, limit)
         self.walk = Walk(self, publisher, since, limit)
-        self.articles = Articles(self.walk)
+        self.articles = Articles(self.walk, self.further)
         self.lists = Lists(self.walk, self.articles, self.discover)
 
     @classmethod
@@ -49,13 +51,25 @@ class NewsSpider(Spider):
         """
         publisher, wanted = cls.read_arguments(crawler.settings, kwargs)
         spider = cls(publisher, wanted.since, wanted.limit)
+        spider.wanted = wanted
+        spider.adopt(crawler)
+        spider.read_manner()
+        return spider
+
+    def read_manner(self) -> None:
+        """How far to look, and what to ask for again, as the arguments have it."""
+        self.walk.deep = self.wanted.deep
+        self.walk.asks = "all" if self.wanted.due == "all" else "due"
+        self.walk.scope.until = self.wanted.until
+
+    def adopt(self, crawler: Crawler) -> None:
+        """Belong to `crawler`, which keeps the publisher's manners from now on."""
         manners = {
-            "DOWNLOAD_DELAY": publisher.visit.delay,
-            "CONCURRENT_REQUESTS_PER_DOMAIN": publisher.visit.concurrency,
+            "DOWNLOAD_DELAY": self.publisher.visit.delay,
+            "CONCURRENT_REQUESTS_PER_DOMAIN": self.publisher.visit.concurrency,
         }
         crawler.settings.setdict(manners, priority="spider")
-        spider._set_crawler(crawler)
-        return spider
+        self._set_crawler(crawler)
 
     @classmethod
     def read_arguments(cls, settings: BaseSettings, given: dict[str, Any]) -> tuple[Publisher, Arguments]:
@@ -72,19 +86,44 @@ class NewsSpider(Spider):
         """What earlier crawls left undone, then the publisher's lists, feeds and sitemaps."""
         opened = self.walk.opened
         opened.listen(self.articles.ended)
-        visit = self.publisher.visit
-        for request in self.articles.offer(opened.archive.pending(self.publisher.slug)):
+        due = opened.due(self.publisher.slug, self.walk.moment, self.most_due())
+        left = [*opened.archive.pending(self.publisher.slug), *due]
+        for request in self.articles.offer(left):
             yield request
-        starts: list[tuple[tuple[str, ...], Via]] = [
+        for request in self.starts():
+            yield request
+
+    def most_due(self) -> int | None:
+        """How many of the URLs whose time has come are asked for beside what lists show; None: all of them."""
+        if self.walk.asks == "all":
+            return None
+        return self.crawler.settings.getint("NEWSARCHIVE_RECHECKS")
+
+    def starts(self) -> Iterator[Request]:
+        """The first pages of the publisher's lists, feeds and sitemaps."""
+        visit = self.publisher.visit
+        places: list[tuple[tuple[str, ...], Via]] = [
             (visit.feeds, "feed"),
             (visit.sitemaps, "sitemap"),
             (visit.lists, "seed"),
         ]
-        for places, via in starts:
-            for url in places:
-                for request in self.lists.begin(url, via):
-                    yield request
+        for several, via in places:
+            for url in several:
+                yield from self.lists.begin(url, via)
 
     def discover(self, page: Page) -> Links:
         """What a list page, a feed or a sitemap offers. Raises PageError."""
         return discover(page, self.publisher)
+
+    def further(self, page: Page) -> list[Link]:
+        """What an article's page offers: articles beside it, where the publisher's file says how their URLs look."""
+        wanted = self.publisher.visit.articles
+        found = mentioned(page, self.publisher) if wanted else ()
+        return [link for link in found if any(re.search(pattern, link.url) for pattern in wanted)]
+
+    def passes_over(self, article: Article) -> str:
+        """Why an article is not to be archived: "since", where it is older than was asked for; "" if it is."""
+        day = article.published_at.date() if article.published_at else None
+        if self.since and day and day < self.since:
+            return "since"
+        return "until" if self.wanted.until and day and day > self.wanted.until else ""

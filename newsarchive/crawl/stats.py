@@ -14,7 +14,10 @@ COPIES = "newsarchive/copies"
 REASON = "newsarchive/reason"
 
 LISTS = "newsarchive/lists"
+LISTS_NOT_MODIFIED = "newsarchive/lists_not_modified"
 LISTS_FAILED = "newsarchive/lists_failed"
+#: Before a reason: why pages that might be lists were not asked for.
+BOUNDED = "newsarchive/bounded"
 PARTS = "newsarchive/parts"
 ASKED_CONDITIONALLY = "newsarchive/asked_conditionally"
 NOT_MODIFIED = "newsarchive/not_modified"

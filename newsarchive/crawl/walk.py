@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import Literal
 
 from scrapy import Request, Spider
 from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from newsarchive.archive.store import Known
 from newsarchive.crawl.frontier import Frontier
 from newsarchive.crawl.opened import Opened, opened
 from newsarchive.crawl.responses import LINK, VISIT, page_of
 from newsarchive.crawl.scope import Scope
 from newsarchive.errors import ArchiveError
-from newsarchive.model import Link, Page, Publisher
+from newsarchive.model import Link, Page, Publisher, Visit
 
 log = logging.getLogger("newsarchive")
 
+#: Before anything is due.
+_NEVER = datetime.min.replace(tzinfo=UTC)
 #: What a callback yields: further requests, and pages for the line.
 Output = Iterator[Request | Page]
 
@@ -32,11 +36,30 @@ class Walk:
         self.publisher = publisher
         self.scope = Scope(publisher, since)
         self.frontier = Frontier(limit)
+        self.deep = False
+        """Are lists followed to their end, over known ground too?"""
+        self.asks: Literal["due", "all", "new"] = "due"
+        """Which of the articles that are known are asked for again: those whose time has come, all, or none."""
+        self.fresh: set[str] = set()
+        """URLs that were offered for the first time ever, by this crawl."""
 
     @property
     def opened(self) -> Opened:
         """The archive of this crawl."""
         return opened(self.spider.crawler)
+
+    @property
+    def moment(self) -> datetime | None:
+        """By when a URL has to be due that is asked for again; None where all are asked for."""
+        return {"all": None, "due": datetime.now(UTC), "new": _NEVER}[self.asks]
+
+    def offer(self, links: list[Link], visit: Visit | None) -> list[Known]:
+        """Write down that these links were offered, and by which visit."""
+        if not links and visit is None:
+            return []
+        known = self.opened.offer(links, visit, self.moment)
+        self.fresh.update(link.url for link, found in zip(links, known, strict=True) if found.fresh)
+        return known
 
     def link(self, url: str, found_on: str = "") -> Link:
         """A link to another document of this publisher, named on a page."""

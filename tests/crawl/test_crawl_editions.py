@@ -11,7 +11,7 @@ from newsarchive.archive import Archive
 from newsarchive.demo import EDITIONS, serve
 
 
-def crawl(server, folder):
+def crawl(server, folder, *arguments):
     environment = {
         **os.environ,
         "http_proxy": server.url,
@@ -20,7 +20,7 @@ def crawl(server, folder):
         "NEWSARCHIVE_PUBLISHERS": "",
         "SCRAPY_SETTINGS_MODULE": "newsarchive.settings",
     }
-    command = [sys.executable, "-m", "scrapy", "crawl", "oim", "-s", "DOWNLOAD_DELAY=0"]
+    command = [sys.executable, "-m", "scrapy", "crawl", "oim", "-s", "DOWNLOAD_DELAY=0", *arguments]
     done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr
 
@@ -42,7 +42,7 @@ def test_every_article_is_there_once_and_nothing_else_and_the_second_crawl_finds
         for url, words in first.aliases.items():
             assert url not in rows, words
         server.advance()
-        crawl(server, tmp_path)
+        crawl(server, tmp_path, "-a", "due=all", "-a", "deep=1")
         second = EDITIONS[number].truth(2)
         rows, books = archived(tmp_path)
     assert {url: row["revisions"] for url, row in rows.items()} == {one.url: one.revision for one in second.articles}

@@ -186,7 +186,7 @@ def test_a_second_crawl_asks_conditionally_and_notices_what_changed(site, projec
     changed = html(pages[paths[1]].body.decode().replace("六成", "七成"))
     site.pages[paths[1]] = validated(changed, '"new"')
 
-    run = project.crawl("-O", str(project.folder / "new.jsonl"))
+    run = project.crawl("-a", "due=all", "-O", str(project.folder / "new.jsonl"))
 
     books = project.books()
     assert (books.offered, books.unchanged, books.revised, books.added) == (4, 3, 1, 0)

@@ -24,7 +24,10 @@ def test_an_unknown_publisher_is_told_with_the_nearest_names(project):
         ("since=yesterday", "since=yesterday: must be a day, such as 2020-01-31"),
         ("limit=many", "limit=many: must be a whole number from 1"),
         ("limit=0", "limit=0: must be a whole number from 1"),
-        ("colour=red", "unknown argument 'colour'; known: publisher, since, limit"),
+        ("colour=red", "unknown argument 'colour'; known: publisher, since, until, limit, deep, due"),
+        ("deep=very", "deep=very: must be 0 or 1"),
+        ("due=soon", "due=soon: must be now or all"),
+        ("until=ever", "until=ever: must be a day, such as 2020-01-31"),
         ("publisher=oim", "publisher=oim: this spider crawls town"),
     ],
 )
@@ -67,7 +70,7 @@ def test_an_archive_that_is_none_is_left_alone(project):
 def test_list_names_publishers_and_manners(project):
     command = [sys.executable, "-m", "scrapy", "list"]
     run = subprocess.run(command, env=project.environment(), cwd=ROOT, capture_output=True, text=True)
-    assert run.stdout.split() == ["news", "oim", "town"]
+    assert run.stdout.split() == ["backfill", "news", "recheck", "site", "oim", "town"]
 
 
 def test_a_project_of_ones_own_needs_nothing_but_the_add_on(site, project):
