@@ -1,0 +1,8 @@
+"""Bytes -> text -> tree."""
+
+from __future__ import annotations
+
+from newsarchive.markup.encodings import LARGEST, Decoded, decode
+from newsarchive.markup.trees import Grown, grow, parse, without_declaration
+
+__all__ = ["LARGEST", "Decoded", "Grown", "decode", "grow", "parse", "without_declaration"]

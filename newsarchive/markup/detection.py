@@ -1,0 +1,129 @@
+"""What encoding bytes look like: a sample of them is decoded in each, and the one is theirs whose text is made of the
+characters that are frequent in what people write in it.
+
+A sample of a few thousand bytes is enough, and C codecs decode it in microseconds; where they leave a doubt, the
+detector behind BeautifulSoup is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from bs4.dammit import UnicodeDammit
+
+#: Bytes of a page through which is looked, and bytes beyond ASCII that are a sample.
+_LOOKED_THROUGH, _SAMPLE = 200_000, 8000
+#: Bytes beyond ASCII, with those after them that may be halves of characters.
+_RUN = re.compile(rb"[\x80-\xff][\x40-\xff]*")
+#: The same, long enough to tell a word of another script from a letter with an accent.
+_WORD = re.compile(rb"[\x80-\xff][\x40-\xff]{2,}")
+#: The share of bytes beyond ASCII from which words are of another script: half of a Japanese letter may be ASCII.
+_FOREIGN = 0.5
+_KANA = "[\u3041-\u3093\u30a1-\u30f6]"
+_CYRILLIC, _GREEK = "[оеаинтсрвлк]", "[αοιετσνηρκπ]"
+#: What is frequent in an encoding of two bytes, of one, of one whose letters are mostly ASCII; and the share it has
+#: of an ordinary text's characters beyond ASCII. Few marks are named of each script: what is foreign to an encoding
+#: falls on its rare ones.
+_OF_PAIRS = {
+    "gb18030": (
+        "[的一是不了在人有中大来上国个到说为子和地出年得就要下以生会对可后多天能日于发成事作开用主行方前公经面同三已从动长民分"
+        "将外高进法全工部定力机业新间电第门政海市关加产场员报表利司据网闻记者]",
+        0.3,
+    ),
+    "big5hkscs": (
+        "[的一是不了在人有中大來上國個到說為子和地出年得就要下以生會對可後多天能日於發成事作開用主行方前公經面同三已從動長民分"
+        "將外高進法全工部定力機業新間電第門政海市關加產場員報表利司據網聞記者]",
+        0.3,
+    ),
+    "cp932": (_KANA, 0.4),
+    "euc_jp": (_KANA, 0.4),
+    "cp949": ("[\uac00-\ud7a3]", 0.95),
+}
+_OF_LETTERS = {
+    "cp1251": (_CYRILLIC, 0.65),
+    "koi8-r": (_CYRILLIC, 0.65),
+    "cp1253": (_GREEK, 0.65),
+    "iso8859-7": (_GREEK, 0.65),
+    "cp1256": ("[اليمنروتبدعة]", 0.75),
+    "cp1255": ("[יוהלאמרתשבנד]", 0.75),
+    "cp874": ("[าน่รอกเงมยล้วดทส\u0e31\u0e34\u0e35]", 0.7),
+}
+_OF_ACCENTS = {
+    "cp1252": ("[éèêëàâäöüßñçáíóúãõôîûåæøÉÄÖÜ’“”–…€\xa0«»„]", 1.0),
+    "cp1250": ("[ąćęłńóśźżáéíýčďěňřšťůúžőűöüŁŚŻŠČŽ’“”„–…\xa0]", 1.0),
+    "iso8859-2": ("[ąćęłńóśźżáéíýčďěňřšťůúžőűöüŁŚŻŠČŽ\xa0]", 1.0),
+    "cp1254": ("[ışğİŞĞçöüâÇÖÜ’“”–…\xa0]", 1.0),
+}
+_FREQUENT = {
+    name: (re.compile(marks), share) for name, (marks, share) in {**_OF_PAIRS, **_OF_LETTERS, **_OF_ACCENTS}.items()
+}
+#: How much of what is to be expected must be there: from a text in an encoding of two bytes, and of one.
+_LIKELY_PAIRS, _LIKELY = 0.35, 0.7
+_ASCII = bytes(range(0x80))
+#: The share of characters that may be broken in a text that looks right otherwise.
+_TORN = 0.02
+#: What a claim may have at most, and another encoding must have at least, for the claim to be false.
+_BELIED, _SURE = 0.25, 0.75
+
+
+def sample(body: bytes) -> bytes:
+    """Bytes beyond ASCII, enough to tell an encoding by, and what stands between them as one newline."""
+    if body[:_LOOKED_THROUGH].isascii():
+        return b""
+    found, size = [], 0
+    for run in _RUN.finditer(body, 0, _LOOKED_THROUGH):
+        found.append(run[0])
+        size += len(run[0])
+        if size >= _SAMPLE:
+            break
+    return b"\n".join(found)
+
+
+def is_foreign(some: bytes) -> bool:
+    """Is a sample of words whose every letter is beyond ASCII, and not of letters with accents here and there?"""
+    words = b"".join(_WORD.findall(some))
+    return len(words.translate(None, _ASCII)) > _FOREIGN * len(words)
+
+
+def likely(some: bytes) -> str:
+    """The encoding that a sample looks like; "" where it looks like none."""
+    if not is_foreign(some):
+        return _best(some, _OF_ACCENTS, _LIKELY)
+    found = [_best(some, _OF_PAIRS, _LIKELY_PAIRS), _best(some, _OF_LETTERS, _LIKELY)]
+    return max(filter(None, found), key=lambda encoding: _likeness(encoding, some), default="")
+
+
+def belies(some: bytes, claimed: str) -> str:
+    """The encoding that a sample is surely in, where that is not the one that is claimed; "" where no doubt is."""
+    if claimed not in _FREQUENT or _likeness(claimed, some) > _BELIED:
+        return ""
+    other = likely(some)
+    return other if other and other != claimed and _likeness(other, some) >= _SURE else ""
+
+
+def guessed(body: bytes) -> tuple[str, str]:
+    """The text of `body` and its encoding as BeautifulSoup's detector guesses them; ("", "") where it cannot."""
+    guess = UnicodeDammit(body, is_html=True)
+    return guess.unicode_markup or "", guess.original_encoding or "utf-8"
+
+
+def _best(some: bytes, encodings: Iterable[str], least: float) -> str:
+    shares = {encoding: _likeness(encoding, some) for encoding in encodings}
+    best = max(shares, key=lambda encoding: shares[encoding])
+    return best if shares[best] >= least else ""
+
+
+def _likeness(encoding: str, some: bytes) -> float:
+    """How much a text looks like what is written so: 1.0 as is to be expected, 0.0 not at all, or broken."""
+    words = some.decode(encoding, "replace")
+    beyond = beyond_ascii(words)
+    if not beyond or words.count("\ufffd") > beyond * _TORN + 1:
+        return 0.0
+    frequent, expected = _FREQUENT[encoding]
+    return len(frequent.findall(words)) / beyond / expected
+
+
+def beyond_ascii(words: str) -> int:
+    """How many characters of `words` are not ASCII."""
+    return len(words) - len(words.encode("ascii", "ignore"))

@@ -1,0 +1,116 @@
+"""Text -> tree: lxml parses; where it loses text, which is seen cheaply, BeautifulSoup does."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import lxml.html
+from lxml import etree
+from lxml.etree import ParserError
+from lxml.html import HtmlElement
+
+from newsarchive.errors import Undecodable
+from newsarchive.markup import soup
+
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+#: What is no text between the tags of a document's end.
+_NO_TEXT = re.compile(rb"(?is)<(script|style)\b.*?</\1\s*>|<!--.*?-->|<!--|<[a-z/!?][^>]*>|\s+")
+#: Bytes of text that a page must have lost to be parsed anew, and lines that the last element may be before its end.
+_MUCH, _LINES = 200, 20
+#: Elements of the last branch of a tree that are looked at.
+_DEEPEST = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """A document's root element, who parsed it, and why it was not lxml if it was not."""
+
+    root: HtmlElement
+    parser: str = "lxml"
+    why: str = ""
+
+
+def parse(text: str, url: str = "") -> HtmlElement:
+    """Return the root of `text` as HTML. Raises Undecodable where there is no element at all."""
+    return grow(text.encode("utf-8", "replace"), url).root
+
+
+def grow(document: bytes, url: str = "") -> Grown:
+    """Return the tree of a document in UTF-8. Raises Undecodable where there is no element at all.
+
+    Every element is a plain HtmlElement: lxml.html's own look-up of a class for each tag is Python code.
+    """
+    document = document.replace(b"\0", b"")
+    parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
+    try:
+        root = lxml.html.document_fromstring(document, parser=parser)
+    except ParserError as error:
+        raise Undecodable(url, "no HTML") from error
+    if root.getnext() is not None:
+        _gather(root)
+    if len(document) > soup.LARGEST or not (why := _loss(document, root, parser)):
+        return Grown(root)
+    return Grown(soup.tree(document, parser), "BeautifulSoup", why)
+
+
+def without_declaration(text: str) -> str:
+    """`text` without an XML declaration, whose encoding is no longer true of a str."""
+    return _DECLARATION.sub("", text, count=1)
+
+
+def _gather(root: HtmlElement) -> None:
+    """Put what stands after an early </html>, which browsers show, into the body: lxml leaves it beside the root."""
+    home = root.find("body")
+    for other in list(root.itersiblings()):
+        (root if home is None else home).append(other)
+
+
+def _loss(document: bytes, root: HtmlElement, parser: etree.HTMLParser) -> str:
+    """Why text of a document is not in its tree; "" where it is."""
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        return "nested too deep"
+    if _has_open_comment(document) and not _hides_scripts(root):
+        return "a comment without an end"
+    lines = document.count(b"\n") + 1
+    last = _last(root)
+    seen = last.sourceline or lines
+    if lines - seen > _LINES and not _is_script(last) and _is_cut(document, seen, last):
+        return "markup without an end"
+    return ""
+
+
+def _last(root: HtmlElement) -> HtmlElement:
+    """The last element of a tree."""
+    element = root
+    for _ in range(_DEEPEST):
+        inner = next(element.iterchildren(reversed=True), None)
+        if inner is None:
+            break
+        element = inner
+    return element
+
+
+def _is_script(element: HtmlElement) -> bool:
+    return element.tag in ("script", "style")
+
+
+def _has_open_comment(document: bytes) -> bool:
+    """Does the last comment go on to the end, with much text in it?"""
+    start = document.rfind(b"<!--")
+    if start <= document.rfind(b"-->") or b"--!>" in document[start:]:
+        return False
+    return len(_NO_TEXT.sub(b"", document[start:])) > _MUCH
+
+
+def _hides_scripts(root: HtmlElement) -> bool:
+    """Old scripts hide in a comment, whose end is often forgotten: that is in the script's text."""
+    return any("<!--" in (script.text or "") for script in root.iter("script", "style"))
+
+
+def _is_cut(document: bytes, line: int, last: HtmlElement) -> bool:
+    """Is there text after a line of the document that does not stand in or after the last element?"""
+    rest = document.split(b"\n", line)[-1]
+    held = last.xpath("string-length(string())") + sum(len(one.tail or "") for one in (last, *last.iterancestors()))
+    return bool(len(_NO_TEXT.sub(b"", rest)) > _MUCH + 4 * held)
