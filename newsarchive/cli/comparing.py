@@ -1,7 +1,8 @@
-"""What changed: edits, diff."""
+"""What changed: edits, diff; what became of pages: presence."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from rich.text import Text
 from newsarchive.archive.comparison import Comparison
 from newsarchive.archive.differences import Piece
 from newsarchive.archive.edits import EDITS, MATTERING
+from newsarchive.archive.presence import PRESENCES
 from newsarchive.cli import terminal
 
 #: Characters that are shown of what is the same, on each side of a change.
@@ -145,3 +147,25 @@ def edits(
             about = f"\n    {', '.join(one.edits)} · {one.publisher} · newsarchive diff {one.article_id} {one.number}"
             before = f"\n    was: {one.title_before}" if one.title_before else ""
             out.print(head.append(before).append(about, "cyan"))
+
+
+@click.command(epilog="\b\nExamples:\n  newsarchive presence\n  newsarchive presence --state gone --json")
+@click.option("--state", type=click.Choice([name for name in PRESENCES if name != "here"]), help="Only of this state.")
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many articles.")
+@terminal.json_option
+@terminal.archive_option
+def presence(state: str | None, limit: int, as_json: bool, path: Path) -> None:
+    """List articles whose page is not where it was: missing, gone, moved or blocked, the latest first.
+
+    A page is gone once it was missed on three days that lie a week or more apart. What was archived of it stays.
+    """
+    with terminal.reading(path) as archive:
+        found = archive.absent(state or "", limit)
+    if not found:
+        terminal.nothing("Every page was there when it was last asked for.")
+    if as_json:
+        terminal.lines(found)
+        return
+    columns = {"article_id": "id", "presence": "page", "since": "since", "publisher": "publisher", "title": "title"}
+    with terminal.paged() as out:
+        out.print(terminal.table([asdict(one) for one in found], columns))

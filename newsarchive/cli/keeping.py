@@ -40,6 +40,7 @@ def stats(as_json: bool, path: Path) -> None:
             {"publisher": "publisher", "articles": "articles"},
         )
     )
+    out.print("\npages: " + ", ".join(f"{many:,} {state}" for state, many in found.presence.items()))
     out.print(f"\ndatabase {found.database_bytes:,} bytes, WARC files {found.warc_bytes:,} bytes")
 
 

@@ -62,14 +62,17 @@ def present(archive: Archive, name: str | int, *, as_json: bool = False) -> bool
         return False
     row = next(archive.rows(url=article.url))
     if as_json:
-        terminal.lines([row | {"evidence": article.attribution.evidence, "html": article.html}])
+        state, since = archive.presence(article.url) or ("here", None)
+        more = {"evidence": article.attribution.evidence, "html": article.html, "presence": state, "since": since}
+        terminal.lines([row | more])
     else:
-        terminal.out().print(page(article, row))
+        with terminal.paged() as out:
+            out.print(page(article, row, _presence(archive.presence(article.url))))
     return True
 
 
-def page(article: Article, row: dict[str, Any]) -> Group:
-    """An article for reading on a terminal; `row` is its row of `article_view`."""
+def page(article: Article, row: dict[str, Any], presence: str = "") -> Group:
+    """An article for reading on a terminal; `row` is its row of `article_view`, `presence` what became of its page."""
     facts = {
         "source": _source(article),
         "published": _when(article),
@@ -77,12 +80,20 @@ def page(article: Article, row: dict[str, Any]) -> Group:
         "copy of": row["copy_of"] and f"article {row['copy_of']}",
         "revisions": row["revisions"] if row["revisions"] > 1 else "",
         "url": article.url,
+        "page": presence,
     }
     head = [Text(article.title, style="bold")]
     head += [
         Text(f"{name:>10}  ", style="dim").append(str(words), style="cyan") for name, words in facts.items() if words
     ]
     return Group(*head, Text(), *(Text(f"{paragraph}\n") for paragraph in article.text.splitlines()))
+
+
+def _presence(found: tuple[str, str | None] | None) -> str:
+    """What became of a page, where there is something to tell."""
+    if found is None or found[1] is None:
+        return ""
+    return f"back since {found[1]}" if found[0] == "here" else f"{found[0]} since {found[1]}"
 
 
 def _source(article: Article) -> str:

@@ -138,7 +138,7 @@ def stages() -> Iterator[Tell]:
 
 @contextmanager
 def progress(words: str, total: int | None) -> Iterator[Callable[[], None]]:
-    """A bar on the terminal's stderr, gone when it is done; what it gives is called once a step (`total`: of how many)."""
+    """A bar on the terminal's stderr, gone when it is done; what it gives is called once for each of `total` steps."""
     console = err()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
