@@ -45,6 +45,7 @@ def _new_spelling(db: sqlite3.Connection, name: str, said: Attribution) -> int:
     canonical = said.outlet or name
     row = (
         db.execute("SELECT source_id FROM source_names WHERE name_key = ?", [key]).fetchone()
+        or db.execute("SELECT source_id FROM source_names WHERE name = ?", [canonical]).fetchone()
         or db.execute("SELECT id FROM sources WHERE name = ?", [canonical]).fetchone()
         or (who and db.execute("SELECT id FROM sources WHERE publisher_id = ?", [who]).fetchone())
     )

@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import Any, Literal
 
 from newsarchive.archive import chain, changes, index, times
+from newsarchive.archive.folding import fold
 from newsarchive.model import Article, Attribution, Image, Raw
 
 Cause = Literal["first", "publisher", "extractor"]
@@ -84,21 +85,24 @@ def append(
     seen: str,
     cause: Cause,
     reread: int | None = None,
+    extractor: str = "",
 ) -> None:
-    """Write a revision down, with the classes of what it changes."""
-    row = (article, number, seen, visit, cause, _extractor(), *state.content, *state.beside)
+    """Write a revision down, with the classes of what it changes. `extractor` read the page; "" is this one."""
+    row = (article, number, seen, visit, cause, extractor or _extractor(), *state.content, *state.beside)
     found = changes.classes(db, article, number - 1, dict(zip(_COLUMNS, row, strict=True)))
     linked = chain.next_of(db, article, number, state.text_id, visit, _chained(row))
     db.execute(_INSERT, (*row, changes.packed(found), reread, linked))
 
 
 def kept(db: sqlite3.Connection, article: int, number: int) -> State:
-    """A revision as a row, to be written down once more."""
+    """A revision as a row, to be written down once more; its source is the one that is called so today."""
     columns = ", ".join((*CONTENT, *BESIDE))
     sql = f"SELECT {columns} FROM revisions WHERE article_id = ? AND number = ?"
-    row = db.execute(sql, [article, number]).fetchone()
-    content, beside = row[: len(CONTENT)], row[len(CONTENT) :]
-    return State(content, beside, content[CONTENT.index("text_id")], beside[BESIDE.index("source_id")])
+    row = dict(zip((*CONTENT, *BESIDE), db.execute(sql, [article, number]).fetchone(), strict=True))
+    named = db.execute("SELECT source_id FROM source_names WHERE name = ?", [row["source_name"]]).fetchone()
+    row["source_id"] = named[0] if named else row["source_id"]
+    content, beside = (tuple(row[name] for name in names) for names in (CONTENT, BESIDE))
+    return State(content, beside, row["text_id"], row["source_id"])
 
 
 def cause(db: sqlite3.Connection, article: int, before: int, visit: int | None) -> Cause:
@@ -120,7 +124,7 @@ def words(db: sqlite3.Connection, article: int, number: int) -> index.Words:
         " WHERE article_id = ? AND number = ?",
         [article, number],
     ).fetchone()
-    return index.words(title, text, index.byline(json.loads(authors), json.loads(editors)))
+    return index.words(title, fold(text), index.byline(json.loads(authors), json.loads(editors)))
 
 
 def read(db: sqlite3.Connection, article: int, number: int) -> Article:

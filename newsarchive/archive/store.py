@@ -20,6 +20,7 @@ from newsarchive.archive import (
     halves,
     health,
     index,
+    kin,
     overview,
     pages,
     presence,
@@ -37,6 +38,7 @@ from newsarchive.archive.database import Database
 from newsarchive.archive.edits import MATTERING
 from newsarchive.archive.hub import Hub
 from newsarchive.archive.rereads import Rereads
+from newsarchive.archive.sourcebook import Sourcebook
 from newsarchive.archive.upkeep import Upkeep
 from newsarchive.archive.warc import ROLL, Shelf
 from newsarchive.errors import DiskFull, Locked
@@ -64,6 +66,8 @@ class Archive:
         """Crawls that other machines make for this archive."""
         self.rereads = Rereads(self._db)
         """Readings of kept pages with today's extraction: written as revisions, and taken back."""
+        self.sourcebook = Sourcebook(self._db)
+        """Sources as things: merged, renamed, and who reprints whom."""
         self.upkeep = Upkeep(self._db, self._warc)
         """Verifying, backing up, redacting, merging: what keeps an archive for years."""
         self.agenda = Agenda(self._db)
@@ -304,6 +308,7 @@ class Archive:
             recovery.seal_left_open(db, self.path.parent)
             redaction.erase(db, self.path.parent)
             index.refill(db)
+            kin.refill(db)
 
     def _opened(self, path: str, crawl: int | None) -> None:
         with self._db.writing() as db:

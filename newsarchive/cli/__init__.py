@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
@@ -12,13 +13,17 @@ from newsarchive.cli import (
     comparing,
     crawling,
     explaining,
+    exporting,
     fleet,
+    here,
     importing,
     keeping,
+    publishers,
     reading,
     rereading,
     running,
     securing,
+    sourcing,
     starting,
     upgrading,
 )
@@ -57,14 +62,16 @@ def commands() -> None:
       scrapy crawl oim                 crawl a publisher into data/archive.db
       newsarchive search 人工智能       ask the archive
     """
+    here.adopt(Path.cwd())
 
 
 for command in (
     crawling.demo,
     starting.init,
+    publishers.publishers,
     reading.search,
     reading.show,
-    reading.sources,
+    sourcing.sources,
     comparing.edits,
     comparing.diff,
     comparing.presence,
@@ -75,6 +82,7 @@ for command in (
     keeping.crawls,
     running.gaps,
     keeping.doctor,
+    exporting.export,
     securing.verify,
     securing.backup,
     securing.restore,

@@ -1,8 +1,7 @@
-"""Asking the archive: search, show, sources."""
+"""Asking the archive: search, show."""
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 from typing import Any, Literal
 
@@ -110,26 +109,3 @@ def _when(article: Article) -> str:
         return ""
     exact = article.published_precision in ("second", "minute", "hour")
     return article.published_at.strftime("%Y-%m-%d %H:%M %z" if exact else "%Y-%m-%d")
-
-
-@click.command(epilog="\b\nExample:\n  newsarchive sources --limit 10")
-@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many sources.")
-@terminal.json_option
-@terminal.archive_option
-def sources(limit: int, as_json: bool, path: Path) -> None:
-    """List who texts were taken from, the most reprinted first."""
-    with terminal.reading(path) as archive:
-        found = [dataclasses.asdict(source) for source in archive.sources(limit)]
-    if as_json:
-        terminal.lines(found)
-        return
-    columns = {
-        "name": "source",
-        "articles": "articles",
-        "first": "first",
-        "last": "last",
-        "spellings": "also printed as",
-    }
-    for row in found:
-        row["spellings"] = ", ".join(name for name in row["spellings"] if name != row["name"])
-    terminal.out().print(terminal.table(found, columns))
