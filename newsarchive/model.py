@@ -79,6 +79,8 @@ class Visit:
     """The response's body as sent: the content encoding (gzip, br) still on, the transfer encoding off."""
     raw: Raw | None = None
     """Where it is kept, once it is."""
+    rights: str = ""
+    """What the answer said about its use, as JSON: robots, tdm, policy, licence; "" if it said nothing."""
 
 
 @dataclass(frozen=True)
@@ -239,7 +241,8 @@ class Article:
     aliases: tuple[str, ...] = ()
     """Other URLs of this same article that the page tells of: asked for and redirected, mobile, AMP, print."""
     origins: dict[str, str] = field(default_factory=dict)
-    """Which reader, and which rule, gave each field: {"title": "heading: h1"}."""
+    """Which reader, and which rule, gave each field: {"title": "heading: h1"}. Beside the fields: "encoding" and, where
+    it was not lxml, "parser", each with its reason ("gb18030: meta"); "completeness": why the text is not whole."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,11 @@ def clean(draft: Draft, publisher: Publisher) -> Article:
         "authors": people.authors_by,
         "editors": people.editors_by,
         "published_at": published.origin if published else "",
+        "published_against": published.against if published else "",
         "updated_at": updated.origin if updated else "",
         "attribution": found[0].origin if found else "",
+        "completeness": draft.incomplete_because,
+        **{claim.field: f"{claim.words}: {claim.rule}" for claim in draft.claims if claim.reader == "markup"},
     }
     return Article(
         url=url,

@@ -54,6 +54,7 @@ def drafted(page: Page, publisher: Publisher) -> Draft:
     draft.claims = _claims(sheet, found, headline, sites)
     _fill(sheet, draft, headline, above, kept)
     dated = any(claim.field == "published" and claim.reader != "link" for claim in draft.claims)
+    draft.claims += _of_markup(page)
     draft.claims += named.read(sheet, headline, kept[-1] if kept else None, dated=dated)
     draft.blocks = built or draft.blocks
     for part in page.parts:
@@ -62,6 +63,15 @@ def drafted(page: Page, publisher: Publisher) -> Draft:
         raise NoBody(page.url)
     _judge(draft, bool(built))
     return draft
+
+
+def _of_markup(page: Page) -> list[Claim]:
+    """How the page's bytes became a tree: the encoding, and the parser where it was not the usual one; each with its
+    reason."""
+    claims = [Claim("encoding", page.decoded.encoding, "markup", page.decoded.why)]
+    if page.grown.why:
+        claims.append(Claim("parser", page.grown.parser, "markup", page.grown.why))
+    return claims
 
 
 def _head(page: Page, publisher: Publisher) -> list[Claim]:

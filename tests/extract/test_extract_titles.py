@@ -1,0 +1,56 @@
+"""Which of a page's titles is its headline."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsarchive.extract import extract
+from newsarchive.model import Page, Publisher
+
+SENTENCE = "The council met on Tuesday and voted to repair the old bridge before winter, after years of talk. "
+BODY = "".join(f"<p>{number}. {SENTENCE * 3}</p>" for number in range(6))
+
+
+def title(heading: str, document: str, *claims: str) -> str:
+    names = ("og:title", "twitter:title", "title")
+    metas = "".join(f'<meta property="{name}" content="{words}">' for name, words in zip(names, claims, strict=False))
+    html = f"<html><head><title>{document}</title>{metas}</head><body><article>{heading}{BODY}</article></body></html>"
+    found = extract(Page("https://news.example/2024/a.html", html.encode()), Publisher("example", "Example News"))
+    return found.first("title").words
+
+
+@pytest.mark.parametrize(
+    ("heading", "document", "claims", "expected"),
+    [
+        ("<h1>Bridge closed again</h1>", "Bridge closed again | Example News", [], "Bridge closed again"),
+        # the one h1 of a page outranks what is said to machines in other words
+        (
+            "<h1>Bridge closed until spring</h1>",
+            "Why the old bridge has to wait | Example News",
+            ["The wait for a bridge", "Why the old bridge has to wait"],
+            "Bridge closed until spring",
+        ),
+        # but not where it is but the begin of the headline
+        (
+            "<h1>The old bridge</h1><h2>Closed until spring</h2>",
+            "The old bridge: Closed until spring",
+            ["The old bridge: Closed until spring", "The old bridge: Closed until spring"],
+            "The old bridge: Closed until spring",
+        ),
+        # a kicker in the same heading goes
+        (
+            "<h1><span>Traffic</span> Bridge closed until spring</h1>",
+            "Bridge closed until spring - Example News",
+            ["Bridge closed until spring"],
+            "Bridge closed until spring",
+        ),
+        (
+            '<div class="title">Bridge closed until spring</div>',
+            "Bridge closed until spring - Traffic - Example News",
+            [],
+            "Bridge closed until spring",
+        ),
+    ],
+)  # fmt: skip
+def test_the_title_is_the_headline_as_it_was_written(heading, document, claims, expected):
+    assert title(heading, document, *claims) == expected
