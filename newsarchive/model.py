@@ -165,6 +165,8 @@ class Draft:
     images: list[Image] = field(default_factory=list)
     completeness: Completeness = "complete"
     incomplete_because: str = ""
+    unmatched: list[str] = field(default_factory=list)
+    """Fields for which the publisher's rules have selectors that gave nothing: "title", "body" …"""
 
     def claim(self, field: str, words: str, reader: str, rule: str = "") -> None:
         """Add a claim, unless `words` is blank."""

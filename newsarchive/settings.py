@@ -26,6 +26,8 @@ NEWSARCHIVE_PUBLISHERS = os.environ.get("NEWSARCHIVE_PUBLISHERS", "")
 NEWSARCHIVE_CONTACT = os.environ.get("NEWSARCHIVE_CONTACT") or "https://pypi.org/project/newsarchive/"
 NEWSARCHIVE_LONGEST_DELAY = 60.0
 NEWSARCHIVE_RECHECKS = 500
+NEWSARCHIVE_TDMREP = True
+NEWSARCHIVE_OBEY: list[str] = []
 
 
 def user_agent(contact: str) -> str:

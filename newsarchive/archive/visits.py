@@ -13,8 +13,9 @@ from newsarchive.model import Raw, Visit
 
 _INSERT = """
 INSERT INTO visits
-  (crawl_id, url_id, at, method, status, error, bytes, digest, warc_id, warc_offset, warc_length)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT id FROM warc_files WHERE path = ?), ?, ?)"""
+  (crawl_id, url_id, at, method, status, error, bytes, digest, rights, warc_id, warc_offset,
+   warc_length)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT id FROM warc_files WHERE path = ?), ?, ?)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def record(db: sqlite3.Connection, visit: Visit) -> int:
         return int(found[0])
     if visit.status == 200 or (visit.status == 304 and header(visit, "etag")):
         _validators(db, row, visit)
-    made = db.execute(_INSERT, (visit.crawl, row, at, visit.method, *_answer(visit), *_place(visit.raw)))
+    made = db.execute(_INSERT, (visit.crawl, row, at, visit.method, *_answer(visit), visit.rights, *_place(visit.raw)))
     return int(made.lastrowid or 0)
 
 

@@ -17,6 +17,7 @@ ROOM = "newsarchive.crawl"
 DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     f"{ROOM}.robots.Robots": 100,
+    f"{ROOM}.hours.Hours": 50,
     f"{ROOM}.middlewares.AskConditionally": 200,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     f"{ROOM}.patience.Patience": 550,

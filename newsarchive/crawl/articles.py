@@ -13,7 +13,7 @@ from twisted.python.failure import Failure
 from newsarchive import text, urls
 from newsarchive.archive.store import State
 from newsarchive.crawl import requests, stats
-from newsarchive.crawl.failures import Disallowed, PrivateAddress, reason
+from newsarchive.crawl.failures import Disallowed, PrivateAddress, Reserved, reason
 from newsarchive.crawl.frontier import ARTICLES, Twin
 from newsarchive.crawl.parts import Parts
 from newsarchive.crawl.patience import Postponed
@@ -101,6 +101,8 @@ class Articles:
         url = link_of(request).url
         if isinstance(failure.value, Postponed) or (isinstance(failure.value, Disallowed) and failure.value.for_now):
             self.walk.missed_visit(request)
+        elif isinstance(failure.value, Reserved):
+            self.walk.opened.settle(url, "filtered", failure.value.why, visit=request.meta.get(VISIT))
         elif isinstance(failure.value, Disallowed | PrivateAddress):
             self.walk.opened.settle(url, "filtered", reason(failure))
         else:

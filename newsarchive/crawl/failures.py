@@ -25,6 +25,14 @@ class PrivateAddress(IgnoreRequest):
         super().__init__(f"{host} is at an address of a private network, which the publisher's file does not name")
 
 
+class Reserved(IgnoreRequest):
+    """The page asks not to be kept, in a word that is obeyed: `why`."""
+
+    def __init__(self, url: str, why: str) -> None:
+        super().__init__(f"{url}: asks not to be kept ({why})")
+        self.why = why
+
+
 class Malformed(exceptions.DownloadFailedError):
     """What the server sent is no HTTP, or has headers without measure."""
 

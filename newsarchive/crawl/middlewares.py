@@ -3,15 +3,19 @@ framework is spared work that it would do twice."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from scrapy import Request
+from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
-from newsarchive.crawl import stats
-from newsarchive.crawl.failures import reason
+from newsarchive.crawl import rights, stats
+from newsarchive.crawl.failures import Reserved, reason
 from newsarchive.crawl.opened import Component
-from newsarchive.crawl.requests import CONDITIONAL
-from newsarchive.crawl.responses import LINK, VISIT, visit_of
+from newsarchive.crawl.requests import CONDITIONAL, LIST
+from newsarchive.crawl.responses import LINK, TDM, VISIT, visit_of
+from newsarchive.crawl.unpacking import beginning
 from newsarchive.errors import ArchiveError
 from newsarchive.model import Link, Visit
 
@@ -53,7 +57,16 @@ class HandOnBytes:
 
 
 class KeepRaw(Component):
-    """Keeps every request and response in WARC, as it was sent: next to the network, before anything unpacks it."""
+    """Keeps every request and response in WARC, as it was sent: next to the network, before anything unpacks it.
+
+    What asks not to be kept, in a word that NEWSARCHIVE_OBEY names, is not.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._obeyed = frozenset(crawler.settings.getlist("NEWSARCHIVE_OBEY"))
+        if strange := self._obeyed - rights.OBEYED:
+            raise ValueError(f"NEWSARCHIVE_OBEY: {min(strange)!r} is none of {', '.join(sorted(rights.OBEYED))}")
 
     def process_request(self, request: Request) -> None:
         """A request that is sent again: the visit before it is written down by itself."""
@@ -64,11 +77,22 @@ class KeepRaw(Component):
     def process_response(self, request: Request, response: Response) -> Response:
         """Keep what came, before anybody reads it."""
         if "cached" not in response.flags:
-            visit = self.opened.archive.keep(visit_of(request, self.opened.crawl, response))
-            request.meta[VISIT] = visit
+            visit = visit_of(request, self.opened.crawl, response)
+            if self._obeyed and (why := self._forbids(visit, request)):
+                request.meta[VISIT] = replace(visit, body=b"")
+                raise Reserved(request.url, why)
+            request.meta[VISIT] = self.opened.archive.keep(visit)
             self.crawler.stats.inc_value(stats.KEPT)
             self.crawler.stats.inc_value(stats.KEPT_BYTES, len(response.body))
         return response
+
+    def _forbids(self, visit: Visit, request: Request) -> str:
+        """The word by which a page asks not to be kept; "" if it does not. Lists are read, they are no articles."""
+        if visit.status != 200 or request.meta.get(CONDITIONAL) == LIST or LINK not in request.meta:
+            return ""
+        packing = next((value for name, value in visit.headers if name.lower() == "content-encoding"), "")
+        said = rights.told(visit.url, visit.headers, beginning(visit.body, packing), request.meta.get(TDM))
+        return said.against(self._obeyed)
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         """No answer is a visit too, unless nothing was asked."""

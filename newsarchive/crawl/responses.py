@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from scrapy.http import Headers, Request, Response
 
 from newsarchive import urls
+from newsarchive.crawl import rights
 from newsarchive.model import Link, Page, Visit
 
 #: Keys of Request.meta that are ours.
 LINK, VISIT = "newsarchive_link", "newsarchive_visit"
 #: Ours too: the headers of the answer as they were sent, in their order and spelling.
 SENT = "newsarchive_sent"
+#: Ours too: what the site's tdmrep.json says of the URL.
+TDM = "newsarchive_tdm"
 
 #: Request headers that are nobody's business.
 _SECRET = frozenset({b"authorization", b"proxy-authorization"})
@@ -48,6 +52,12 @@ def page_of(response: Response, publisher: str = "") -> Page:
     meta = response.request.meta
     link: Link | None = meta.get(LINK)
     visit: Visit | None = meta.get(VISIT)
+    if (
+        visit
+        and response.status == 200
+        and (said := rights.told(visit.url, visit.headers, response.body, meta.get(TDM)))
+    ):
+        visit = replace(visit, rights=str(said))
     return Page(
         url=link.url if link else urls.canonical(response.url) or response.url,
         body=response.body,

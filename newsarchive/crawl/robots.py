@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Self
 from urllib.parse import urlsplit
@@ -17,15 +17,17 @@ from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.misc import build_from_crawler, load_object
 
-from newsarchive.crawl import stats
+from newsarchive.crawl import rights, stats
 from newsarchive.crawl.failures import NO_ANSWER, Disallowed, PrivateAddress, reason
 from newsarchive.crawl.opened import opened
-from newsarchive.crawl.responses import VISIT
+from newsarchive.crawl.responses import TDM, VISIT
 
 log = logging.getLogger("newsarchive")
 
 #: RFC 9309, 2.5: at least 500 KiB are read.
 LARGEST = 512 * 1024
+#: Where a site says what it reserves of text and data mining (TDMRep).
+RESERVATION = "/.well-known/tdmrep.json"
 #: A robots.txt is asked for before anything else waits for it.
 FIRST = 1000
 
@@ -38,6 +40,8 @@ class Verdict:
     unreachable: bool = False
     private: PrivateAddress | None = None
     """The host is at an address that nothing is asked of."""
+    reservation: bytes = b""
+    """The site's /.well-known/tdmrep.json; b"" if it has none."""
 
 
 class Robots:
@@ -49,6 +53,7 @@ class Robots:
             raise NotConfigured
         self.crawler = crawler
         self._agent: str = crawler.settings["ROBOTSTXT_USER_AGENT"] or crawler.settings["USER_AGENT"]
+        self._asks_tdm: bool = crawler.settings.getbool("NEWSARCHIVE_TDMREP")
         self._longest: float = crawler.settings.getfloat("NEWSARCHIVE_LONGEST_DELAY", 60.0)
         self._verdicts: dict[str, asyncio.Future[Verdict]] = {}
 
@@ -70,16 +75,40 @@ class Robots:
         if verdict.parser and not verdict.parser.allowed(request.url, self._agent):
             self._count(stats.ROBOTS_REFUSED)
             raise Disallowed(request.url)
+        if verdict.reservation:
+            request.meta[TDM] = rights.of_site(verdict.reservation, request.url)
 
     async def _verdict(self, site: str) -> Verdict:
         """What the site's robots.txt says; all requests of one site share one task, and one answer."""
         if site not in self._verdicts:
-            self._verdicts[site] = asyncio.ensure_future(self._fetch(site))
+            self._verdicts[site] = asyncio.ensure_future(self._learn(site))
         return await asyncio.shield(self._verdicts[site])
 
-    async def _fetch(self, site: str) -> Verdict:
+    async def _learn(self, site: str) -> Verdict:
+        verdict = await self._fetch(site)
+        where = site + RESERVATION
+        if not self._asks_tdm or verdict.unreachable or verdict.private:
+            return verdict
+        if verdict.parser and not verdict.parser.allowed(where, self._agent):
+            return verdict
+        try:
+            response = await self.crawler.engine.download_async(self._request(where))
+        except NO_ANSWER as error:
+            log.info("%s could not be had (%s)", where, reason(error))
+            return verdict
+        self._visited(response)
+        return replace(verdict, reservation=response.body[:LARGEST] if response.status == 200 else b"")
+
+    def _request(self, url: str) -> Request:
         meta = {"dont_obey_robotstxt": True, "allow_offsite": True, "download_maxsize": 16 * LARGEST}
-        request = Request(site + "/robots.txt", callback=NO_CALLBACK, priority=FIRST, meta=meta, dont_filter=True)
+        return Request(url, callback=NO_CALLBACK, priority=FIRST, meta=meta, dont_filter=True)
+
+    def _visited(self, response: Response) -> None:
+        if visit := response.meta.get(VISIT):
+            opened(self.crawler).archive.visited(visit)
+
+    async def _fetch(self, site: str) -> Verdict:
+        request = self._request(site + "/robots.txt")
         self._count(stats.ROBOTS_ASKED)
         try:
             response = await self.crawler.engine.download_async(request)
@@ -91,8 +120,7 @@ class Robots:
 
     async def _judge(self, site: str, request: Request, response: Response) -> Verdict:
         """RFC 9309, 2.3.1: rules are obeyed, 4xx means that there are none, 5xx (and 429) forbid for now."""
-        if visit := response.meta.get(VISIT):
-            opened(self.crawler).archive.visited(visit)
+        self._visited(response)
         self._pause(site)
         if response.status == 429 or response.status >= 500:
             return self._unreachable(site, str(response.status))
@@ -114,11 +142,12 @@ class Robots:
     def _unreachable(self, site: str, why: str) -> Verdict:
         log.warning("%s/robots.txt could not be had (%s): nothing is asked of this site for now", site, why)
         self._count(stats.ROBOTS_UNREACHABLE)
+        self._count(f"{stats.ROBOTS_UNREACHABLE}/{why}")
         return Verdict(unreachable=True)
 
     def _slow_down(self, site: str, parser: RobotParser) -> None:
-        """Keep the Crawl-delay that the host asks for, up to NEWSARCHIVE_LONGEST_DELAY."""
-        asked = min(parser.crawl_delay(self._agent) or 0.0, self._longest)
+        """Keep the Crawl-delay and the Request-rate that the host asks for, up to NEWSARCHIVE_LONGEST_DELAY."""
+        asked = min(max(parser.crawl_delay(self._agent) or 0.0, self._pace(parser)), self._longest)
         downloader, host = self.crawler.engine.downloader, urlsplit(site).hostname or ""
         delay = max(asked, self.crawler.settings.getfloat("DOWNLOAD_DELAY"))
         if asked and host in downloader.slots:
@@ -130,6 +159,12 @@ class Robots:
                 "delay": delay,
                 "jitter": 0,
             }
+
+    def _pace(self, parser: RobotParser) -> float:
+        """Seconds a request by the Request-rate of the file ("1/10s"), which only some parsers know; 0.0 if none."""
+        ask = getattr(getattr(parser, "rp", None), "request_rate", None)
+        rate = ask(self._agent) if ask else None
+        return float(rate.seconds / rate.requests) if rate and rate.requests else 0.0
 
     def _count(self, key: str) -> None:
         self.crawler.stats.inc_value(key)

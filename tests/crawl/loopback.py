@@ -165,7 +165,7 @@ class Project:
         }
 
     def command(self, *more, spider="town"):
-        return [sys.executable, "-m", "scrapy", "crawl", spider, *more]
+        return [sys.executable, "-m", "scrapy", "crawl", spider, "-s", "NEWSARCHIVE_TDMREP=0", *more]
 
     def start(self, *more, spider="town"):
         command = self.command(*more, spider=spider)

@@ -1,0 +1,33 @@
+"""The beginning of a packed body, unpacked: enough to see what a page says about itself, and no bomb."""
+
+from __future__ import annotations
+
+import zlib
+
+import brotli
+
+#: Bytes that are unpacked at most.
+ENOUGH = 131_072
+
+
+def beginning(body: bytes, packing: str) -> bytes:
+    """The first bytes of a document that was sent as `packing` ("gzip", "br", "deflate"; "" for not at all).
+
+    b"" where it cannot be unpacked.
+
+    >>> import gzip
+    >>> beginning(gzip.compress(b"<html>"), "gzip")
+    b'<html>'
+    """
+    way = packing.strip().lower()
+    try:
+        if way in ("gzip", "x-gzip"):
+            return zlib.decompressobj(wbits=31).decompress(body, ENOUGH)
+        if way == "deflate":
+            wrapped = body[:1] == b"\x78"
+            return zlib.decompressobj(wbits=15 if wrapped else -15).decompress(body, ENOUGH)
+        if way == "br":
+            return bytes(brotli.Decompressor().process(body, output_buffer_limit=ENOUGH))
+    except (zlib.error, brotli.error):
+        return b""
+    return body[:ENOUGH] if way in ("", "identity") else b""
