@@ -18,6 +18,7 @@ NewsArchiveError
 │   └── RecordDamaged    a kept page cannot be read back
 ├── FleetError           machines that work together cannot: no Redis, or one that loses what it was given
 │   └── MessageRefused   a message of another version, or none of ours
+├── NotInstalled         a package is missing that this alone needs
 └── QueryError           a search that cannot be understood: where, and why
 """
 
@@ -122,6 +123,14 @@ class FleetError(NewsArchiveError):
 
 class MessageRefused(FleetError):
     """A message that cannot be understood: of another version, or none of ours."""
+
+
+class NotInstalled(NewsArchiveError):
+    """A package is missing. `package` is its name, `extra` the name under which newsarchive brings it."""
+
+    def __init__(self, package: str, extra: str, purpose: str) -> None:
+        super().__init__(f"{package} is needed {purpose}: pip install 'newsarchive[{extra}]'")
+        self.package, self.extra = package, extra
 
 
 class QueryError(NewsArchiveError):

@@ -260,3 +260,24 @@ class Copied:
     """WARC files that were there already."""
     faults: tuple[Fault, ...] = ()
     """What was found wrong with the copy. Where that is the database's, an older copy was left in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What another archive brought, or would bring."""
+
+    articles: int
+    """Articles that were not here."""
+    revisions: int
+    """States that were not here, those of new articles among them."""
+    known: int
+    """Articles that both have."""
+    woven: int
+    """Histories that were written anew, since the other one saw states between ours."""
+    urls: int
+    visits: int
+    files: int
+    """WARC files."""
+    bytes: int
+    refused: tuple[str, ...] = ()
+    """URLs that one of the two has redacted: nothing of them was taken over."""

@@ -68,6 +68,12 @@ def find(db: sqlite3.Connection, url: str) -> int | None:
     return int(row[0]) if row else None
 
 
+def exactly(db: sqlite3.Connection, url: str) -> int | None:
+    """The row of exactly `url`."""
+    row = db.execute("SELECT id FROM urls WHERE url = ?", [url]).fetchone()
+    return int(row[0]) if row else None
+
+
 def place(db: sqlite3.Connection, url: str) -> int:
     """The row of exactly `url`, made if need be; a spelling of a URL that is there becomes its alias."""
     row = db.execute("SELECT id FROM urls WHERE url = ?", [url]).fetchone()

@@ -150,7 +150,7 @@ def erase(db: sqlite3.Connection, folder: Path) -> None:
         details = json.loads(words)
         for file, offset, length in details["pages"]:
             if (folder / file).exists():
-                stones.put(folder / file, offset, stones.stone(length, url, reason, datetime.fromisoformat(at)))
+                stones.put(folder / file, offset, stones.stone(length, offset, url, reason, datetime.fromisoformat(at)))
         for file in {file for file, _, _ in details["pages"]}:
             _seal_anew(db, folder, file)
         db.execute("UPDATE redactions SET details = json_set(details, '$.erased', json('true')) WHERE id = ?", [row])

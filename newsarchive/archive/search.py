@@ -144,3 +144,17 @@ def _hit(db: sqlite3.Connection, number: int, score: float, wanted: list[str]) -
     article, url, title, publisher, published, text, source = db.execute(_SHOWN, [number]).fetchone()
     snippet, marks = snippets.cut(text, wanted)
     return Hit(article, url, title, publisher, published, snippet, score, marks, source)
+
+
+def matching(db: sqlite3.Connection, words: str, after: int, limit: int) -> list[int]:
+    """The next matches by number, the first beyond `after`; of all articles where `words` is "". Raises QueryError."""
+    if not words:
+        rows = db.execute("SELECT id FROM articles WHERE id > ? ORDER BY id LIMIT ?", [after, limit])
+        return [number for (number,) in rows]
+    wanted = _wanted(query.parse(words))
+    source, match, first = "articles", "1", list[Any]()
+    if wanted.expression:
+        source, match = _MATCHING, "article_search MATCH ? AND article_search.rowid > ?"
+        first = [wanted.expression, after]
+    sql = f"SELECT articles.id FROM {source} WHERE {match} AND {wanted.where} AND articles.id > ? ORDER BY 1 LIMIT ?"
+    return [number for (number,) in db.execute(sql, [*first, *wanted.values, after, limit])]

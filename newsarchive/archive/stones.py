@@ -23,13 +23,17 @@ _BLOCK, _HEAD = 65535, 5
 _TAIL = 8
 
 
-def stone(length: int, url: str, reason: str, at: datetime) -> bytes:
-    """A gzip member of exactly `length` bytes that says what was here. Raises ValueError where it does not fit."""
+def stone(length: int, offset: int, url: str, reason: str, at: datetime) -> bytes:
+    """A gzip member of exactly `length` bytes that says what was here. Raises ValueError where it does not fit.
+
+    The same stone for the same page at the same byte, so that copies of a file stay copies.
+    """
+    name = uuid.uuid5(uuid.NAMESPACE_URL, f"{url} {offset} {at}").urn
     room = length - len(_GZIP) - _TAIL
     blocks = -(-room // (_BLOCK + _HEAD))
     room -= blocks * _HEAD
     for about, words in ((url, reason), (url, ""), ("", "")):  # as much as fits
-        record = _record(room, about, words, at)
+        record = _record(room, name, about, words, at)
         if record:
             return _packed(record, blocks)
     raise ValueError(f"no gravestone fits into {length} bytes")
@@ -46,10 +50,10 @@ def put(path: Path, offset: int, stone: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _record(room: int, url: str, reason: str, at: datetime) -> bytes:
+def _record(room: int, name: str, url: str, reason: str, at: datetime) -> bytes:
     """A WARC record of exactly `room` bytes; b"" if it needs more."""
     lines = [
-        "WARC/1.1", "WARC-Type: metadata", f"WARC-Record-ID: {uuid.uuid4().urn.join('<>')}",
+        "WARC/1.1", "WARC-Type: metadata", f"WARC-Record-ID: <{name}>",
         f"WARC-Date: {times.exact(at)}", *([f"WARC-Target-URI: {url}"] if url else []),
         "Content-Type: application/warc-fields", "Content-Length: ",
     ]  # fmt: skip

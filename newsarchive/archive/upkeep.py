@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from newsarchive.archive import backup, failures, heirs, redaction, times, traces, verification
-from newsarchive.archive.answers import Copied, Fault, Redaction, Tell
+from newsarchive.archive import backup, failures, heirs, merging, redaction, times, traces, verification
+from newsarchive.archive.answers import Copied, Fault, Merged, Redaction, Tell
 from newsarchive.archive.database import Database
+from newsarchive.archive.export import formats
 from newsarchive.archive.warc import Shelf
 from newsarchive.errors import NotAnArchive
 
@@ -43,6 +44,25 @@ class Upkeep:
             raise NotAnArchive(folder, "a backup needs a folder of its own")
         path = self._db.path
         return backup.copy(self._db.reading, path, folder / path.name, tell, link=link, dry_run=dry_run)
+
+    def export(
+        self, out: Path | None, kind: str, words: str = "", *, limit: int = 0, history: bool = False, title: str = "",
+        tell: Tell = nobody,
+    ) -> int:  # fmt: skip
+        """Write the articles that match `words` ("": all) to `out` as one of `export.FORMATS`; return how many.
+
+        `history` gives each revision a row, `limit` is at most how many articles (0: all; feeds show the newest).
+        `out` None is stdout, for jsonl, csv and jsonfeed (else ValueError). Raises QueryError, NotInstalled, DiskFull.
+        """
+        chosen = (self._db.reading, self._folder, out, kind, words, tell)
+        return formats.export(*chosen, limit=limit, history=history, title=title)
+
+    def merge(self, other: Path, *, dry_run: bool = False, tell: Tell = nobody) -> Merged:
+        """Join the archive at `other` into this one, which gets its pages, history and ledger; `other` stays as it is.
+
+        Interrupted, or made again, it goes on with what is missing. Raises Locked while a crawl runs in `other`.
+        """
+        return merging.preview(self._db, other) if dry_run else merging.Merge(self._db, other, tell).run()
 
     def redact(self, url: str, reason: str, *, dry_run: bool = False, tell: Tell = nobody) -> Redaction:
         """Take what was published at `url` out of the archive: rows, search index, free pages, log, and WARC files.

@@ -92,6 +92,7 @@ for command in (
 ):
     commands.add_command(command)
 
+    securing.merge,
 
 def main() -> None:
     """Run the command line; what `newsarchive` and `python -m newsarchive` call."""

@@ -1,4 +1,4 @@
-"""Keeping an archive for years: verify, backup, restore, redact."""
+"""Keeping an archive for years: verify, backup, restore, redact, merge."""
 
 from __future__ import annotations
 
@@ -83,6 +83,27 @@ def redact(url: str, reason: str, dry_run: bool, yes: bool, as_json: bool, path:
                 told = archive.upkeep.redact(url, reason, tell=tell)
     if as_json:
         terminal.lines([told])
+
+
+@click.command(
+    epilog="\b\nExamples:\n  newsarchive merge other/archive.db --dry-run\n  newsarchive merge other/archive.db"
+)
+@click.argument("other", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--dry-run", is_flag=True, help="Say what would come, and change nothing.")
+@terminal.json_option
+@terminal.archive_option
+def merge(other: Path, dry_run: bool, as_json: bool, path: Path) -> None:
+    """Join the archive OTHER into this one: its articles, revisions, pages and crawls, with the same dedupe."""
+    with terminal.writing(path) as archive, terminal.stages() as tell:
+        told = archive.upkeep.merge(other, dry_run=dry_run, tell=tell)
+    if as_json:
+        terminal.lines([told])
+        return
+    history = f"{told.revisions:,} revisions, {told.woven:,} histories written anew; " if not dry_run else ""
+    words = f"{told.articles:,} new articles, {told.known:,} that both have; {history}{told.visits:,} visits"
+    terminal.out().print(f"{words}; {told.files:,} WARC files, {told.bytes:,} bytes", soft_wrap=True)
+    for url in told.refused:
+        terminal.out().print(f"redacted, not taken over: {url}", soft_wrap=True)
 
 
 def _faults(found: list[Fault], as_json: bool) -> None:

@@ -258,7 +258,7 @@ def test_nothing_is_redacted_of_what_nobody_knows(kept):
 
 @pytest.mark.parametrize("length", [260, 300, 301, 1000, 65553, 65554, 65560, 131_100, 250_000])
 def test_a_gravestone_has_the_size_it_is_to_have(length, tmp_path):
-    stone = stones.stone(length, URL, "a court\r\nsaid so", datetime(2024, 8, 21, tzinfo=UTC))
+    stone = stones.stone(length, 0, URL, "a court\r\nsaid so", datetime(2024, 8, 21, tzinfo=UTC))
     (tmp_path / "a.warc.gz").write_bytes(stone)
     (record,) = records.walk(tmp_path / "a.warc.gz")
     assert (record.length, record.type, record.wrong()) == (length, "metadata", "")

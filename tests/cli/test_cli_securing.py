@@ -84,6 +84,35 @@ def test_redact_knows_what_it_does_not_know(kept):
     assert (told.exit_code, told.stderr) == (3, "the archive knows nothing of https://news.example/2\n")
 
 
+def test_merge(kept, tmp_path):
+    other = tmp_path / "other" / "archive.db"
+    with Archive(other) as archive:
+        archive.add(Article("https://paper.example/2", "paper", "Another", "Another text.", fetched_at=NOON))
+    assert "1 new articles, 0 that both have" in run(kept, "merge", str(other), "--dry-run").stdout
+    assert json.loads(run(kept, "merge", str(other), "--json").stdout)["articles"] == 1
+    assert "0 new articles, 1 that both have" in run(kept, "merge", str(other)).stdout
+    assert run(kept, "merge", str(kept)).exit_code == 4
+
+
+def test_export(kept, tmp_path):
+    told = run(kept, "export", str(tmp_path / "a.csv"))
+    assert (told.exit_code, told.stderr) == (0, f"{tmp_path}/a.csv: 1 articles\n")
+    assert json.loads(run(kept, "export", "-", "--format", "jsonl").stdout)["title"] == "A title"
+    told = run(kept, "export", str(tmp_path / "site"), "--site", "title", "--json")
+    assert json.loads(told.stdout) == {"file": str(tmp_path / "site"), "format": "site", "articles": 1}
+    assert run(kept, "export", str(tmp_path / "b.jsonl"), "nowhere").stderr.endswith(": 0 articles\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [(["x.doc"], "does not tell the format"), (["-"], "does not tell the format"),
+     (["-", "--format", "parquet"], "needs a file"), (["x.csv", '"open'], "not closed")],
+)  # fmt: skip
+def test_an_export_that_cannot_be(kept, words, said):
+    told = run(kept, "export", *words)
+    assert (told.exit_code, said in told.stderr) == (2, True)
+
+
 @pytest.mark.parametrize("words", [["verify"], ["backup", "x"], ["redact", URL, "--reason", "x"]])
 def test_there_must_be_an_archive(tmp_path, words):
     assert run(tmp_path / "none.db", *words).exit_code == 4
