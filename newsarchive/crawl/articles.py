@@ -99,7 +99,9 @@ class Articles:
         """No answer came: the URL failed, was not allowed, or stays pending until its host can be asked."""
         request = self.walk.missed(failure)
         url = link_of(request).url
-        if isinstance(failure.value, Postponed) or (isinstance(failure.value, Disallowed) and failure.value.for_now):
+        if isinstance(failure.value, Disallowed) and failure.value.dead:
+            self.walk.opened.settle(url, "failed", failure.value.why)
+        elif isinstance(failure.value, Postponed) or (isinstance(failure.value, Disallowed) and failure.value.for_now):
             self.walk.missed_visit(request)
         elif isinstance(failure.value, Reserved):
             self.walk.opened.settle(url, "filtered", failure.value.why, visit=request.meta.get(VISIT))

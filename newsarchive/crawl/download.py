@@ -34,7 +34,7 @@ from newsarchive.crawl.failures import Malformed, PrivateAddress
 from newsarchive.crawl.responses import SENT
 
 #: Bytes of one header, and how many headers there may be. Cookies of news sites come near to 8 KB.
-LONGEST_HEADER, MOST_HEADERS = 64 * 1024, 256
+LONGEST_HEADER, MOST_HEADERS = 16 * 1024, 128
 #: Seconds for which an address that was looked up is good.
 DNS_LIFE = 300
 #: Headers that aiohttp would add where the request has none.

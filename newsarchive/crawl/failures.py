@@ -11,11 +11,20 @@ from twisted.python.failure import Failure
 
 
 class Disallowed(IgnoreRequest):
-    """robots.txt forbids the request; `for_now` where robots.txt itself could not be had."""
+    """robots.txt forbids the request; `for_now` where robots.txt itself could not be had, and `why` it could not."""
 
-    def __init__(self, url: str, *, for_now: bool = False) -> None:
+    def __init__(self, url: str, *, for_now: bool = False, why: str = "") -> None:
         super().__init__(f"{url}: " + ("robots.txt could not be had" if for_now else "forbidden by robots.txt"))
-        self.for_now = for_now
+        self.for_now, self.why = for_now, why
+
+    @property
+    def dead(self) -> bool:
+        """Is there nobody at the host who could answer? Then its pages have failed like its robots.txt."""
+        return self.why in _DEAD
+
+
+#: Reasons for which nothing else of a host can be had either.
+_DEAD = frozenset({"dns", "refused", "tls"})
 
 
 class PrivateAddress(IgnoreRequest):

@@ -7,11 +7,18 @@ further back was offered then, and is in the archive or on its agenda.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date, timedelta
 
+from newsarchive.archive.store import State
 from newsarchive.clean import moments
+from newsarchive.crawl.frontier import ARTICLES
 from newsarchive.crawl.walk import Walk
 from newsarchive.model import Link
+
+#: URLs in a row that a list offered and that were no articles, after which its further pages are left alone: they are
+#: made up as they are asked for.
+MOST_BARREN = 100
 
 
 class Ground:
@@ -21,6 +28,8 @@ class Ground:
         self._walk = walk
         self._open: Counter[str] = Counter()
         self._broken: set[str] = set()
+        self._offers: dict[str, str] = {}  # by URL that is on its way: the root of the list that offered it
+        self._barren: Counter[str] = Counter()
         self._walked: dict[str, str] = {}  # by root: when it was followed to its end before this crawl
 
     def asked(self, root: str) -> None:
@@ -37,6 +46,20 @@ class Ground:
         self._open[root] -= 1
         if self._open[root] == 0 and root not in self._broken:
             self._walk.opened.walked(root)
+
+    def offered(self, root: str, links: Iterable[Link]) -> None:
+        """The list offered these articles for the first time."""
+        self._offers.update((link.url, root) for link in links if link.url in self._walk.fresh)
+
+    def ended(self, url: str, state: State) -> None:
+        """A URL came to its end: does the list that offered it lead anywhere?"""
+        root = self._offers.pop(url, "")
+        if root:
+            self._barren[root] = 0 if state in ARTICLES or state == "alias" else self._barren[root] + 1
+
+    def is_barren(self, root: str) -> bool:
+        """Does the list offer nothing but URLs that are no articles?"""
+        return self._barren[root] >= MOST_BARREN
 
     def is_known(self, root: str, offered: tuple[Link, ...]) -> bool:
         """Does a page that offers these articles show nothing new, in a list whose rest is known?"""

@@ -90,13 +90,19 @@ class Lists:
         self.walk.count(stats.LISTS)
         fresh = {link.url for link in links.articles} - self._offered.setdefault(root, set())
         self._offered[root] |= fresh
-        yield from self.articles.offer(links.articles, page)
+        asked = self.articles.offer(links.articles, page)
+        self.ground.offered(root, links.articles)
+        yield from asked
         first = page.url == root and not (page.link and page.link.form)
         yield from self._go_on(links, root, first or bool(fresh))
 
     def _go_on(self, links: Links, root: str, worth: bool) -> Iterator[Request]:
         """Ask for the further lists, and for the further pages of this one if that is worth it."""
         worth = worth and not self.ground.is_known(root, links.articles)
+        if worth and self.ground.is_barren(root):
+            log.warning("list left: %s offers nothing but what is no article", root)
+            self.walk.count(f"{stats.BOUNDED}/barren")
+            worth = False
         if worth and self._is_old(links.articles):
             self.ground.broke(root)
             worth = False

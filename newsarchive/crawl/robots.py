@@ -37,7 +37,8 @@ class Verdict:
     """What a host's robots.txt came to: its rules, nothing to obey, or no answer."""
 
     parser: RobotParser | None = None
-    unreachable: bool = False
+    unreachable: str = ""
+    """Why robots.txt could not be had; "" where it could."""
     private: PrivateAddress | None = None
     """The host is at an address that nothing is asked of."""
     reservation: bytes = b""
@@ -71,7 +72,7 @@ class Robots:
         if verdict.private:
             raise verdict.private
         if verdict.unreachable:
-            raise Disallowed(request.url, for_now=True)
+            raise Disallowed(request.url, for_now=True, why=verdict.unreachable)
         if verdict.parser and not verdict.parser.allowed(request.url, self._agent):
             self._count(stats.ROBOTS_REFUSED)
             raise Disallowed(request.url)
@@ -143,7 +144,7 @@ class Robots:
         log.warning("%s/robots.txt could not be had (%s): nothing is asked of this site for now", site, why)
         self._count(stats.ROBOTS_UNREACHABLE)
         self._count(f"{stats.ROBOTS_UNREACHABLE}/{why}")
-        return Verdict(unreachable=True)
+        return Verdict(unreachable=why)
 
     def _slow_down(self, site: str, parser: RobotParser) -> None:
         """Keep the Crawl-delay and the Request-rate that the host asks for, up to NEWSARCHIVE_LONGEST_DELAY."""

@@ -86,6 +86,7 @@ class NewsSpider(Spider):
         """What earlier crawls left undone, then the publisher's lists, feeds and sitemaps."""
         opened = self.walk.opened
         opened.listen(self.articles.ended)
+        opened.listen(self.lists.ground.ended)
         due = opened.due(self.publisher.slug, self.walk.moment, self.most_due())
         left = [*opened.archive.pending(self.publisher.slug), *due]
         for request in self.articles.offer(left):
