@@ -17,15 +17,19 @@ _SQLITE: dict[str, tuple[type[ArchiveError], str]] = {
     "SQLITE_CANTOPEN": (ReadOnly, "the archive, or the folder it is in, cannot be opened"),
     "SQLITE_PERM": (ReadOnly, "the archive must not be written by this user"),
     "SQLITE_FULL": (DiskFull, "no space is left on the disk"),
+    "SQLITE_IOERR_SHMSIZE": (DiskFull, "no space is left on the disk"),
+    "SQLITE_IOERR": (ArchiveError, "the disk could not be read or written"),
     "SQLITE_BUSY": (Locked, "another process is writing"),
     "SQLITE_LOCKED": (Locked, "another connection of this process is writing"),
 }
 _DISK: dict[int | None, tuple[type[ArchiveError], str]] = {
     errno.ENOSPC: (DiskFull, "no space is left on the disk"),
     errno.EDQUOT: (DiskFull, "the disk quota is used up"),
+    errno.EFBIG: (DiskFull, "a file may not grow any further here"),
     errno.EACCES: (ReadOnly, "this file must not be written by this user"),
     errno.EPERM: (ReadOnly, "this file must not be written by this user"),
     errno.EROFS: (ReadOnly, "the disk is read-only"),
+    errno.EIO: (ArchiveError, "the disk could not be read or written"),
 }
 #: Steps of SQLite's machine between two looks at whether somebody pressed Ctrl-C.
 _PATIENCE = 200_000
@@ -40,10 +44,11 @@ def told(path: Path, holder: Callable[[], str] = str) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        family = "_".join(getattr(error, "sqlite_errorname", "").split("_")[:2])
-        if family not in _SQLITE:
+        name = getattr(error, "sqlite_errorname", "")
+        found = _SQLITE.get(name) or _SQLITE.get("_".join(name.split("_")[:2]))
+        if found is None:
             raise
-        kind, words = _SQLITE[family]
+        kind, words = found
         raise kind(path, holder() or words if kind is Locked else words) from error
     except OSError as error:
         if error.errno not in _DISK:
