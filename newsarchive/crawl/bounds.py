@@ -28,7 +28,8 @@ _STEPS = 12
 class Bounds:
     """The ways of one crawl: which may be gone now, which wait for leave, and which never get it."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
         self.refused: Counter[str] = Counter()
         """Ways not gone, by reason: "depth", "loop", "most", and, once the crawl is over, "barren"."""
         self._depths: dict[str, int] = {}
@@ -76,7 +77,7 @@ class Bounds:
     def _take(self, of: str) -> list[Link]:
         taken: list[Link] = []
         while self._waiting[of] and self._leave[of] > 0:
-            if self._gone >= MOST:
+            if self._gone >= self._most:
                 self.refused["most"] += len(self._waiting[of])
                 self._waiting[of].clear()
                 break

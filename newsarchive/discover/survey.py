@@ -29,6 +29,11 @@ _NEVER = re.compile(
     r"|comments?|trackback)(/|\.|$)|[?&](replytocom|share|print|action|do=(login|reg)|add-to-cart|s|q|keywords?|wd)=",
     re.IGNORECASE,
 )
+_NEWS = re.compile(
+    r"新闻|新聞|资讯|資訊|动态|動態|公告|通知|报道|報道|要闻|快讯|ニュース|お知らせ|소식|뉴스|новост|\b(news|press|blog|artic(le|ulo)s?"
+    r"|stories|posts|noticias?|notizie|actualit[eé]s?|aktuelle?s?|nachrichten|presse|xinwen\w*|novosti|zixun|dongtai)\b",
+    re.IGNORECASE,
+)
 _FEED = re.compile(r"/(feed|rss|atom)/?$|\.(rss|atom)$|/(rss|feed|atom|index|news)\.xml$|[?&]feed=", re.IGNORECASE)
 _COMMENTS = re.compile(r"comment", re.IGNORECASE)
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/json")
@@ -130,12 +135,16 @@ def _may_be_one(url: str) -> bool:
 
 
 def _ways(found: Iterable[Anchor], page: Page, publisher: Publisher, known: set[str]) -> Iterator[Link]:
-    """Pages that may be lists: whatever is left of the page's links, menus first."""
+    """Pages that may be lists: whatever is left of the page's links; what is named after news first, then menus."""
     left = [anchor for anchor in found if anchor.url and anchor.url not in known and _may_lead(anchor, page, publisher)]
-    for anchor in sorted(left, key=lambda anchor: not anchor.chrome):
+    for anchor in sorted(left, key=lambda anchor: (not _is_named_news(anchor), not anchor.chrome)):
         yield Link(anchor.url, publisher.slug, found_on=page.url, title=anchor.words)
     for url in shown(page, publisher):
         yield Link(url, publisher.slug, found_on=page.url)
+
+
+def _is_named_news(anchor: Anchor) -> bool:
+    return bool(_NEWS.search(f"{anchor.words} {urlsplit(anchor.url).path}"))
 
 
 def _may_lead(anchor: Anchor, page: Page, publisher: Publisher) -> bool:

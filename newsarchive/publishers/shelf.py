@@ -28,6 +28,14 @@ def all_known(folders: str | None = None) -> dict[str, Publisher]:
     return dict(_read(_wanted(folders)))
 
 
+def files(folders: str | None = None) -> dict[str, Path]:
+    """The file of every publisher, by slug. Raises SpecError as `all_known` does."""
+    known = _read(_wanted(folders))
+    places = [_OURS, *map(Path, filter(None, _wanted(folders).split(os.pathsep)))]
+    found = {load(path).slug: path for place in places for path in _files(place)}
+    return {slug: found[slug] for slug in known}
+
+
 def find(slug: str, folders: str | None = None) -> Publisher:
     """The publisher of that slug. Raises UnknownPublisher with the nearest names, SpecError for a wrong file."""
     known = _read(_wanted(folders))

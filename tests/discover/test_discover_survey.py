@@ -29,7 +29,7 @@ ROWS = (
 def test_dated_rows_are_news_and_menus_lead_on():
     found = survey(page(MENU + ROWS), OWN)
     assert paths(found.links.articles) == ["/news/1.html", "/news/2.html"]
-    assert paths(found.ways) == ["/about/", "/news/"]
+    assert paths(found.ways) == ["/news/", "/about/"]
     assert not found.doubtful
 
 

@@ -1,0 +1,107 @@
+"""A look at a site before anybody describes it: its lists, feeds and sitemaps, and a few of its articles.
+
+    python -m newsarchive.crawl.scout http://news.example/ FOLDER
+
+crawls politely, as `site` does, but stops early: the pages that may be lists are looked at first, then some articles of
+each list are read into an archive in FOLDER. What was seen is written to look.json beside it, for `line.proposing`.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import defaultdict
+from dataclasses import asdict
+from itertools import chain, zip_longest
+from pathlib import Path
+from typing import Any
+
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.exceptions import DontCloseSpider
+from scrapy.utils.project import get_project_settings
+
+from newsarchive import text
+from newsarchive.archive.store import State
+from newsarchive.crawl.bounds import Bounds
+from newsarchive.crawl.site import SiteSpider
+from newsarchive.discover import Links
+from newsarchive.discover.learnt import kind
+from newsarchive.line.proposing import Looked, Seen
+from newsarchive.model import Link, Page
+
+#: Pages that are looked at, articles that are asked for, and those of them that are enough.
+LOOKS, TRIES, READS = 24, 16, 10
+
+
+class ScoutSpider(SiteSpider):
+    """Looks at the lists of a site, then at some articles of each. `looked` is what it saw."""
+
+    name = "scout"
+
+    def __init__(self, *args: Any, **known: Any) -> None:
+        super().__init__(*args, **known)
+        self.bounds = Bounds(LOOKS)
+        self.looked = Looked(self.publisher.home)
+        self._offers: list[list[Link]] = []
+        self._reads = False
+
+    def discover(self, page: Page) -> Links:
+        """What to look at next: articles wait, and of a list its first page is enough. Raises PageError."""
+        links = super().discover(page)
+        if page.url == self.publisher.home:
+            self.looked.title = _title(page)
+        further = [link for link in links.lists if link.url not in links.sections and link.via != "sitemap"]
+        via = page.link.via if page.link else "list"
+        self.looked.seen.append(Seen(page.url, via, tuple(link.url for link in links.articles), bool(further)))
+        self._offers.append(list(links.articles))
+        ways = tuple(link for link in links.lists if link.url in links.sections)
+        return Links((), ways, links.sections)
+
+    def _ended(self, url: str, state: State) -> None:
+        super()._ended(url, state)
+        if state == "filtered" and self._was_none(url):
+            self.looked.refused.append(url)
+
+    def idle(self) -> None:
+        """All lists were looked at: read a few articles of each; then nothing is left to do."""
+        if self._reads:
+            return
+        self._reads = True
+        chosen = [*_in_turn(self._offers), *self.prospects.trials()][:TRIES]
+        self._send(self.articles.offer(chosen))
+        if chosen:
+            raise DontCloseSpider
+
+
+def _in_turn(offers: list[list[Link]]) -> list[Link]:
+    """One article of every kind of URL, then a second of every kind, and so on; each once."""
+    kinds: defaultdict[str, dict[str, Link]] = defaultdict(dict)
+    for link in chain.from_iterable(offers):
+        kinds[kind(link.url)][link.url] = link
+    turns = zip_longest(*(links.values() for links in kinds.values()))
+    return [link for turn in turns for link in turn if link is not None]
+
+
+def _title(page: Page) -> str:
+    """What a home page calls the site."""
+    named = page.tree.xpath("string(//meta[@property='og:site_name']/@content)") or page.tree.xpath("string(//title)")
+    return text.line(str(named))
+
+
+def main(url: str, folder: str) -> int:
+    """Look at the site of `url`, and write down what was seen; 1 where its first page could not be had."""
+    settings = get_project_settings()
+    settings.set("NEWSARCHIVE_DIR", folder, "cmdline")
+    process = AsyncCrawlerProcess(settings)
+    crawler = process.create_crawler(ScoutSpider)
+    process.crawl(crawler, url=url, limit=str(READS))
+    process.start()
+    looked = crawler.spider.looked if isinstance(crawler.spider, ScoutSpider) else None
+    if looked is None or not looked.seen:
+        return 1
+    (Path(folder) / "look.json").write_text(json.dumps(asdict(looked), ensure_ascii=False), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:3]))

@@ -1,0 +1,152 @@
+"""What was seen of a site -> the publisher that a file could describe."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from newsarchive import urls
+from newsarchive.clean import zones
+from newsarchive.discover.learnt import kind
+from newsarchive.discover.shape import shape
+from newsarchive.model import Article, Publisher, Route
+
+#: Lists that a file names, at most; and the articles that one must show which no list before it has.
+_LISTS, _OWN = 8, 2
+#: Patterns of articles' URLs, at most; a site with more kinds of them is left to its anatomy.
+_PATTERNS = 4
+#: The share of the offered URLs that patterns must fit.
+_FITTING = 0.9
+_WELCOME = re.compile(r"^(欢迎(您|你)?(访问|来到|光临)|welcome\s+to\s+)|(欢迎(您|你)|官方网站|官网)$", re.IGNORECASE)
+_GREETING = re.compile(r"首页|主页|home(page)?|start(seite)?|welcome", re.IGNORECASE)
+_PARTED = re.compile(r"\s*[|_–—-]\s*|\s+-\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One list, feed or sitemap that was looked at."""
+
+    url: str
+    via: str
+    articles: tuple[str, ...]
+    """URLs of the articles that it offers."""
+    goes_on: bool = False
+    """Does it have further pages?"""
+
+
+@dataclass(slots=True)
+class Looked:
+    """What was seen of a site."""
+
+    home: str
+    title: str = ""
+    """What its home page calls it."""
+    seen: list[Seen] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    """URLs of pages that were offered as articles, and are none."""
+
+    def believed(self) -> list[Seen]:
+        """What was seen, without the articles of kinds of which those that were read were none."""
+        bad = {kind(url) for url in self.refused}
+        return [replace(one, articles=tuple(url for url in one.articles if kind(url) not in bad)) for one in self.seen]
+
+
+def propose(looked: Looked, articles: Sequence[Article], slug: str = "") -> Publisher:
+    """The publisher that a file could describe; `articles` are those that were read."""
+    host = urls.host(looked.home).removeprefix("www.")
+    language = _most(article.language for article in articles)
+    known = Publisher(slug=slug or _slug(host), name=name(looked.title) or host, home=looked.home, domains=(host,))
+    country = zones.country_of(known, looked.home)
+    zone, how = zones.zone(known, looked.home, language)
+    believed = looked.believed()
+    offered = [url for seen in believed for url in seen.articles]
+    return Publisher(
+        slug=known.slug,
+        name=known.name,
+        home=known.home,
+        domains=known.domains,
+        country=country if len(country) == 2 else "",
+        language=language[:2],
+        timezone=str(zone) if how != "none" else "",
+        visit=Route(
+            lists=_lists(believed),
+            feeds=tuple(seen.url for seen in believed if seen.via == "feed" and seen.articles),
+            sitemaps=tuple(seen.url for seen in believed if seen.via == "sitemap" and seen.articles),
+            articles=patterns(offered, [article.url for article in articles]),
+        ),
+    )
+
+
+def patterns(offered: Sequence[str], read: Sequence[str]) -> tuple[str, ...]:
+    """Regular expressions that fit the URLs of the articles that were read, and nearly all that were offered.
+
+    Empty where the URLs of articles look like those of any page, and anatomy decides better.
+
+    >>> patterns(["http://a.example/news/12.html"], ["http://a.example/news/7.html"])
+    ('/news/\\\\d+\\\\.html$',)
+    """
+    good = {kind(url) for url in read}
+    built = Counter(_pattern(url) for url in (*read, *offered) if kind(url) in good)
+    found = _merged([pattern for pattern in built if r"\d+" in pattern])
+    fitting = sum(any(re.search(pattern, url) for pattern in found) for url in offered)
+    return found if 0 < len(found) <= _PATTERNS and fitting >= _FITTING * len(offered) else ()
+
+
+def name(title: str) -> str:
+    """A site's name, of what its home page calls it: the first part, less what greets or describes.
+
+    >>> name("长沙新闻网 - 首页"), name("Home | The Paper")
+    ('长沙新闻网', 'The Paper')
+    """
+    parts = (_WELCOME.sub("", part) for part in _PARTED.split(title))
+    return next((part for part in parts if part and not _GREETING.fullmatch(part)), "")
+
+
+def _merged(found: list[str]) -> tuple[str, ...]:
+    """The patterns, those of one length as one that leaves open the steps in which they differ, if there are many."""
+    if len(found) <= _PATTERNS:
+        return tuple(found)
+    alike: defaultdict[tuple[int, str], list[list[str]]] = defaultdict(list)
+    for pattern in found:
+        steps = pattern.split("/")
+        alike[len(steps), steps[-1]].append(steps)
+    return tuple("/".join(_open(steps) for steps in zip(*group, strict=True)) for group in alike.values())
+
+
+def _open(steps: tuple[str, ...]) -> str:
+    return steps[0] if len(set(steps)) == 1 else "[^/]+"
+
+
+def _pattern(url: str) -> str:
+    """A regular expression for the URLs that are built like this one."""
+    path = shape(url).partition("/")[2]
+    built = re.escape("/" + path).replace("0", r"\d+").replace(r"\*", r"[^/?]+")
+    return built + "$"
+
+
+def _lists(believed: Iterable[Seen]) -> tuple[str, ...]:
+    """The lists that together show the most, those that go on first."""
+    left = [seen for seen in believed if seen.via not in ("feed", "sitemap") and len(seen.articles) >= _OWN]
+    chosen: list[str] = []
+    shown: set[str] = set()
+    while left and len(chosen) < _LISTS:
+        best = max(left, key=lambda seen: len(set(seen.articles) - shown) * (2 if seen.goes_on else 1))
+        if len(set(best.articles) - shown) < _OWN:
+            break
+        chosen.append(best.url)
+        shown |= set(best.articles)
+        left.remove(best)
+    return tuple(chosen)
+
+
+def _most(words: Iterable[str]) -> str:
+    counted = Counter(word for word in words if word)
+    return counted.most_common(1)[0][0] if counted else ""
+
+
+def _slug(host: str) -> str:
+    """A short name for a host: its registered name without the suffix."""
+    site = urls.site(host)
+    return re.sub(r"[^a-z0-9._-]+", "-", site.partition(".")[0] if not site[0].isdigit() else site.lower()) or "site"

@@ -1,0 +1,92 @@
+"""What was seen of a site becomes the file of its publisher."""
+
+import doctest
+import tomllib
+from datetime import date
+
+import pytest
+
+from newsarchive.line import proposing
+from newsarchive.line.proposing import Looked, Seen, patterns, propose
+from newsarchive.model import Article, Publisher, Route, Rules
+from newsarchive.publishers import spec, writing
+
+HOME = "http://www.town.com.cn/"
+
+
+def read(*paths):
+    return [Article(HOME + path, "town", "A headline", "A text.", language="zh") for path in paths]
+
+
+def seen(path, *articles, via="list", goes_on=False):
+    return Seen(HOME + path, via, tuple(HOME + article for article in articles), goes_on)
+
+
+NEWS = [f"news/{n}.html" for n in range(10)]
+
+
+def test_the_list_that_shows_most_is_named_and_those_that_add_nothing_are_not():
+    looked = Looked(HOME, "长沙新闻网 - 首页", [seen("", *NEWS[:3], via="seed"), seen("news/", *NEWS, goes_on=True)])
+    proposed = propose(looked, read(NEWS[0]))
+    assert proposed.visit.lists == (HOME + "news/",)
+    assert (proposed.slug, proposed.name, proposed.domains) == ("town", "长沙新闻网", ("town.com.cn",))
+    assert (proposed.country, proposed.language, proposed.timezone) == ("CN", "zh", "Asia/Shanghai")
+
+
+def test_feeds_and_sitemaps_that_offer_anything_are_named():
+    places = [seen("feed/", NEWS[0], via="feed"), seen("rss/", via="feed"), seen("map.xml", NEWS[1], via="sitemap")]
+    route = propose(Looked(HOME, "", places), read(NEWS[0])).visit
+    assert (route.feeds, route.sitemaps) == ((HOME + "feed/",), (HOME + "map.xml",))
+
+
+def test_kinds_of_which_those_that_were_read_were_no_articles_do_not_count():
+    looked = Looked(HOME, "", [seen("p/", "p/1.html", "p/2.html"), seen("news/", *NEWS)], [HOME + "p/1.html"])
+    assert propose(looked, read(NEWS[0])).visit.lists == (HOME + "news/",)
+
+
+def test_urls_with_numbers_give_a_pattern():
+    assert patterns([HOME + path for path in NEWS], [HOME + NEWS[0]]) == (r"/news/\d+\.html$",)
+
+
+def test_urls_that_look_like_any_page_give_none():
+    assert patterns([HOME + "snow/", HOME + "rain/"], [HOME + "snow/"]) == ()
+
+
+def test_patterns_that_miss_what_lists_offer_are_none():
+    assert patterns([HOME + "news/1.html", HOME + "city/snow/", HOME + "city/rain/"], [HOME + "news/1.html"]) == ()
+
+
+def test_many_sections_are_one_pattern():
+    offered = [f"{HOME}{section}/{n}.html" for section in ("a", "b", "c", "d", "e") for n in range(2)]
+    assert patterns(offered, offered) == (r"/[^/]+/\d+\.html$",)
+
+
+def test_examples_hold():
+    assert doctest.testmod(proposing).failed == 0
+
+
+FULL = Publisher(
+    slug="town",
+    name='The "Town" 报',
+    home=HOME,
+    also=("Town", "城"),
+    domains=("town.com.cn",),
+    country="CN",
+    language="zh",
+    timezone="Asia/Shanghai",
+    visit=Route(
+        lists=tuple(f"{HOME}a/rather/long/way/to/list-{n}/index.html" for n in range(4)),
+        feeds=(HOME + "feed/",),
+        articles=(r"/news/\d+\.html$",),
+        delay=2.5,
+        concurrency=2,
+        inside=True,
+    ),
+    rules=(Rules(title=("h1",)), Rules(until=date(2022, 12, 31), body=("div.text",), drop=("div.ad", "//aside"))),
+)
+SMALL = Publisher("town", "Town", home=HOME, domains=("town.com.cn",), visit=Route(lists=(HOME,)))
+
+
+@pytest.mark.parametrize("publisher", [FULL, SMALL])
+def test_a_written_file_reads_back_as_the_same_publisher(publisher):
+    assert spec.publisher(tomllib.loads(writing.toml(publisher)), "town.toml") == publisher
