@@ -14,6 +14,7 @@ from scrapy.exceptions import DropItem
 
 from newsarchive import publishers
 from newsarchive.clean import clean
+from newsarchive.crawl import stats
 from newsarchive.crawl.opened import Component
 from newsarchive.errors import PageError
 from newsarchive.extract import extract
@@ -63,7 +64,11 @@ class ExtractDraft(Stage[Page]):
     takes = Page
 
     def work(self, item: Page) -> Draft:
-        return extract(item, self.publisher(item))
+        publisher = self.publisher(item)
+        draft = extract(item, publisher)
+        for field in draft.unmatched:
+            self.crawler.stats.inc_value(f"{stats.RULES_UNMATCHED}/{publisher.slug}/{field}")
+        return draft
 
     def page(self, item: Page) -> Page:
         return item

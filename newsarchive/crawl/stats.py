@@ -31,5 +31,8 @@ ROBOTS_UNREACHABLE = "newsarchive/robots/unreachable"
 
 PATIENCE_WAITS = "newsarchive/patience/waits"
 
+#: Before a publisher's slug and a field: newsarchive/rules/unmatched/oim/title.
+RULES_UNMATCHED = "newsarchive/rules/unmatched"
+
 #: Not a count: the words of the error that ended the crawl.
 ERROR = "newsarchive/error"

@@ -44,6 +44,7 @@ def drafted(page: Page, publisher: Publisher) -> Draft:
     sheet = Sheet(page, publisher, publisher.rules_on(day_of(page, said) if len(publisher.rules) > 1 else None))
     section = rules.section(sheet)
     found = [*rules.read(sheet), *said]
+    draft.unmatched = rules.unmatched(sheet, found)
     known = [claim.words for claim in found if claim.field == "title"] + sheet.titles + _offered(page)
     sites = _sites(sheet, found)
     headline = heading.find(sheet, known, section, sites)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from newsarchive import text
 from newsarchive.errors import NotAnArticle
@@ -25,6 +25,14 @@ def read(sheet: Sheet) -> Iterator[Claim]:
             for element in sheet.matches(selector):
                 if words := text.line(element.get("content") or element.get("datetime") or sheet.text_of(element)):
                     yield Claim(field, words, "rules", selector)
+
+
+def unmatched(sheet: Sheet, claims: Iterable[Claim]) -> list[str]:
+    """The fields for which the rules have selectors that give nothing on this page: its design may have changed."""
+    found = {claim.field for claim in claims if claim.reader == "rules"}
+    asked = [field for field in _FIELDS if getattr(sheet.rules, field) and field not in found]
+    has_body = not sheet.rules.body or any(sheet.matches(selector) for selector in sheet.rules.body)
+    return asked if has_body else [*asked, "body"]
 
 
 def section(sheet: Sheet) -> Run | None:

@@ -16,6 +16,8 @@ from newsarchive.extract.sheet import Sheet
 from newsarchive.model import Claim
 
 _ARTICLE = re.compile(r"(Article|BlogPosting|Posting|Report|Review|LiveBlog\w*|NewsItem|Opinion\w*)$")
+#: What every CMS calls any page of its own: of use for its dates alone.
+_PAGE = frozenset({"WebPage", "ItemPage"})
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _WRAPPING = re.compile(
     r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>\s*(?:\*/)?)\s*;?\s*$"
@@ -38,6 +40,7 @@ _PROPERTIES = {
     "inLanguage": "language",
     "publisher": "publisher",
     "sourceOrganization": "source",
+    "provider": "source",
     "isBasedOn": "source_url",
     "isBasedOnUrl": "source_url",
     "image": "image",
@@ -51,9 +54,16 @@ _NAMED_BY = {"image": "url", "source_url": "url"}
 
 def read(sheet: Sheet) -> Iterator[Claim]:
     """The claims of structured data about an article, JSON-LD before microdata."""
-    for thing in things(sheet):
+    found = things(sheet)
+    for thing in found:
         if _is_article(thing):
             yield from _claims(thing)
+        elif thing.get("cssSelector") and str(thing.get("isAccessibleForFree")).lower() == "false":
+            for words in _words(thing["cssSelector"], ""):
+                yield Claim("paywalled", words, "structured", "JSON-LD cssSelector")
+    for thing in found:
+        if _PAGE.intersection(types(thing)):
+            yield from (claim for claim in _claims(thing) if claim.field in ("published", "updated"))
     yield from _microdata(sheet)
 
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import cast
+
+from lxml import etree
+from lxml.html import HtmlElement
 
 from newsarchive.model import Block, Claim, Completeness, Page
 
@@ -30,6 +34,11 @@ _LONGER, _BY = 1.5, 400
 #: Lines after the body in which its end is told.
 _LINES = 3
 _FEW = 40
+#: Characters of the paid part of a page, at least, if it is there.
+_PART = 200
+_SIMPLE = re.compile(r"([.#])([\w-]+)")
+_BY_CLASS = etree.XPath("//*[contains(concat(' ', normalize-space(@class), ' '), concat(' ', $name, ' '))]")
+_BY_ID = etree.XPath("//*[@id = $name]")
 
 
 def judge(
@@ -40,8 +49,8 @@ def judge(
     ends = [block.text for block in blocks[-1:]] + list(below[:_LINES])
     if (told := _found(_SUBSCRIBERS, ends)) and length < _ENOUGH:
         return "paywalled", told
-    if _is_paid(claims) and length < _ENOUGH:
-        return "paywalled", "isAccessibleForFree is false"
+    if _is_paid(claims) and (told := _withheld(page, claims, length)):
+        return "paywalled", told
     if told := _found(_MORE, ends):
         return "truncated", told
     carried = max((len(claim.words) for claim in claims if claim.field == "articleBody"), default=0)
@@ -54,6 +63,26 @@ def judge(
 
 def _is_paid(claims: Sequence[Claim]) -> bool:
     return any(claim.field == "isAccessibleForFree" and claim.words.lower() == "false" for claim in claims)
+
+
+def _withheld(page: Page, claims: Sequence[Claim], length: int) -> str:
+    """What tells that the paid part of a page is not on it: its selector gives little, or, without one, the text is
+    short; "" where the page has it all."""
+    selectors = [claim.words for claim in claims if claim.field == "paywalled"]
+    parts = [part for selector in selectors for part in _selected(page, selector)]
+    if parts and any(len(" ".join(str(part.text_content()).split())) >= _PART for part in parts):
+        return ""
+    if parts:
+        return f"isAccessibleForFree is false, {selectors[0]} is empty"
+    return "isAccessibleForFree is false" if length < _ENOUGH else ""
+
+
+def _selected(page: Page, selector: str) -> list[HtmlElement]:
+    """The elements of a selector of the simple kind that publishers give: a class or an id."""
+    found: list[HtmlElement] = []
+    for mark, name in _SIMPLE.findall(selector):
+        found += cast(list[HtmlElement], (_BY_CLASS if mark == "." else _BY_ID)(page.tree, name=name))
+    return found
 
 
 def _found(pattern: re.Pattern[str], lines: Sequence[str]) -> str:

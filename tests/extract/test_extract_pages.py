@@ -156,6 +156,51 @@ def test_rules_go_first_and_name_their_selector():
     assert texts(found) == PARAGRAPHS
 
 
+def test_rules_that_match_nothing_are_told():
+    rules = Rules(title=("h2.old", "h1"), published=(".day",), author=(".by",), body=("#gone",))
+    publisher = Publisher("example", "The Example", rules=(rules,))
+    found = draft(f"<article><h1>{TITLE}</h1><p class=by>By Ann Other</p>{BODY}</article>", publisher=publisher)
+    assert found.unmatched == ["published", "body"]
+    assert texts(found)[-1] == PARAGRAPHS[-1]
+    assert draft(PLAIN).unmatched == []
+
+
+PAID = """<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": "False",
+"hasPart": {"@type": "WebPageElement", "isAccessibleForFree": false, "cssSelector": "%s"}}</script>"""
+
+
+@pytest.mark.parametrize(
+    ("rest", "selector", "completeness", "because"),
+    [
+        (f"<div class='x paid'>{BODY}</div>", ".paid", "complete", ""),
+        (f"<div id=paid>{BODY}</div>", "#paid", "complete", ""),
+        ("<div class=paid></div>", ".paid", "paywalled", "isAccessibleForFree is false, .paid is empty"),
+        ("", ".paid", "paywalled", "isAccessibleForFree is false"),
+    ],
+)
+def test_the_selector_of_a_paywall_tells_whether_its_text_is_there(rest, selector, completeness, because):
+    found = draft(f"<article><h1>{TITLE}</h1>{BODY}{rest}</article>", PAID % selector)
+    assert (found.completeness, found.incomplete_because) == (completeness, because)
+
+
+def test_text_in_json_that_is_much_longer_than_the_page_is_a_sign_of_a_cut():
+    words = " ".join(PARAGRAPHS).replace('"', "'") * 4
+    script = f'<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": "{words}"}}</script>'
+    found = draft(PLAIN, script)
+    assert (found.completeness, found.incomplete_because) == (
+        "truncated",
+        "articleBody is longer than the page's text",
+    )
+
+
+def test_how_the_bytes_were_read_is_claimed():
+    found = draft(f"<article><h1>{TITLE}</h1>{BODY}</article>" + "<!-- " + "never closed " * 40)
+    assert [(claim.field, claim.words, claim.rule) for claim in found.claims if claim.reader == "markup"] == [
+        ("encoding", "utf-8", "detected"),
+        ("parser", "BeautifulSoup", "a comment without an end"),
+    ]
+
+
 @pytest.mark.parametrize("script", [
     '<script type="application/ld+json">{"@type": "NewsArticle", "articleBody": "%s"}</script>',
     '<script id="__NEXT_DATA__" type="application/json">{"props": {"article": {"body": "%s"}}}</script>',
