@@ -15,9 +15,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
-from newsarchive.archive import articles, credits, failures, frontier, index, ledger, process, revisions, times
+from newsarchive.archive import (
+    arrivals,
+    articles,
+    credits,
+    failures,
+    frontier,
+    index,
+    ledger,
+    process,
+    revisions,
+    times,
+)
 from newsarchive.archive.answers import Merged, Tell
 from newsarchive.archive.database import Database
+from newsarchive.archive.export import back
 from newsarchive.archive.revisions import Cause, State
 from newsarchive.archive.triggers import thawed
 from newsarchive.errors import Locked, NotAnArchive
@@ -200,6 +212,31 @@ class Merge:
                 empty = json.dumps({"urls": json.loads(details).get("urls", [url]), "pages": [], "erased": True})
                 db.execute(_COPY, (at, url, reason, empty))
                 frontier.redact(db, [row])
+
+
+def lines(database: Database, path: Path, tell: Tell) -> Merged:
+    """Add the articles of a file of JSON Lines, as a crawl would: what says another thing is a new revision."""
+    counts = _Counts()
+    for done, stated in enumerate(back.articles(path)):
+        tell("articles", done, 0)
+        with database.writing() as db:
+            known = frontier.is_redacted(db, stated.url) or _was_seen(db, stated)
+            status = "unchanged" if known else arrivals.add(db, stated, None).status
+        counts.articles += status == "added"
+        counts.revisions += status in ("added", "revised")
+        counts.known += status != "added"
+    return Merged(counts.articles, counts.revisions, counts.known, 0, 0, 0, 0, 0)
+
+
+def _was_seen(db: sqlite3.Connection, stated: Article) -> bool:
+    """Has the article a revision of that moment with that headline and that text?"""
+    found = articles.named(db, stated.url)
+    at = times.utc(stated.fetched_at) if stated.fetched_at else None
+    sql = (
+        "SELECT 1 FROM revisions JOIN texts ON texts.id = text_id"
+        " WHERE article_id = ? AND seen_at = ? AND title = ? AND text = ?"
+    )
+    return found is not None and db.execute(sql, [found[0], at, stated.title, stated.text]).fetchone() is not None
 
 
 def preview(database: Database, path: Path) -> Merged:

@@ -64,6 +64,10 @@ class Upkeep:
         """
         return merging.preview(self._db, other) if dry_run else merging.Merge(self._db, other, tell).run()
 
+    def take_lines(self, path: Path, *, tell: Tell = nobody) -> Merged:
+        """Add the articles of a file of JSON Lines that `export` wrote, in its order. Raises NotAnArchive."""
+        return merging.lines(self._db, path, tell)
+
     def redact(self, url: str, reason: str, *, dry_run: bool = False, tell: Tell = nobody) -> Redaction:
         """Take what was published at `url` out of the archive: rows, search index, free pages, log, and WARC files.
 

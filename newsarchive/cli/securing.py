@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from newsarchive.archive import Archive
 from newsarchive.archive.answers import Copied, Fault, Redaction
 from newsarchive.archive.upkeep import restore as put_back
 from newsarchive.archive.verification import PARTS
@@ -93,9 +94,18 @@ def redact(url: str, reason: str, dry_run: bool, yes: bool, as_json: bool, path:
 @terminal.json_option
 @terminal.archive_option
 def merge(other: Path, dry_run: bool, as_json: bool, path: Path) -> None:
-    """Join the archive OTHER into this one: its articles, revisions, pages and crawls, with the same dedupe."""
-    with terminal.writing(path) as archive, terminal.stages() as tell:
-        told = archive.upkeep.merge(other, dry_run=dry_run, tell=tell)
+    """Join the archive OTHER into this one: its articles, revisions, pages and crawls, with the same dedupe.
+
+    OTHER may be a file of JSON Lines that `export` wrote; it has no pages and no crawls.
+    """
+    lines = other.suffix == ".jsonl"
+    if lines and dry_run:
+        raise click.BadParameter("there is no dry run for JSON Lines", param_hint="--dry-run")
+    with Archive(path) as archive, terminal.stages() as tell:
+        if lines:
+            told = archive.upkeep.take_lines(other, tell=tell)
+        else:
+            told = archive.upkeep.merge(other, dry_run=dry_run, tell=tell)
     if as_json:
         terminal.lines([told])
         return

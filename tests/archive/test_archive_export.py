@@ -19,7 +19,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from newsarchive.archive import Archive, chain
 from newsarchive.archive.export import entries, tables
-from newsarchive.errors import NotInstalled, QueryError
+from newsarchive.errors import NotAnArchive, NotInstalled, QueryError
 from newsarchive.model import Attribution, Image
 
 CHINA = timezone(timedelta(hours=8))
@@ -89,6 +89,27 @@ def test_history_gives_every_revision_with_a_chain_that_can_be_followed(kept, tm
     ]  # fmt: skip
     assert len({row["chain"] for row in rows}) == 5
     assert len(bytes.fromhex(rows[0]["chain"])) == len(chain.begin(""))
+
+
+def test_json_lines_come_back_as_the_articles_they_were(kept, tmp_path):
+    export(kept, tmp_path / "a.jsonl", "jsonl", history=True)
+    with Archive(tmp_path / "new" / "archive.db") as archive:
+        assert archive.upkeep.take_lines(tmp_path / "a.jsonl").revisions == 5
+        assert archive.upkeep.take_lines(tmp_path / "a.jsonl").revisions == 0
+    export(tmp_path / "new" / "archive.db", tmp_path / "b.jsonl", "jsonl")
+    export(kept, tmp_path / "a.jsonl", "jsonl")
+    ours, theirs = (
+        [json.loads(line) for line in (tmp_path / name).open(encoding="utf-8")] for name in ("a.jsonl", "b.jsonl")
+    )
+    beside = {"revision", "chain", "seen_at", "last_seen", "cause"}  # of the page that brought it, and who read it when
+    for old, new in zip(ours, theirs, strict=True):
+        assert {key: old[key] for key in old.keys() - beside} == {key: new[key] for key in old.keys() - beside}
+
+
+def test_a_line_that_is_no_article_is_named(path, tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"url": "https://news.example/1"}\n')
+    with Archive(path) as archive, pytest.raises(NotAnArchive, match="line 1 is no exported article"):
+        archive.upkeep.take_lines(tmp_path / "a.jsonl")
 
 
 def test_a_query_chooses(kept, tmp_path):

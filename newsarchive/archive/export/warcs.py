@@ -75,9 +75,9 @@ def _listed(entries: Iterable[Entry], file: IO[str]) -> Iterator[Entry]:
 
 def _write(entries: Iterable[Entry], reading: Reading, folder: Path, path: Path, software: str) -> Iterator[_Written]:
     """Copy records, each once; what is given are the answers, not their requests."""
-    copied: set[tuple[str, int]] = set()
     rest = iter(entries)
-    with path.open("wb") as file:
+    with path.open("wb") as file, closing(sqlite3.connect("")) as copied:  # on the disk: a million places are many
+        copied.execute("CREATE TABLE places (file TEXT, at INTEGER, PRIMARY KEY (file, at)) WITHOUT ROWID")
         writer = WARCWriter(file, gzip=True, warc_version="WARC/1.1")
         writer.write_record(
             writer.create_warcinfo_record(path.name, {"software": software, "format": "WARC File Format 1.1"})
@@ -90,13 +90,10 @@ def _write(entries: Iterable[Entry], reading: Reading, folder: Path, path: Path,
                     yield from _copy(reading, folder, raw, file, copied)
 
 
-def _copy(
-    reading: Reading, folder: Path, raw: Raw, file: IO[bytes], copied: set[tuple[str, int]]
-) -> Iterator[_Written]:
+def _copy(reading: Reading, folder: Path, raw: Raw, file: IO[bytes], copied: sqlite3.Connection) -> Iterator[_Written]:
     """Copy an answer with its request, after the one that it refers to."""
-    if (raw.file, raw.offset) in copied:
+    if not copied.execute("INSERT OR IGNORE INTO places VALUES (?, ?)", [raw.file, raw.offset]).rowcount:
         return
-    copied.add((raw.file, raw.offset))
     record = _read(folder, raw)
     if record.type == "revisit":
         with reading() as db:
