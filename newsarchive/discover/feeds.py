@@ -24,6 +24,11 @@ def links_of(page: Page, publisher: Publisher) -> Links:
     return Links(tuple(found.values()), lists)
 
 
+def is_json_feed(page: Page) -> bool:
+    """Does a JSON document call itself a JSON Feed?"""
+    return b"jsonfeed.org/version" in page.body[:2048]
+
+
 Entries = tuple[list[tuple[str, str, str]], list[str]]
 
 

@@ -33,6 +33,14 @@ _POSTBACK = re.compile(r"__doPostBack\(\s*['\"]([^'\"]*)['\"]\s*,\s*['\"]([^'\"]
 _PAGE = re.compile(
     r"/(page|p|str|seite|pagina)[/-]?\d+/?|[_-]\d+(?=\.\w+$)|/index(?=[_.])|/(list|index)?[_-]?\d*\.\w+$", re.IGNORECASE
 )
+#: Attributes in which a button carries where more is, and the number of the page that it loads.
+_CARRIES = ("data-next-url", "data-next", "data-url", "data-href", "data-load", "data-ajax-url", "hx-get", "data-src")
+_PAGES = ("data-page", "data-next-page", "data-paged", "data-p")
+_LOADS = re.compile(
+    r"^[\W_]*(加载更多|点击加载(更多)?|查看更多|显示更多|更多|載入更多|(load|show|view|see)\s+more(\s+\w+)?|more(\s+\w+)?|もっと見る|더\s?보기"
+    r"|mehr(\s+\w+)?|voir\s+plus|cargar\s+más|ver\s+más|carica\s+altr[io]|показать\s+ещё|ещё)[\W_]*$",
+    re.IGNORECASE,
+)
 _JUMPS = re.compile(r"location|window\.open|jump|\bgo\(", re.IGNORECASE)
 
 
@@ -50,7 +58,7 @@ def turns(found: list[Anchor], page: Page, publisher: Publisher) -> list[Turn]:
     for anchor in found:
         if turn := _turn(anchor, page, publisher):
             ways[turn] = None
-    for url in _declared(page):
+    for url in (*_declared(page), *_loaded(page)):
         if _own(url, page, publisher):
             ways[Turn(url)] = None
     return list(ways)
@@ -107,6 +115,19 @@ def _declared(page: Page) -> Iterator[str]:
             value, words = option.get("value") or "", text.line(str(option.text_content()))
             if re.search(r"[/.?]", value) and _NUMBER.match(words):
                 yield urls.canonical(value, here)
+
+
+def _loaded(page: Page) -> Iterator[str]:
+    """What a button loads that says "more": the URL that it carries, with the page's number if that stands apart."""
+    here = base(page)
+    for node in page.tree.iter("a", "button", "div", "span", "li"):
+        place = next((value for name in _CARRIES if (value := node.get(name))), "")
+        if not place or not _LOADS.match(text.line(str(node.text_content()))[:40]):
+            continue
+        number = next((value for name in _PAGES if (value := node.get(name) or "").isdigit()), "")
+        if number and not re.search(rf"(?<!\d){number}(?!\d)", place):
+            place += ("&" if "?" in place else "?") + f"page={number}"
+        yield urls.canonical(place, here)
 
 
 def _own(url: str, page: Page, publisher: Publisher) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsarchive import urls
-from newsarchive.discover import anchors, feeds, lists, pagers, sections, sitemaps
+from newsarchive.discover import anchors, feeds, lists, loads, pagers, sections, sitemaps
 from newsarchive.discover.links import Links
 from newsarchive.errors import Undecodable
 from newsarchive.model import Link, Page, Publisher
@@ -23,6 +23,9 @@ def discover(page: Page, publisher: Publisher) -> Links:
     via = page.link.via if page.link else "list"
     if _is_map(page):
         return sitemaps.links_of(page, publisher)
+    if loads.is_json(page):
+        as_feed = via == "feed" or feeds.is_json_feed(page)
+        return feeds.links_of(page, publisher) if as_feed else loads.links_of(page, publisher)
     if is_document(page):
         return feeds.links_of(page, publisher)
     if via in ("feed", "sitemap"):
@@ -33,7 +36,7 @@ def discover(page: Page, publisher: Publisher) -> Links:
 def is_document(page: Page) -> bool:
     """Is it a feed or a sitemap, or was it asked for as one, rather than a page for people?"""
     head = page.body.lstrip()[:2048]
-    return _is_map(page) or bool(_FEED.search(head)) or head.startswith(b"{")
+    return _is_map(page) or bool(_FEED.search(head)) or loads.is_json(page)
 
 
 def _is_map(page: Page) -> bool:

@@ -1,5 +1,7 @@
 """A site crawled from nothing but its home page's URL."""
 
+import json
+
 import pytest
 from loopback import Answer, html
 
@@ -127,3 +129,22 @@ def test_a_wrong_argument_is_told(project, typed, told):
     run = project.crawl(*typed, spider="site")
     assert run.code == 2
     assert run.err.strip().splitlines()[-1].partition("error: ")[2].startswith(told)
+
+
+def test_a_list_that_is_loaded_as_json_is_read_to_its_end(site, project):
+    """The button tells the first page; each page says nothing of the next, which is the next number."""
+    home(site, more="<button data-url='/api/list?page=1'>加载更多</button>")
+    stories = {
+        number: [
+            {"title": f"园区第{number}{n}批重点项目名单公布", "url": f"/n/{number}{n}.html", "date": "2020-01-05"}
+            for n in range(3)
+        ]
+        for number in (1, 2)
+    }
+    for number in (1, 2, 3):
+        site.pages[f"/api/list?page={number}"] = html(json.dumps({"data": stories.get(number, [])}))
+    for story in [*stories[1], *stories[2]]:
+        site.article(story["url"], story["title"])
+    crawl(project)
+    assert set(project.rows()) == {story["url"] for number in (1, 2) for story in stories[number]}
+    assert "/api/list?page=4" not in site.paths()
