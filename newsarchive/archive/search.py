@@ -87,6 +87,21 @@ def search(db: sqlite3.Connection, words: str, limit: int, order: Order) -> list
     return [_hit(db, article, score, marked) for article, score in found]
 
 
+def since(db: sqlite3.Connection, words: str, after: int, limit: int) -> list[Hit]:
+    """Articles that match and came after the article of that number, in the order in which they came.
+
+    Raises QueryError.
+    """
+    clauses = query.parse(words)
+    wanted = _wanted(clauses)
+    matching = _MATCHING if wanted.expression else "articles"
+    conditions = ["article_search MATCH ? AND article_search.rowid > ?" if wanted.expression else "articles.id > ?"]
+    values = [wanted.expression, after] if wanted.expression else [after]
+    sql = f"SELECT articles.id FROM {matching} WHERE {' AND '.join([*conditions, wanted.where])} ORDER BY 1 LIMIT ?"
+    marked = [word for clause in clauses if not clause.negative for word in clause.words]
+    return [_hit(db, article, 0.0, marked) for (article,) in db.execute(sql, [*values, *wanted.values, limit])]
+
+
 def _ranked(db: sqlite3.Connection, wanted: _Wanted, limit: int) -> list[tuple[int, float]]:
     where = f"article_search MATCH ? AND {wanted.where}"
     sql = _RANKED.format(matching=_MATCHING, where=where)

@@ -26,6 +26,7 @@ from newsarchive.archive import (
     presence,
     recovery,
     redaction,
+    retellings,
     revisions,
     search,
     times,
@@ -38,9 +39,11 @@ from newsarchive.archive.database import Database
 from newsarchive.archive.edits import MATTERING
 from newsarchive.archive.hub import Hub
 from newsarchive.archive.rereads import Rereads
+from newsarchive.archive.retellings import Retelling
 from newsarchive.archive.sourcebook import Sourcebook
 from newsarchive.archive.upkeep import Upkeep
 from newsarchive.archive.warc import ROLL, Shelf
+from newsarchive.archive.watches import Watches
 from newsarchive.errors import DiskFull, Locked
 from newsarchive.model import Article, Hit, Link, Page, Raw, Receipt, Visit
 
@@ -66,6 +69,8 @@ class Archive:
         """Crawls that other machines make for this archive."""
         self.rereads = Rereads(self._db)
         """Readings of kept pages with today's extraction: written as revisions, and taken back."""
+        self.watches = Watches(self._db)
+        """Questions that somebody wants to be told new answers to."""
         self.sourcebook = Sourcebook(self._db)
         """Sources as things: merged, renamed, and who reprints whom."""
         self.upkeep = Upkeep(self._db, self._warc)
@@ -248,6 +253,18 @@ class Archive:
         with self._db.reading() as db:
             raw = kept if isinstance(kept, Raw) else articles.raw(db, kept)
             return pages.read(self.path.parent, raw, lambda url, at: visits.raw_of(db, url, at))
+
+    def copies(self, url: str | int) -> list[Retelling] | None:
+        """Articles that tell what an article tells: copies, excerpts, wholes, its series; None: no article."""
+        with self._db.reading() as db:
+            found = articles.named(db, url)
+            return None if found is None else retellings.copies(db, found[0])
+
+    def timeline(self, url: str | int) -> list[Retelling] | None:
+        """The story of an article: the first that told it, then the others by their times; None: no article."""
+        with self._db.reading() as db:
+            found = articles.named(db, url)
+            return None if found is None else retellings.timeline(db, found[0])
 
     def presence(self, url: str | int) -> tuple[str, str | None] | None:
         """What became of the page of an article, and since when (None: it was never away); None for no article."""

@@ -21,11 +21,13 @@ from newsarchive.cli import (
     publishers,
     reading,
     rereading,
+    retelling,
     running,
     securing,
     sourcing,
     starting,
     upgrading,
+    watching,
 )
 from newsarchive.cli.exits import INTERRUPTED, code_of
 from newsarchive.errors import NewsArchiveError
@@ -71,7 +73,10 @@ for command in (
     publishers.publishers,
     reading.search,
     reading.show,
+    retelling.copies,
+    retelling.timeline,
     sourcing.sources,
+    watching.watch,
     comparing.edits,
     comparing.diff,
     comparing.presence,
