@@ -19,6 +19,7 @@ NewsArchiveError
 ├── FleetError           machines that work together cannot: no Redis, or one that loses what it was given
 │   └── MessageRefused   a message of another version, or none of ours
 ├── NotInstalled         a package is missing that this alone needs
+├── NotTold              nobody could be told of a publisher that is not well
 └── QueryError           a search that cannot be understood: where, and why
 """
 
@@ -131,6 +132,14 @@ class NotInstalled(NewsArchiveError):
     def __init__(self, package: str, extra: str, purpose: str) -> None:
         super().__init__(f"{package} is needed {purpose}: pip install 'newsarchive[{extra}]'")
         self.package, self.extra = package, extra
+
+
+class NotTold(NewsArchiveError):
+    """Nobody could be told: by `way`, for `reason`."""
+
+    def __init__(self, way: str, reason: str) -> None:
+        super().__init__(f"nobody was told by {way}: {reason}")
+        self.way, self.reason = way, reason
 
 
 class QueryError(NewsArchiveError):

@@ -28,6 +28,13 @@ NEWSARCHIVE_LONGEST_DELAY = 60.0
 NEWSARCHIVE_RECHECKS = 500
 NEWSARCHIVE_TDMREP = True
 NEWSARCHIVE_OBEY: list[str] = []
+NEWSARCHIVE_JSON_LOG = False
+
+# Of `newsarchive run`, which reads them from the environment.
+NEWSARCHIVE_NOTIFY = os.environ.get("NEWSARCHIVE_NOTIFY", "")
+NEWSARCHIVE_METRICS = os.environ.get("NEWSARCHIVE_METRICS", "")
+NEWSARCHIVE_SMTP = os.environ.get("NEWSARCHIVE_SMTP") or "localhost:25"
+NEWSARCHIVE_FROM = os.environ.get("NEWSARCHIVE_FROM", "")
 
 
 def user_agent(contact: str) -> str:

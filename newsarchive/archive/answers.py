@@ -35,6 +35,23 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """A row of `runs`: a time at which a publisher was to be visited."""
+
+    id: int
+    publisher: str
+    manner: str
+    planned_at: str
+    """UTC, ISO 8601, like the two below."""
+    started_at: str | None
+    ended_at: str | None
+    status: Literal["planned", "running", "finished", "stopped", "failed", "crashed", "skipped"]
+    crawl_id: int | None
+    health: Mapping[str, Any] = field(default_factory=dict)
+    """What was not as usual: {"blocked": "12 of 14 answers refuse us"}."""
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """URLs that were offered and never stored, for one cause."""
 

@@ -52,6 +52,13 @@ def finish(db: sqlite3.Connection, crawl: int, status: Status, stats: Mapping[st
     return books
 
 
+def of_process(db: sqlite3.Connection, pid: int) -> int | None:
+    """The last crawl that the process of that id, of this machine, began."""
+    sql = "SELECT max(id) FROM crawls WHERE process GLOB ?"
+    found = db.execute(sql, [process.owner(pid)]).fetchone()[0]
+    return None if found is None else int(found)
+
+
 def close_dead(db: sqlite3.Connection) -> list[int]:
     """Mark running crawls whose process is gone as `crashed`; return them."""
     running = db.execute("SELECT id, process FROM crawls WHERE status = 'running'").fetchall()

@@ -16,6 +16,11 @@ def name() -> str:
     return f"{socket.gethostname()}:{pid}:{_start(pid)}"
 
 
+def owner(pid: int) -> str:
+    """A pattern for the name of the process of that id on this machine, whenever it began."""
+    return f"{socket.gethostname()}:{pid}:*"
+
+
 def runs(process: str) -> bool:
     """Does that process still run? One of another host is taken to: nobody here can tell."""
     host, pid, start = process.rsplit(":", 2)

@@ -23,6 +23,7 @@ from newsarchive.cli import (
     rereading,
     retelling,
     running,
+    scheduling,
     securing,
     sourcing,
     starting,
@@ -85,19 +86,22 @@ for command in (
     rereading.reread,
     keeping.stats,
     keeping.crawls,
+    running.run,
+    running.status,
     running.gaps,
+    scheduling.schedule,
     keeping.doctor,
     exporting.export,
     securing.verify,
     securing.backup,
     securing.restore,
     securing.redact,
+    securing.merge,
     fleet.fleet,
     upgrading.upgrade,
 ):
     commands.add_command(command)
 
-    securing.merge,
 
 def main() -> None:
     """Run the command line; what `newsarchive` and `python -m newsarchive` call."""

@@ -27,6 +27,8 @@ UNUSABLE = 4
 LOCKED = 5
 #: No space is left.
 DISK_FULL = 6
+#: Publishers were visited, and one is not well: blocked, silent, a field missing …
+UNWELL = 7
 #: Stopped by Ctrl-C.
 INTERRUPTED = 130
 

@@ -32,6 +32,7 @@ ITEM_PIPELINES: dict[str, int] = {
     f"{ROOM}.pipelines.ArchiveArticle": 800,
 }
 EXTENSIONS: dict[str, int] = {
+    f"{ROOM}.jsonlog.JsonLog": 0,
     f"{ROOM}.extensions.Ledger": 100,
 }
 HANDLERS: dict[str, str] = {

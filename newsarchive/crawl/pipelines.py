@@ -6,8 +6,9 @@ Items of other kinds pass untouched, so a project may yield its own beside our p
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, ClassVar, Generic, TypeVar
 
 from scrapy.exceptions import DropItem
@@ -82,12 +83,22 @@ class CleanArticle(Stage[Draft]):
     def work(self, item: Draft) -> Article:
         article = clean(item, self.publisher(item.page))
         self._name(article, item.page)
-        since: date | None = getattr(self.crawler.spider, "since", None)
-        if since and article.published_at and article.published_at.date() < since:
-            self.opened.settle(item.page.url, "filtered", "since", visit=item.page.visit)
-            raise DropItem(f"{item.page.url}: published before {since}", log_level="DEBUG")
+        judge: Callable[[Article], str] | None = getattr(self.crawler.spider, "passes_over", None)
+        if judge and (why := judge(article)):
+            self.opened.settle(item.page.url, "filtered", why, visit=item.page.visit)
+            raise DropItem(f"{item.page.url}: {why}", log_level="DEBUG")
         self.opened.travelling[article.url] = item.page
+        self._count(article)
         return article
+
+    def _count(self, article: Article) -> None:
+        """What articles have: by that, a later crawl notices what went missing."""
+        ruled = any(origin.startswith("rules") for origin in article.origins.values())
+        having = (article.published_at, article.authors, article.attribution.name, ruled)
+        self.crawler.stats.inc_value(stats.READ)
+        for name, value in zip(("published", "authors", "source", "rules"), having, strict=True):
+            if value:
+                self.crawler.stats.inc_value(f"{stats.WITH}/{name}")
 
     def page(self, item: Draft) -> Page:
         return item.page

@@ -18,6 +18,9 @@ LISTS_NOT_MODIFIED = "newsarchive/lists_not_modified"
 LISTS_FAILED = "newsarchive/lists_failed"
 #: Before a reason: why pages that might be lists were not asked for.
 BOUNDED = "newsarchive/bounded"
+READ = "newsarchive/read"
+#: Before a field: of the articles read, how many have it.
+WITH = "newsarchive/with"
 PARTS = "newsarchive/parts"
 ASKED_CONDITIONALLY = "newsarchive/asked_conditionally"
 NOT_MODIFIED = "newsarchive/not_modified"

@@ -205,3 +205,12 @@ def test_a_list_that_fails_is_told_and_does_not_harm_the_others(site, project):
     assert project.books().added == 2
     assert "list failed" in run.err
     assert "'newsarchive/lists_failed': 1" in run.err
+
+
+def test_the_log_is_json_lines_where_a_setting_says_so(site, project):
+    site.articles(1)
+    run = project.crawl("-s", "NEWSARCHIVE_JSON_LOG=1")
+    lines = run.err.splitlines()
+    told = [json.loads(line) for line in lines if line.startswith("{") and '"words"' in line]
+    assert any(one["words"].startswith("town finished: 1 offered = 1 added") for one in told)
+    assert {one["level"] for one in told} <= {"INFO", "WARNING"}
