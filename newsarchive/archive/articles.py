@@ -8,7 +8,8 @@ from typing import Literal
 
 from newsarchive import urls
 from newsarchive.archive import credits, frontier, index, kin, revisions, stories, times
-from newsarchive.archive.revisions import State
+from newsarchive.archive.folding import fold
+from newsarchive.archive.revisions import Cause, State
 from newsarchive.model import Article, Raw, Receipt
 
 _CURRENT = f"""
@@ -36,10 +37,18 @@ def find(db: sqlite3.Connection, url_id: int) -> int | None:
 
 def add(db: sqlite3.Connection, article: Article, url_id: int, visit: int | None, seen: str) -> Receipt:
     """Store the first revision of an article that is not there yet."""
-    state, fresh = _state(db, article)
-    words = index.words(article.title, article.text, index.byline(article.authors, article.editors))
+    return begin(db, article, *_state(db, article), url_id, visit, seen)
+
+
+def begin(
+    db: sqlite3.Connection, article: Article, state: State, fresh: bool, url_id: int, visit: int | None, seen: str,
+    extractor: str = "",
+) -> Receipt:  # fmt: skip
+    """Store the first revision of an article, `state`, whose text is `fresh` where nobody had it before."""
+    folded = fold(article.text)
+    words = index.words(article.title, folded, index.byline(article.authors, article.editors))
     number = _next(db, "articles")
-    alike = kin.link(db, state.text_id, article.text, words[1]) if fresh else state.text_id
+    alike = kin.link(db, state.text_id, folded, words[1]) if fresh else state.text_id
     told = None if alike is None else stories.of_text(db, alike, number)
     story = told or _next(db, "stories")
     copy_of = told and stories.first(db, told)
@@ -48,7 +57,7 @@ def add(db: sqlite3.Connection, article: Article, url_id: int, visit: int | None
     what = (article.title, article.language, state.source_id)
     when = (published, published, seen, seen, seen)
     db.execute(_INSERT, (number, url_id, publisher, story, copy_of, *what, *when))
-    revisions.append(db, number, 1, state, visit, seen, "first")
+    revisions.append(db, number, 1, state, visit, seen, "first", extractor=extractor)
     if told is None:
         stories.begin(db, story, number)
     else:
@@ -86,27 +95,40 @@ def restate(db: sqlite3.Connection, found: int, state: State, visit: int | None,
     number = int(db.execute("SELECT revision FROM articles WHERE id = ?", [found]).fetchone()[0]) + 1
     index.remove(db, found, revisions.words(db, found, number - 1))
     revisions.append(db, found, number, state, visit, times.utc(times.now()), "extractor", reread)
-    _show(db, found, number, state, "")
+    show(db, found, number, state, "")
+    return number
+
+
+def go_on(
+    db: sqlite3.Connection, found: int, state: State, visit: int | None, seen: str, cause: Cause, extractor: str
+) -> int:
+    """Add a revision that another archive saw; return its number."""
+    number = int(db.execute("SELECT revision FROM articles WHERE id = ?", [found]).fetchone()[0]) + 1
+    index.remove(db, found, revisions.words(db, found, number - 1))
+    revisions.append(db, found, number, state, visit, seen, cause, extractor=extractor)
+    show(db, found, number, state, seen)
     return number
 
 
 def _revise(db: sqlite3.Connection, found: int, number: int, state: State, visit: int | None, seen: str) -> Receipt:
     index.remove(db, found, revisions.words(db, found, number - 1))
     revisions.append(db, found, number, state, visit, seen, revisions.cause(db, found, number - 1, visit))
-    _show(db, found, number, state, seen)
+    show(db, found, number, state, seen)
     return receipt(db, found, "revised")
 
 
-def _show(db: sqlite3.Connection, found: int, number: int, state: State, seen: str) -> None:
+def show(db: sqlite3.Connection, found: int, number: int, state: State, seen: str) -> None:
     """Make a revision the one that its article shows, is found by, and stands in stories with."""
     said = dict(zip(revisions.CONTENT, state.content, strict=True))
-    left, copy_of, story = _place_in_stories(db, found, state.text_id)
+    words = revisions.words(db, found, number)
+    left, copy_of, story = _place_in_stories(db, found, _alike(db, found, state.text_id, words[1]))
     published = said["published_at"]
     what = (number, said["title"], said["language"], state.source_id, published, copy_of, story)
     db.execute(_REVISE, (*what, published, seen, found))
     if story != left:
         stories.leave(db, left)
-    index.insert(db, found, revisions.words(db, found, number))
+    stories.review(db, story)
+    index.insert(db, found, words)
 
 
 def state_of(db: sqlite3.Connection, article: Article) -> State:
@@ -131,13 +153,22 @@ def text(db: sqlite3.Connection, words: str) -> tuple[int, bool]:
     return int(db.execute("INSERT INTO texts (sha256, text) VALUES (?, ?)", [digest, words]).lastrowid or 0), True
 
 
-def _place_in_stories(db: sqlite3.Connection, article: int, text: int) -> tuple[int, int | None, int]:
+def _alike(db: sqlite3.Connection, article: int, text: int, segmented: str) -> int | None:
+    """What the text of a revision is a copy of, that was written down already; itself, if others had it before."""
+    if db.execute("SELECT count(*) FROM revisions WHERE text_id = ?", [text]).fetchone()[0] > 1:
+        return text
+    own = {row for (row,) in db.execute("SELECT text_id FROM revisions WHERE article_id = ?", [article])}
+    (words,) = db.execute("SELECT text FROM texts WHERE id = ?", [text]).fetchone()
+    return kin.link(db, text, fold(words), segmented, own - {text})
+
+
+def _place_in_stories(db: sqlite3.Connection, article: int, text: int | None) -> tuple[int, int | None, int]:
     """The story that an article was in, what it copies now that its text changed, and the story that it is in now.
 
-    It moves only where it was alone: what others took from it stays its own.
+    It moves only where it was alone: what others took from it stays its own. `text` is what its text is a copy of.
     """
     copy_of, story = db.execute("SELECT copy_of, story_id FROM articles WHERE id = ?", [article]).fetchone()
-    told = stories.of_text(db, text, article)
+    told = None if text is None else stories.of_text(db, text, article)
     if told is None or told == story:
         return story, copy_of, story
     alone = db.execute("SELECT count(*) FROM articles WHERE story_id = ?", [story]).fetchone()[0] == 1

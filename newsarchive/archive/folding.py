@@ -15,9 +15,19 @@ from importlib.resources import files
 
 from newsarchive.text import INVISIBLE
 
-#: Characters that were met so far, and those of them that folding changes: at most as many as Unicode has.
-_SEEN: set[str] = set()
-_CHANGED: dict[str, str] = {}
+
+class _Folded(dict[int, int | str]):
+    """What becomes of each character, by its number. It learns them as they are met."""
+
+    def __missing__(self, number: int) -> int | str:
+        char = chr(number)
+        folded = "" if INVISIBLE.match(char) else unicodedata.normalize("NFKC", char).casefold()
+        folded = folded.translate(_simplified())
+        found = self[number] = number if folded == char else folded
+        return found
+
+
+_folded = _Folded()
 
 
 def fold(words: str) -> str:
@@ -28,11 +38,7 @@ def fold(words: str) -> str:
     """
     if words.isascii():
         return words.lower()
-    letters = set(words)
-    for char in letters - _SEEN:
-        _learn(char)
-    for char in letters & _CHANGED.keys():  # few: folding letters is a third of the work of folding texts
-        words = words.replace(char, _CHANGED[char])
+    words = words.translate(_folded)
     return words if unicodedata.is_normalized("NFC", words) else unicodedata.normalize("NFC", words)
 
 
@@ -41,7 +47,7 @@ def fold_with_places(words: str) -> tuple[str, list[int]]:
     folded = fold(words)
     if len(folded) == len(words):  # a width or a case that moves and moves back costs a mark, no more
         return folded, list(range(len(words)))
-    lengths = {char: len(_CHANGED.get(char, char)) for char in set(words)}
+    lengths = {char: len(char.translate(_folded)) for char in set(words)}
     places = [place for place, char in enumerate(words) for _ in range(lengths[char])]
     if len(places) != len(folded):  # marks were put together with their letters
         places = [start for start, cluster in _clusters(words) for _ in fold(cluster)]
@@ -57,14 +63,6 @@ def _clusters(words: str) -> list[tuple[int, str]]:
 def _joins(char: str) -> bool:
     """Is it a mark, in whatever width, or a later part of a Hangul syllable?"""
     return "\u1160" <= char <= "\u11ff" or unicodedata.combining(unicodedata.normalize("NFKC", char)[0]) > 0
-
-
-def _learn(char: str) -> None:
-    """Remember what becomes of a character. What it becomes is left as it is by another folding."""
-    folded = "" if INVISIBLE.match(char) else unicodedata.normalize("NFKC", char).casefold().translate(_simplified())
-    _SEEN.add(char)
-    if folded != char:
-        _CHANGED[char] = folded
 
 
 @cache

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
 
 from newsarchive.archive import bigrams, likeness, sketches
 from newsarchive.archive.folding import fold
@@ -27,37 +28,43 @@ _ASK = f"SELECT hash, text_id FROM sketches WHERE hash IN ({', '.join('?' * sket
 _LINK = "INSERT INTO text_links (text_id, of_text_id, kind, cover, of_cover) VALUES (?, ?, ?, ?, ?)"
 
 
-def link(db: sqlite3.Connection, text: int, words: str, segmented: str) -> int | None:
-    """Link a new text to the older ones that it is like; return the one that it is a copy of."""
-    found = sketches.tokens(segmented)
-    hashes = sketches.sketch(found)
+def link(db: sqlite3.Connection, text: int, folded: str, segmented: str, own: Collection[int] = ()) -> int | None:
+    """Link a new text to the older ones that it is like; return the one that it is a copy of.
+
+    `own` are texts that its article had before. What it is to them is written down, but they are no answer.
+    """
+    hashes = sketches.sketch(folded)
     if not hashes:
         return None
     candidates, crowded = _candidates(db, hashes)
-    likest = _likest(db, text, fold(words), found, candidates) if candidates else None
-    if likest is None:
-        own = [(shingle, text) for shingle in hashes[: sketches.STORED] if shingle not in crowded]
-        db.executemany("INSERT INTO sketches (hash, text_id) VALUES (?, ?)", own)
-    return likest
+    copies = _copies(db, text, folded, segmented, sorted(candidates, key=own.__contains__)) if candidates else []
+    if not copies:
+        _store(db, text, (shingle for shingle in hashes if shingle not in crowded))
+    others = [(cover, other) for cover, other in copies if other not in own]
+    return max(others)[1] if others else None
 
 
-def _likest(
-    db: sqlite3.Connection, text: int, folded: str, found: Sequence[str], candidates: Sequence[int]
-) -> int | None:
-    """Compare a text with its candidates, write down what it is to each, and return what it is most a copy of."""
-    likest, best = None, 0.0
+def _copies(
+    db: sqlite3.Connection, text: int, folded: str, segmented: str, candidates: Sequence[int]
+) -> list[tuple[float, int]]:
+    """Compare a text with its candidates, write down what it is to each, and return those that it is a copy of."""
+    copies, found = [], segmented.split()
     for other in candidates:
         (words,) = db.execute("SELECT text FROM texts WHERE id = ?", [other]).fetchone()
-        if not likeness.glance(folded, fold(words)):
-            continue
-        like = likeness.compare(found, sketches.tokens(bigrams.segment(words)))
+        theirs = fold(words)
+        like = likeness.compare(found, bigrams.pairs(theirs).split()) if likeness.glance(folded, theirs) else None
         if like:
             _write(db, text, other, like)
-        if like and like.kind == "copy" and like.cover + like.of_cover > best:
-            likest, best = other, like.cover + like.of_cover
-        if best >= 2 * _ENOUGH:
+        if like and like.kind == "copy":
+            copies.append((like.cover + like.of_cover, other))
+        if copies and copies[-1][0] >= 2 * _ENOUGH:
             break
-    return likest
+    return copies
+
+
+def _store(db: sqlite3.Connection, text: int, hashes: Iterable[int]) -> None:
+    some = [(shingle, text) for shingle in islice(hashes, sketches.STORED)]
+    db.executemany("INSERT OR IGNORE INTO sketches (hash, text_id) VALUES (?, ?)", some)
 
 
 def _candidates(db: sqlite3.Connection, hashes: Sequence[int]) -> tuple[list[int], set[int]]:
@@ -82,6 +89,19 @@ def forget(db: sqlite3.Connection, text: int) -> None:
     led = db.execute("DELETE FROM sketches WHERE text_id = ?", [text]).rowcount
     if led and heirs:
         (words,) = db.execute("SELECT text FROM texts WHERE id = ?", [heirs[0]]).fetchone()
-        hashes = sketches.sketch(sketches.tokens(bigrams.segment(words)))[: sketches.STORED]
-        own = [(shingle, heirs[0]) for shingle in hashes]
-        db.executemany("INSERT OR IGNORE INTO sketches (hash, text_id) VALUES (?, ?)", own)
+        _store(db, heirs[0], sketches.sketch(fold(words)))
+
+
+def refill(db: sqlite3.Connection) -> bool:
+    """Make every sketch anew if another version made them; was that so?"""
+    if db.execute("SELECT value FROM meta WHERE key = 'sketch_version'").fetchone() == (sketches.VERSION,):
+        return False
+    leading = [text for (text,) in db.execute("SELECT DISTINCT text_id FROM sketches ORDER BY text_id")]
+    db.execute("DELETE FROM sketches")
+    for text in leading:
+        (words,) = db.execute("SELECT text FROM texts WHERE id = ?", [text]).fetchone()
+        hashes = sketches.sketch(fold(words))
+        crowded = _candidates(db, hashes)[1] if hashes else set()
+        _store(db, text, (shingle for shingle in hashes if shingle not in crowded))
+    db.execute("UPDATE meta SET value = ? WHERE key = 'sketch_version'", [sketches.VERSION])
+    return True

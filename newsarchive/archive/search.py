@@ -21,7 +21,7 @@ from newsarchive.model import Hit
 Order = Literal["newest", "rank"]
 
 #: A match in the headline weighs as much as so many in the body.
-_RANK = "bm25(article_search, 4.0, 1.0, 2.0)"
+_RANK = "bm25(article_search, 1.0, 4.0, 2.0)"
 #: So many matches are sorted; of more, the newest are looked for.
 _FEW = 2000
 #: The first step back through time, in articles; each further one is so many times as long.

@@ -1,8 +1,9 @@
 """The shape of a database: what `schema.sql` says there is, and how a file of an older shape comes to have it.
 
 `schema.sql` describes the newest schema whole; how it once was is nowhere written down. A table that differs is made
-anew and its rows are copied, column by column of the same name; everything else is dropped and made. So a file that
-was brought up to date has, letter by letter, the schema of one that was made today.
+anew and its rows are copied, column by column of the same name; everything else is dropped and made, a search index
+empty, to be filled by its shelf. So a file that was brought up to date has, letter by letter, the schema of one that
+was made today.
 """
 
 from __future__ import annotations
@@ -65,8 +66,12 @@ def _drop(db: sqlite3.Connection, wanted: dict[str, Thing], there: dict[str, Thi
 
 
 def _replace(db: sqlite3.Connection, table: Thing) -> None:
-    """Make a table anew and move its rows."""
+    """Make a table anew and move its rows. Those of a virtual table are no rows that could be moved."""
     name, old = table.name, _OLD + table.name
+    if table.sql.startswith("CREATE VIRTUAL TABLE"):
+        db.execute(f"DROP TABLE {name}")
+        db.execute(table.sql)
+        return
     db.execute(f"ALTER TABLE {name} RENAME TO {old}")
     db.execute(table.sql)
     kept = [column for column in _columns(db, name) if column in _columns(db, old)]

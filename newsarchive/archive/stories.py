@@ -53,6 +53,13 @@ def settle(db: sqlite3.Connection, story: int, article: int) -> int | None:
     return None
 
 
+def review(db: sqlite3.Connection, story: int) -> None:
+    """Settle anew who told a story first, after one of its articles changed or joined."""
+    sql = "SELECT id FROM articles WHERE story_id = ? AND published_at IS NOT NULL ORDER BY dated, id LIMIT 1"
+    if row := db.execute(sql, [story]).fetchone():
+        settle(db, story, row[0])
+
+
 def _earlier(db: sqlite3.Connection, article: int, other: int) -> bool:
     """Was `article` published before `other`, as far as the pages tell? Who was found first is no proof of the hour."""
     ours, our_day, our_precision = db.execute(_FACTS, [article]).fetchone()

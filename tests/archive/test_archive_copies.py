@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from newsarchive.archive import bigrams, kin, likeness, sketches
+from newsarchive.archive import Archive, bigrams, kin, likeness, sketches
+from newsarchive.archive.folding import fold
 
 CHINA = timezone(timedelta(hours=8))
 HAN = [chr(c) for c in range(0x4E00, 0x5200)]
@@ -150,6 +151,78 @@ def test_an_article_without_a_date_gives_way_to_one_that_was_published_before_it
     assert receipt.copy_of is None
 
 
+def published(day, hour=9):
+    return {"published_at": datetime(2024, 8, day, hour, tzinfo=CHINA), "published_precision": "minute"}
+
+
+def test_an_edited_page_that_became_a_reprint_joins_the_story(archive, article):
+    first = archive.add(article("https://one.example/", text=chinese(1)))
+    archive.add(article("https://two.example/", text=chinese(2)))
+    edited = archive.add(article("https://two.example/", text="本网讯 " + chinese(1) + "\n责任编辑:王芳"))
+    assert (edited.status, edited.copy_of, edited.story_id) == ("revised", first.article_id, first.story_id)
+    assert archive.stats().rows["stories"] == 1
+
+
+def test_a_page_that_others_copied_keeps_its_story_when_it_is_edited(archive, article):
+    archive.add(article("https://one.example/", text=chinese(1)))
+    archive.add(article("https://two.example/", text=chinese(2)))
+    copy = archive.add(article("https://three.example/", text=chinese(2)))
+    archive.add(article("https://two.example/", text="本网讯 " + chinese(1)))
+    assert {row["id"]: row["copy_of"] for row in archive.rows()} == {1: None, 2: None, copy.article_id: 2}
+
+
+def test_a_page_that_grows_all_day_fills_no_hashes_and_copies_nobody(archive, article):
+    for many in range(10, 24):
+        receipt = archive.add(article("https://live.example/", text="\n".join(chinese(1).split("\n")[:many])))
+    assert (receipt.revision, receipt.copy_of) == (14, None)
+    assert archive.stats().rows["sketches"] == 2 * sketches.STORED  # once more when it was twice as long
+    assert archive.add(article("https://copy.example/", text=chinese(1))).copy_of == receipt.article_id
+
+
+def test_what_a_revision_is_to_its_own_earlier_text_is_written_down(archive, article):
+    archive.add(article(text=chinese(1)))
+    archive.add(article(text=chinese(1) + "\n" + chinese(2, 4)))
+    with archive._db.reading() as db:
+        assert db.execute("SELECT text_id, of_text_id, kind FROM text_links").fetchall() == [(2, 1, "copy")]
+
+
+def test_a_story_is_settled_anew_when_the_first_of_it_turns_out_to_be_later(archive, article):
+    archive.add(article("https://one.example/", text=chinese(1), **published(3)))
+    archive.add(article("https://two.example/", text=chinese(1), **published(4)))
+    receipt = archive.add(article("https://one.example/", text=chinese(1), **published(5)))
+    assert (receipt.status, receipt.copy_of) == ("revised", 2)
+    assert {row["id"]: row["copy_of"] for row in archive.rows()} == {1: 2, 2: None}
+
+
+def test_an_edited_page_that_joins_a_story_and_is_older_tells_it_first(archive, article):
+    archive.add(article("https://one.example/", text=chinese(1), **published(3)))
+    archive.add(article("https://two.example/", text=chinese(2), **published(2)))
+    archive.add(article("https://two.example/", text=chinese(1), **published(2)))
+    assert {row["id"]: row["copy_of"] for row in archive.rows()} == {1: 2, 2: None}
+
+
+def test_sketches_of_another_version_are_made_anew(archive, article):
+    archive.add(article("https://one.example/", text=chinese(1)))
+    with archive._db.writing() as db:
+        before = db.execute("SELECT hash, text_id FROM sketches ORDER BY hash").fetchall()
+        db.execute("UPDATE sketches SET hash = hash / 2")
+        db.execute("UPDATE meta SET value = '0' WHERE key = 'sketch_version'")
+    with Archive(archive.path) as again:
+        with again._db.reading() as db:
+            assert db.execute("SELECT hash, text_id FROM sketches ORDER BY hash").fetchall() == before
+        assert again.add(article("https://two.example/", text="本网讯 " + chinese(1))).copy_of == 1
+
+
+@pytest.mark.parametrize(
+    "script", ["εκφραση μεσα στο κειμενο ", "выражение внутри текста ", "تعبير داخل النص ", "वाक्य पाठ के भीतर "]
+)
+def test_a_text_of_any_script_has_a_sketch(script):
+    chance = random.Random(3)
+    text = " ".join("".join(chance.choices(script.replace(" ", ""), k=6)) for _ in range(300))
+    assert len(sketches.sketch(fold(text))) == sketches.ASKED
+    assert sketches.sketch(fold(text)) == sketches.sketch(fold(text.replace(" ", "\n  ")))
+
+
 def test_a_hash_that_many_texts_have_is_stored_no_more(told, archive):
     line = chinese(7, 3)
     for seed in range(kin._CROWD + 10):
@@ -163,7 +236,7 @@ def test_a_hash_that_many_texts_have_is_stored_no_more(told, archive):
 
 @pytest.mark.parametrize("text", [chinese(1, 200), english(1, 200)])
 def test_half_of_a_long_text_shares_its_sketch(text):
-    whole, half = (sketches.sketch(bigrams.segment(words).split()) for words in (text, text[: len(text) // 2]))
+    whole, half = (sketches.sketch(fold(words)) for words in (text, text[: len(text) // 2]))
     assert len(whole) == len(half) == sketches.ASKED
     assert len(set(whole[: sketches.STORED]) & set(half)) >= 2
 
