@@ -92,7 +92,7 @@ class Parts:
     def _more(self, part: Page, whole: Page, left: list[str]) -> list[str]:
         """Further documents that a part names: page 2 links page 3 where page 1 did not."""
         try:
-            named = self.named_by(relations(part))
+            named = self.named_by(relations(part, whole.url))
         except PageError as error:
             log.warning("part of %s not read: %s", whole.url, error)
             return []

@@ -29,8 +29,16 @@ _REFRESH = re.compile(r"^\s*(\d+)\s*[;,]\s*(?:url\s*=)?\s*['\"]?([^'\"\s]+)", re
 _LOADS = re.compile(
     r"""\.load\(\s*['"]([^'"\s]+?)(?:\s[^'"]*)?['"]|\bfetch\(\s*['"]([^'"]+\.(?:html?|txt|aspx?|php)[^'"]*)['"]"""
 )
-_NUMBER = re.compile(r"^[\[(（第]?\s*(\d{1,3})\s*[\])）页頁]?$")
-_NEXT = re.compile(r"^[\W_]*(下一?页|下一?頁|余下全文|next(\s+page)?)[\W_]*$", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"^(?:page|seite|pagina|página|strona|sida|страница)?\s*[\[(（第]?\s*(\d{1,3})\s*[\])）页頁]?$", re.IGNORECASE
+)
+_NEXT = re.compile(
+    r"^[\W_]*(下一?页|下一?頁|余下全文|餘下全文|查看全文|next(\s+page)?|continued?(\s+on\s+page\s+\d+)?|次のページへ?|次へ|다음\s?페이지"
+    r"|nächste(\s+seite)?|weiter|page\s+suivante|suivante?|página\s+siguiente|siguiente|pagina\s+successiva|avanti"
+    r"|следующая(\s+страница)?|далее)[\W_]*$",
+    re.IGNORECASE,
+)
+_PARAMETER = re.compile(r"(page|p|pageno|page_no|pagenum|curpage|paged|seite|pagina|pn)=\d{1,3}", re.IGNORECASE)
 _PRINT = re.compile(r"^[\W_]*(打印(本页|此页|文章)?|print(er)?([\s-]friendly)?(\s+version)?)[\W_]*$", re.IGNORECASE)
 _SOONEST = 10
 _LONGEST_LABEL = 60
@@ -39,8 +47,11 @@ _SIZE = re.compile(r"(?<![-\w])(height|width)\s*:\s*(\d+)px", re.IGNORECASE)
 _SMALLEST = 90
 
 
-def relations(page: Page) -> Relations:
-    """What `page` says of other documents. Raises Undecodable, TooLarge."""
+def relations(page: Page, of: str = "") -> Relations:
+    """What `page` says of other documents. Raises Undecodable, TooLarge.
+
+    `of` is the URL of the article that it is a further page of; "" where it is the article's own.
+    """
     here = base(page)
     links, labels = list(page.tree.iter("link")), list(_labels(page))
     twins = (link.get("href") for link in links if _rel(link) == "alternate" and link.get("hreflang"))
@@ -49,7 +60,7 @@ def relations(page: Page) -> Relations:
         alternates=_alternates(links, labels, page, here),
         translations=_urls(twins, page, here),
         frames=_frames(page, here) if prose(page, LITTLE) < LITTLE else (),
-        next=_next(links, labels, page, here),
+        next=_next(links, labels, page, here, of or page.url),
         refresh=_refresh(page, here),
         feeds=_urls((link.get("href") for link in links if link.get("type") in _FEEDS), page, here),
     )
@@ -115,14 +126,14 @@ def _is_slip(node: HtmlElement) -> bool:
     return "display:none" in (node.get("style") or "").replace(" ", "")
 
 
-def _next(links: list[HtmlElement], labels: list[Label], page: Page, here: str) -> tuple[str, ...]:
-    """Pages 2, 3 … of a split article: numbered links to this page's URL with a number added."""
+def _next(links: list[HtmlElement], labels: list[Label], page: Page, here: str, first: str) -> tuple[str, ...]:
+    """Pages 2, 3 … of a split article: links to the URL of its first page with a number added."""
     found: list[str | None] = [link.get("href") for link in links if _rel(link) == "next"]
     for anchor, words in labels:
         number = _NUMBER.match(words)
         if (number and number[1] != "1") or _NEXT.match(words) or (anchor.get("rel") or "") == "next":
             found.append(anchor.get("href"))
-    return tuple(sorted((u for u in _urls(found, page, here) if _continues(u, page.url)), key=_order))
+    return tuple(sorted((u for u in _urls(found, page, here) if _continues(u, first)), key=_order))
 
 
 def _labels(page: Page) -> Iterator[Label]:
@@ -145,7 +156,9 @@ def _continues(url: str, first: str) -> bool:
     if one.path == other.path:
         added = set(other.query.split("&")) - set(one.query.split("&"))
         kept = set(one.query.split("&")) - {""} <= set(other.query.split("&"))
-        return kept and len(added) == 1 and bool(re.fullmatch(r"(page|p|pageno|curpage|pn)=\d+", added.pop(), re.I))
+        return kept and len(added) == 1 and bool(_PARAMETER.fullmatch(added.pop()))
+    if one.path.endswith("/") and re.fullmatch(r"(index|default)[_-]\d{1,3}\.\w+", other.path.removeprefix(one.path)):
+        return True
     stem, _, ending = one.path.rpartition(".") if "." in one.path.rsplit("/", 1)[-1] else (one.path, "", "")
     stem = re.sub(r"(?<=\d)[_-][12]$", "", stem.rstrip("/"))
     added_steps = other.path.removeprefix(stem) if other.path.startswith(stem) else ""

@@ -75,6 +75,13 @@ def test_a_page_with_prose_of_its_own_needs_no_frame():
         (AT, "<a href=18-2.html>下一页</a>", ["18-2.html"]),
         ("http://news.example/a/?id=18", "<a href='?id=18&page=2'>2</a>", ["?id=18&page=2"]),
         ("http://news.example/a/story/", "<a href=/a/story/2/>Next page</a>", ["story/2/"]),
+        ("http://news.example/a/", "<a href=index_2.html>余下全文</a>", ["index_2.html"]),
+        (
+            AT,
+            "<a href=18.html?page=2>Seite 2</a><a href=18.html?page=3>Page 3</a>",
+            ["18.html?page=2", "18.html?page=3"],
+        ),
+        (AT, "<a href=18.html?tab=2>2</a>", []),
         (AT, "<a href=19.html>下一页</a><a href=17.html>2</a>", []),
         (AT, "<a href=18_1.html>1</a><a href=/b/18_2.html>2</a>", []),
         ("http://news.example/a/?id=18", "<a href='?id=19&page=2'>2</a>", []),
@@ -82,6 +89,16 @@ def test_a_page_with_prose_of_its_own_needs_no_frame():
 )
 def test_the_further_pages_of_a_split_article(url, links, pages):
     assert told(body=PROSE + links, url=url).next == tuple("http://news.example/a/" + page for page in pages)
+
+
+@pytest.mark.parametrize(
+    ("second", "third"), [("18_2.html", "18_3.html"), ("18.html?page=2", "18.html?page=3"), ("18-2.html", "18-3.html")]
+)
+def test_a_further_page_leads_on_from_the_first(second, third):
+    page = Page(
+        "http://news.example/a/" + second, f"<html><body>{PROSE}<a href={third}>下一页</a></body></html>".encode()
+    )
+    assert relations(page, AT).next == ("http://news.example/a/" + third,)
 
 
 def test_a_page_that_sends_its_reader_on():
