@@ -103,6 +103,8 @@ def select(reading: Reading, words: str, tell: Tell, *, limit: int = 0, history:
     `limit` is at most how many articles, 0 for all.
     """
     last, done = 0, 0
+    with reading() as db:
+        (end,) = db.execute("SELECT coalesce(max(id), 0) FROM articles").fetchone()
     while not limit or done < limit:
         with reading() as db:
             numbers = search.matching(db, words, last, min(_SOME, limit - done) if limit else _SOME)
@@ -111,7 +113,7 @@ def select(reading: Reading, words: str, tell: Tell, *, limit: int = 0, history:
         if not numbers:
             return
         last, done = numbers[-1], done + len(numbers)
-        tell("articles", done, limit)
+        tell("articles", last, end)
 
 
 def newest(reading: Reading, words: str, limit: int) -> list[Entry]:

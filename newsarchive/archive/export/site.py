@@ -78,7 +78,7 @@ def page(entry: Entry, site: str) -> str:
 
 def _page(title: str, site: str, body: str, up: str, root: str = "", head: str = "") -> str:
     return f"""<!doctype html>
-<html{root}>
+<html lang="en"{root}>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{_POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -86,7 +86,7 @@ def _page(title: str, site: str, body: str, up: str, root: str = "", head: str =
 <title>{words(title)}</title>
 <link rel="stylesheet" href="{up}style.css">{head}
 <body>
-<header><nav><a href="{up}index.html" dir="auto">{words(site)}</a></nav></header>
+<header><nav aria-label="Site"><a href="{up}index.html" dir="auto">{words(site)}</a></nav></header>
 <main>
 {body}
 </main>
@@ -140,7 +140,8 @@ class _Shelves:
             self.many, self._filled = self.many + 1, 0
             self._file = (self._folder / f"{self.many}.js").open("w", encoding="utf-8")
             self._file.write("shelf([\n")
-        about = " · ".join(filter(None, [(entry.published_at or "")[:10], entry.publisher_name, entry.source]))
+        said = [(entry.published_at or "")[:10], entry.publisher_name, entry.source, ", ".join(entry.authors)]
+        about = " · ".join(filter(None, said))
         row = [place(entry.id), entry.title, about, " ".join(entry.text[:_LEAD].split())]
         self._file.write(json.dumps(row, ensure_ascii=False) + ",\n")
         self._filled += 1
@@ -180,7 +181,7 @@ def _turn(number: int, pages: int) -> str:
     up = "" if number == 1 else "../"
     later = f'<a rel="prev" href="{up}{names.get(number - 1, f"list/{number - 1}.html")}">←</a>' if number > 1 else ""
     earlier = f'<a rel="next" href="{up}list/{number + 1}.html">→</a>' if number < pages else ""
-    return f"<nav>{later} {number} / {pages} {earlier}</nav>"
+    return f'<nav aria-label="Pages">{later} {number} / {pages} {earlier}</nav>'
 
 
 def _listed(reading: Reading, chosen: array[int]) -> Iterator[tuple[int | str | None, ...]]:
