@@ -35,6 +35,8 @@ NEWSARCHIVE_NOTIFY = os.environ.get("NEWSARCHIVE_NOTIFY", "")
 NEWSARCHIVE_METRICS = os.environ.get("NEWSARCHIVE_METRICS", "")
 NEWSARCHIVE_SMTP = os.environ.get("NEWSARCHIVE_SMTP") or "localhost:25"
 NEWSARCHIVE_FROM = os.environ.get("NEWSARCHIVE_FROM", "")
+NEWSARCHIVE_KEEP_MEDIA = os.environ.get("NEWSARCHIVE_KEEP_MEDIA", "")
+NEWSARCHIVE_MOST_MEDIA = 50
 
 
 def user_agent(contact: str) -> str:

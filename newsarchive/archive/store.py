@@ -38,6 +38,7 @@ from newsarchive.archive.comparison import Comparison
 from newsarchive.archive.database import Database
 from newsarchive.archive.edits import MATTERING
 from newsarchive.archive.hub import Hub
+from newsarchive.archive.media import Media
 from newsarchive.archive.rereads import Rereads
 from newsarchive.archive.retellings import Retelling
 from newsarchive.archive.sourcebook import Sourcebook
@@ -69,6 +70,8 @@ class Archive:
         """Crawls that other machines make for this archive."""
         self.rereads = Rereads(self._db)
         """Readings of kept pages with today's extraction: written as revisions, and taken back."""
+        self.media = Media(self._db)
+        """Images and attachments that articles show."""
         self.watches = Watches(self._db)
         """Questions that somebody wants to be told new answers to."""
         self.sourcebook = Sourcebook(self._db)

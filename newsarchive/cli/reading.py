@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -66,12 +68,13 @@ def present(archive: Archive, name: str | int, *, as_json: bool = False) -> bool
         terminal.lines([row | more])
     else:
         with terminal.paged() as out:
-            out.print(page(article, row, _presence(archive.presence(article.url))))
+            facts = {"page": _presence(archive.presence(article.url)), "kept": _kept(archive, row)}
+            out.print(page(article, row, facts))
     return True
 
 
-def page(article: Article, row: dict[str, Any], presence: str = "") -> Group:
-    """An article for reading on a terminal; `row` is its row of `article_view`, `presence` what became of its page."""
+def page(article: Article, row: dict[str, Any], more: Mapping[str, str]) -> Group:
+    """An article for reading on a terminal; `row` is its row of `article_view`, `more` what else is to be told."""
     facts = {
         "source": _source(article),
         "published": _when(article),
@@ -79,7 +82,7 @@ def page(article: Article, row: dict[str, Any], presence: str = "") -> Group:
         "copy of": row["copy_of"] and f"article {row['copy_of']}",
         "revisions": row["revisions"] if row["revisions"] > 1 else "",
         "url": article.url,
-        "page": presence,
+        **more,
     }
     head = [Text(article.title, style="bold")]
     head += [
@@ -93,6 +96,12 @@ def _presence(found: tuple[str, str | None] | None) -> str:
     if found is None or found[1] is None:
         return ""
     return f"back since {found[1]}" if found[0] == "here" else f"{found[0]} since {found[1]}"
+
+
+def _kept(archive: Archive, row: dict[str, Any]) -> str:
+    """How many of its images and attachments are kept."""
+    many = Counter(one.kind for one in archive.media.shown(row["id"], row["revisions"]))
+    return ", ".join(f"{count} {kind}{'s' if count > 1 else ''}" for kind, count in many.items())
 
 
 def _source(article: Article) -> str:

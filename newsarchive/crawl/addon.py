@@ -30,6 +30,7 @@ ITEM_PIPELINES: dict[str, int] = {
     f"{ROOM}.pipelines.ExtractDraft": 200,
     f"{ROOM}.pipelines.CleanArticle": 400,
     f"{ROOM}.pipelines.ArchiveArticle": 800,
+    f"{ROOM}.media.KeepMedia": 900,
 }
 EXTENSIONS: dict[str, int] = {
     f"{ROOM}.jsonlog.JsonLog": 0,

@@ -27,6 +27,10 @@ NOT_MODIFIED = "newsarchive/not_modified"
 KEPT = "newsarchive/kept"
 KEPT_BYTES = "newsarchive/kept_bytes"
 
+#: Before a kind: newsarchive/media/image; and before why one was not kept: newsarchive/media_refused/404.
+MEDIA = "newsarchive/media"
+MEDIA_REFUSED = "newsarchive/media_refused"
+
 ROBOTS_ASKED = "newsarchive/robots/asked"
 ROBOTS_REFUSED = "newsarchive/robots/refused"
 ROBOTS_MISSING = "newsarchive/robots/missing"
