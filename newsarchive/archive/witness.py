@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from newsarchive import urls
@@ -18,7 +19,11 @@ from newsarchive.archive.records import Damage, Record
 Reading = Callable[[], AbstractContextManager[sqlite3.Connection]]
 
 _SOME = 500
-_FILES = "SELECT id, path, bytes, sha256 FROM warc_files ORDER BY id"
+#: Of a file that is still written, what is behind the last record that a visit names may be half a record.
+_FILES = """
+SELECT id, path, bytes, sha256, iif(bytes IS NULL, coalesce((
+  SELECT max(warc_offset + warc_length) FROM visits WHERE warc_id = warc_files.id), 0), NULL)
+FROM warc_files ORDER BY id"""
 _VISITS = """
 SELECT visits.id, warc_offset, warc_length, urls.url, at, status, visits.bytes, digest
 FROM visits JOIN urls ON urls.id = visits.url_id
@@ -45,12 +50,12 @@ def pages(reading: Reading, folder: Path, tell: Tell, only: Collection[str] | No
         files = [row for row in db.execute(_FILES) if only is None or row[1] in only]
     sizes = [(folder / path).stat().st_size if (folder / path).exists() else 0 for _, path, *_ in files]
     done, total = 0, sum(sizes)
-    for (file, path, size, sha256), there in zip(files, sizes, strict=True):
+    for (file, path, size, sha256, end), there in zip(files, sizes, strict=True):
         if not (folder / path).exists():
             yield Fault(path, None, None, "this file is missing")
             continue
         yield from _sealed(folder, path, size, sha256, there)
-        for offset, fault in _file(reading, folder, file, path):
+        for offset, fault in _file(reading, folder, file, path, max(there, size or 0) if end is None else end):
             tell("pages", done + offset, total)
             if fault:
                 yield fault
@@ -64,11 +69,11 @@ def _sealed(folder: Path, path: str, size: int | None, sha256: bytes | None, the
         yield Fault(path, None, None, "it does not have the digest with which it was sealed")
 
 
-def _file(reading: Reading, folder: Path, file: int, path: str) -> Iterator[tuple[int, Fault | None]]:
-    """Walk the records of a file and the visits that name it side by side."""
-    named = _visits(reading, file)
+def _file(reading: Reading, folder: Path, file: int, path: str, end: int) -> Iterator[tuple[int, Fault | None]]:
+    """Walk the records of a file up to byte `end`, and the visits that name it, side by side."""
+    named = takewhile(lambda visit: visit.offset < end, _visits(reading, file))
     visit = next(named, None)
-    for found in records.walk(folder / path):
+    for found in takewhile(lambda found: found.offset < end, records.walk(folder / path)):
         while visit and visit.offset < found.offset:
             yield found.offset, _missed(path, visit)
             visit = next(named, None)

@@ -179,6 +179,25 @@ def said(path):
         plain.close()
 
 
+def test_an_archive_that_is_being_written_is_no_damaged_one(path, article, visit):
+    with Archive(path) as archive, Archive(path, readonly=True) as reader:
+        archive.add(article(), visit=archive.keep(visit(body=b"first")))
+        (file,) = (path.parent / "warc").iterdir()
+        looked = []
+
+        def write(part, done, total):
+            if part == "pages" and not looked:
+                looked.append(file.stat().st_size)
+                archive.add(article("https://news.example/2"), visit=archive.keep(visit(body=b"second")))
+                with file.open("ab") as half:
+                    half.write(b"\x1f\x8b\x08half a record")
+
+        assert list(reader.upkeep.verify(tell=write)) == []
+        assert looked
+        with file.open("r+b") as half:
+            half.truncate(file.stat().st_size - len(b"\x1f\x8b\x08half a record"))
+
+
 def test_it_tells_how_far_it_is(kept):
     told = []
     with Archive(kept, readonly=True) as archive:
