@@ -18,6 +18,7 @@ from newsarchive import urls
 from newsarchive.archive import Archive
 from newsarchive.cli import here, terminal
 from newsarchive.cli.exits import FAILED, NOTHING
+from newsarchive.cli.repairing import repair
 from newsarchive.line import fixtures, proposing
 from newsarchive.line.proposing import Looked, Seen
 from newsarchive.model import Article, Publisher
@@ -96,6 +97,9 @@ def check(slug: str, live: bool) -> None:
     sound = [_check(files[one.slug], one) and (not live or _ask(one)) for one in chosen]
     if not all(sound):
         raise SystemExit(FAILED)
+
+
+publishers.add_command(repair)
 
 
 def _look(home: str, folder: Path) -> Looked:

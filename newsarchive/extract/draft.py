@@ -41,7 +41,7 @@ def drafted(page: Page, publisher: Publisher) -> Draft:
     """What `page` says, and what its parts add to it. Raises PageError."""
     draft = Draft(page)
     said = _head(page, publisher)
-    sheet = Sheet(page, publisher, publisher.rules_on(day_of(page, said) if len(publisher.rules) > 1 else None))
+    sheet = _sheet(page, publisher, said)
     section = rules.section(sheet)
     found = [*rules.read(sheet), *said]
     draft.unmatched = rules.unmatched(sheet, found)
@@ -64,6 +64,17 @@ def drafted(page: Page, publisher: Publisher) -> Draft:
         raise NoBody(page.url)
     _judge(draft, bool(built))
     return draft
+
+
+def _sheet(page: Page, publisher: Publisher, said: list[Claim]) -> Sheet:
+    """The page under the rules of its own day; under those of the day it came, where only these match anything of it:
+    a site that was redesigned shows what is old in the new design too."""
+    sheet = Sheet(page, publisher, publisher.rules_on(day_of(page, said) if len(publisher.rules) > 1 else None))
+    today = publisher.rules_on(page.fetched_at.date() if page.fetched_at else None)
+    if today is sheet.rules or not rules.fits_nothing(sheet):
+        return sheet
+    other = Sheet(page, publisher, today)
+    return sheet if rules.fits_nothing(other) else other
 
 
 def _of_markup(page: Page) -> list[Claim]:

@@ -35,6 +35,12 @@ def unmatched(sheet: Sheet, claims: Iterable[Claim]) -> list[str]:
     return asked if has_body else [*asked, "body"]
 
 
+def fits_nothing(sheet: Sheet) -> bool:
+    """Do the rules have selectors for headline, body or day, and does none of them match?"""
+    wanted = [selector for field in (*_FIELDS, "body") for selector in getattr(sheet.rules, field)]
+    return bool(wanted) and not any(sheet.matches(selector) for selector in wanted)
+
+
 def section(sheet: Sheet) -> Run | None:
     """The line above the headline that names the section; None where the rules ask for none.
 

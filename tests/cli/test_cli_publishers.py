@@ -136,3 +136,28 @@ def test_what_the_environment_says_wins_over_the_project(tmp_path, monkeypatch):
     here.adopt(tmp_path)
     assert os.environ["NEWSARCHIVE_DIR"] == "/mine"
     assert os.environ["NEWSARCHIVE_PUBLISHERS"] == "/project/publishers"
+
+
+def test_repair_proposes_and_changes_nothing(project, site):
+    """The pages get another design, in which no line names the section that the rules ask for."""
+    file = project / "publishers" / "town.toml"
+    before = file.read_text(encoding="utf-8")
+    file.write_text(before + '\n[[rules]]\nheading = ["NEWS"]\n', encoding="utf-8")
+    plain = {path: site.pages[path].body for path in site.pages if path.startswith("/news/") and path != "/news/"}
+    for path, body in plain.items():
+        site.pages[path].body = body.replace(b"<h1>", b"<p>NEWS</p><h1>")
+    clean = {"SCRAPY_SETTINGS_MODULE": "settings"}
+    crawl = [sys.executable, "-m", "scrapy", "crawl", "town"]
+    subprocess.run(crawl, cwd=project, env=os.environ | clean, capture_output=True, timeout=120, check=True)
+    assert run(project, "publishers", "repair", "town").returncode == 3
+    for path, body in plain.items():
+        site.pages[path].body = body
+    subprocess.run([*crawl, "-a", "due=all"], cwd=project, env=os.environ | clean, capture_output=True, timeout=120)
+    told = run(project, "publishers", "repair", "town")
+    assert told.returncode == 0, told.stderr
+    assert '+body = ["div.body"]' in told.stdout
+    assert "6 of 6 pages are read as they were before" in told.stderr
+    assert file.read_text(encoding="utf-8") == before + '\n[[rules]]\nheading = ["NEWS"]\n'
+    proposed = run(project, "publishers", "check", "town", NEWSARCHIVE_PUBLISHERS=str(file.parent / "proposed"))
+    assert proposed.stdout.count("ok   town/repair-") == 3
+    file.write_text(before, encoding="utf-8")
