@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -82,12 +83,16 @@ class Hub:
         """Write down a message, and that it was: all that happens within is one transaction.
 
         False: it was written down before, as messages come again after a kill. `mark` grows from one to the next.
+        Raises ValueError for what contradicts the archive: an unknown crawl.
         """
-        with self._db.joined() as db:
-            new = _order(self.mark()) < _order(mark)
-            yield new
-            if new:
-                db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", [_MARK, mark])
+        try:
+            with self._db.joined() as db:
+                new = _order(self.mark()) < _order(mark)
+                yield new
+                if new:
+                    db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", [_MARK, mark])
+        except sqlite3.IntegrityError as error:
+            raise ValueError(f"it contradicts the archive: {error}") from error
 
 
 def _order(mark: str) -> tuple[int, ...]:

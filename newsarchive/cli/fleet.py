@@ -67,6 +67,7 @@ def dispatch(slugs: tuple[str, ...], once: bool, path: Path) -> None:
     Without a SLUG, for every publisher that is known.
     """
     stop, redis = Stop(), _redis()
+    from newsarchive.fleet import link
     from newsarchive.fleet.dispatcher import Dispatcher
     from newsarchive.fleet.tasks import visit
 
@@ -75,7 +76,10 @@ def dispatch(slugs: tuple[str, ...], once: bool, path: Path) -> None:
         dispatcher = Dispatcher(archive, redis, visit.delay, wanted)
         if once:
             dispatcher.begin(wanted)
-        while not stop() and (dispatcher.step(datetime.now(UTC), begin=not once) or not once):
+        while not stop():
+            running = link.patiently(lambda: dispatcher.step(datetime.now(UTC), begin=not once))
+            if once and not running:
+                break
             time.sleep(_STEP)
 
 

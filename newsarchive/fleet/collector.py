@@ -30,16 +30,17 @@ class Collector:
 
     def __init__(self, archive: Archive, connection: Redis) -> None:
         self._archive, self._redis = archive, connection
-        self._mark = archive.hub.mark() or "0"
+        self._mark, self._begun = archive.hub.mark() or "0-0", False
 
     def collect(self, wait: int = _WAIT) -> int:
         """Write down what there is, some at a time; wait so many ms for it if there is nothing. How much it was."""
         found = link.entries(self._redis, self._mark, MOST, wait)
         for place, fields in found:
             self._receive(place, fields)
-        if found:
+        if found or not self._begun:
             self._archive.flush()
             self._redis.xtrim(link.STREAM, minid=_after(self._mark), approximate=False)
+            self._begun = True
         return len(found)
 
     def _receive(self, place: str, fields: Mapping[bytes, bytes]) -> None:
@@ -87,7 +88,7 @@ def collect(archive: Archive, connection: Redis, stop: Callable[[], bool]) -> in
     """Collect until `stop` says so; return how many messages came."""
     collector, came = Collector(archive, connection), 0
     while not stop():
-        came += collector.collect()
+        came += link.patiently(collector.collect)
     return came
 
 

@@ -82,7 +82,14 @@ class Dispatcher:
                 leases = self._archive.hub.take(crawl, now + START, MOST, room)
                 room -= len(leases)
                 for lease in leases:
-                    self._send(messages.pack_errand(self._errand(lease, publisher, now + START)))
+                    self._dispatch(self._errand(lease, publisher, now + START))
+
+    def _dispatch(self, errand: Errand) -> None:
+        try:
+            self._send(messages.pack_errand(errand))
+        except link.AWAY:
+            self._archive.hub.end(errand.id, well=None)
+            raise
 
     def _errand(self, lease: Lease, publisher: Publisher, until: datetime) -> Errand:
         known = {url: self._checked(found) for url, found in lease.known.items()}

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import logging
 import os
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
+from kombu.exceptions import OperationalError
 from redis import Redis
 from redis.backoff import NoBackoff
+from redis.exceptions import ConnectionError as Unreachable
 from redis.exceptions import RedisError
+from redis.exceptions import TimeoutError as Late
 from redis.retry import Retry
 
 from newsarchive.errors import FleetError
 
+log = logging.getLogger("newsarchive")
+T = TypeVar("T")
+
+#: Redis, or the broker, is not there just now. One that is starting says that it loads.
+AWAY = (Unreachable, Late, OperationalError)
+#: Seconds between two tries.
+PAUSE = 0.5
 #: Names of everything of ours in Redis.
 STREAM, ASIDE, TURN, BEATS = "newsarchive:words", "newsarchive:aside", "newsarchive:turn:", "newsarchive:beats"
 #: Seconds that a turn at a host, and the life of an errand, last without being renewed.
@@ -83,3 +95,13 @@ def set_aside(connection: Redis, fields: Mapping[bytes, bytes], why: str) -> Non
     """Keep a message that cannot be understood where a person, or a later newsarchive, finds it."""
     told: dict[Any, Any] = {**fields, b"why": why.encode()}
     connection.xadd(ASIDE, told)
+
+
+def patiently(work: Callable[[], T]) -> T:
+    """Do something that needs Redis or the broker, again and again while they are away."""
+    while True:
+        try:
+            return work()
+        except AWAY as error:
+            log.warning("not to be reached, trying again: %s", error)
+            time.sleep(PAUSE)

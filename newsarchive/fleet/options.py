@@ -10,7 +10,8 @@ broker_transport_options = {
     "unacked_restore_throttle": 1,
 }
 broker_connection_retry_on_startup = True
-worker_cancel_long_running_tasks_on_connection_loss = True
+# An errand goes on while the broker is away: what it does is known by its turns and its beats, not by its message.
+worker_cancel_long_running_tasks_on_connection_loss = False
 task_acks_late = True
 task_reject_on_worker_lost = True
 worker_prefetch_multiplier = 1

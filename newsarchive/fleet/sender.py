@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from typing import Any
 
 from redis import Redis
-from redis.exceptions import ConnectionError as Unreachable
-from redis.exceptions import TimeoutError as Late
 
 from newsarchive.crawl.ship import Word
 from newsarchive.fleet import link, messages
 
-log = logging.getLogger("newsarchive")
-
 #: Words after which the length of the stream is looked at.
 _GLANCE = 20
-#: Seconds between two tries.
-_PAUSE = 0.5
 
 
 class Sender:
@@ -30,16 +23,12 @@ class Sender:
     def send(self, word: Word) -> None:
         """Return when Redis has the word."""
         fields = messages.pack(word)
-        while not self._try(fields):
-            time.sleep(_PAUSE)
+        while not link.patiently(lambda: self._try(fields)):
+            time.sleep(link.PAUSE)
         self._sent += 1
 
     def _try(self, fields: dict[Any, Any]) -> bool:
-        try:
-            if self._sent % _GLANCE == 0 and self._redis.xlen(link.STREAM) >= self._full:
-                return False
-            self._redis.xadd(link.STREAM, fields)
-        except (Unreachable, Late) as error:
-            log.warning("Redis does not answer, trying again: %s", error)
+        if self._sent % _GLANCE == 0 and self._redis.xlen(link.STREAM) >= self._full:
             return False
+        self._redis.xadd(link.STREAM, fields)
         return True

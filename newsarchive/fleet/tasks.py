@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -40,7 +41,8 @@ def visit(task: Task[Any, Any], told: str) -> None:
         return
     if errand.until <= datetime.now(UTC):
         return
-    done = subprocess.run([sys.executable, "-m", "newsarchive.fleet.child"], input=told.encode(), check=False)
+    child = [sys.executable, "-m", "newsarchive.fleet.child", str(os.getpid())]
+    done = subprocess.run(child, input=told.encode(), check=False)
     if done.returncode == TAKEN:
         raise task.retry(countdown=AGAIN)
     if done.returncode:
