@@ -6,7 +6,6 @@ is written down anew with them, and the rest as references to it.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -28,7 +27,7 @@ WHERE visits.id IN (
     SELECT id FROM visits WHERE digest = ?1 UNION
     SELECT later.id FROM visits AS first JOIN visits AS later ON later.url_id = first.url_id AND later.digest IS NULL
     WHERE first.digest = ?1)
-  AND url_id NOT IN (SELECT value FROM json_each(?2)) ORDER BY visits.id"""
+ORDER BY visits.id"""
 
 Moved = list[tuple[int, Raw]]
 
@@ -38,13 +37,15 @@ def move(
 ) -> Moved:
     """Write down anew, on `shelf`, what refers to records that are to be erased; return where the visits' pages are."""
     moved: Moved = []
+    erased = {place.visit for place in what.places}
     for place in what.places:
         gone = records.at(folder / place.file, place.offset) if (folder / place.file).exists() else None
         if isinstance(gone, Record) and gone.type == "response" and gone.payload:
             with reading() as db:
                 digest = db.execute("SELECT digest FROM visits WHERE id = ?", [place.visit]).fetchone()[0]
-                rows = db.execute(_OTHERS, [digest, json.dumps(what.rows)]).fetchall()
-            moved += _heirs(folder, shelf, gone, [(row, Raw(*raw)) for row, *raw in rows])
+                rows = db.execute(_OTHERS, [digest]).fetchall()
+            others = [(row, Raw(*raw)) for row, *raw in rows if row not in erased]
+            moved += _heirs(folder, shelf, gone, others)
     return moved
 
 

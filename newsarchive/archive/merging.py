@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from newsarchive.archive import (
+    albums,
     arrivals,
     articles,
     credits,
@@ -99,6 +100,7 @@ class Merge:
             with failures.told(self._path), failures.interruptible(other):
                 self._join_ledger(other)
                 self._join_articles(other)
+                self._join_albums(other)
                 self._join_redactions(other)
         told = self._told()
         if told != Merged(0, 0, told.known, 0, 0, 0, 0, 0, told.refused):
@@ -200,6 +202,11 @@ class Merge:
             )
             self._woven[url] = chain.fetchone()[0]
             _weave(db, found, whole)
+
+    def _join_albums(self, other: sqlite3.Connection) -> None:
+        for rows in albums.rows(other, _SOME):
+            with self._db.writing() as db:
+                albums.join(db, rows)
 
     def _join_redactions(self, other: sqlite3.Connection) -> None:
         """What the other one redacted is not asked for here either, unless it is an article here."""

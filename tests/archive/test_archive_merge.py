@@ -218,6 +218,25 @@ def test_what_is_redacted_there_is_never_asked_for_here(ours, theirs):
     sound(ours)
 
 
+def test_pictures_come_with_the_revisions_that_show_them(ours, theirs):
+    saw(ours, 1, 1)
+    saw(theirs, 1, 2)
+    saw(theirs, 2, 0)
+    with Archive(theirs) as archive:
+        for number in (1, 2):
+            came = archive.keep(Visit(f"{SITE}/{number}.jpg", DAY, status=200, body=b"%d" % number * 99))
+            archive.media.add(number, 1, "image", f"caption {number}", came)
+    merge(ours, theirs)
+    before = everything(ours)
+    merge(ours, theirs)
+    assert everything(ours) == before
+    with Archive(ours, readonly=True) as archive:
+        for number in (1, 2):
+            (shown,) = archive.media.shown(number, 1)
+            assert (shown.caption, archive.page(shown.raw).body) == (f"caption {number}", b"%d" % number * 99)
+    sound(ours)
+
+
 def test_a_dry_run_says_how_much_and_changes_nothing(ours, theirs):
     saw(ours, 1, 0)
     saw(theirs, 1, 1)

@@ -215,6 +215,27 @@ def test_bytes_that_another_url_needs_are_kept_for_it(path, article, visit):
     assert faults(path) == []
 
 
+def test_pictures_that_no_other_article_shows_go_with_their_captions(path, article, visit):
+    with Archive(path) as archive:
+        for url in (URL, OTHER):
+            archive.add(article(url, text=url * 9), visit=archive.keep(visit(url, body=url.encode())))
+        for article_id, name, body in (
+            (1, "own", b"Quimbleby"),
+            (1, "own", b"Quimbleby"),
+            (1, "both", b"both"),
+            (2, "both", b"both"),
+        ):
+            came = archive.keep(visit(f"https://news.example/{name}.jpg", body=body * 99))
+            archive.media.add(article_id, 1, "image", f"{name} Zwetschgenkuchen", came)
+    assert redact(path).images == 1
+    assert not any(word in ("Quimbleby",) for _, word in places(path))
+    with Archive(path) as archive:
+        assert archive.media.shown(1, 1) == []
+        (shown,) = archive.media.shown(2, 1)
+        assert archive.page(shown.raw).body == b"both" * 99
+    assert faults(path) == []
+
+
 def test_a_backup_that_shares_files_is_left_alone(kept):
     (file,) = (kept.parent / "warc").iterdir()
     os.link(file, kept.parent.parent / "backup.warc.gz")
