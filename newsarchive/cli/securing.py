@@ -70,7 +70,7 @@ def restore(folder: Path, force: bool, dry_run: bool, as_json: bool, path: Path)
 @terminal.archive_option
 def redact(url: str, reason: str, dry_run: bool, yes: bool, as_json: bool, path: Path) -> None:
     """Take what was published at URL out of the archive for good: tables, search index, free pages, log, WARC files."""
-    with terminal.writing(path) as archive:
+    with terminal.reading(path) if dry_run else terminal.writing(path) as archive:
         try:
             told = archive.upkeep.redact(url, reason, dry_run=True)
         except KeyError as error:
@@ -101,7 +101,7 @@ def merge(other: Path, dry_run: bool, as_json: bool, path: Path) -> None:
     lines = other.suffix == ".jsonl"
     if lines and dry_run:
         raise click.BadParameter("there is no dry run for JSON Lines", param_hint="--dry-run")
-    with Archive(path) as archive, terminal.stages() as tell:
+    with terminal.reading(path) if dry_run else Archive(path) as archive, terminal.stages() as tell:
         if lines:
             told = archive.upkeep.take_lines(other, tell=tell)
         else:

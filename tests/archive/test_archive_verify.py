@@ -2,6 +2,7 @@
 
 import random
 import sqlite3
+from pathlib import Path
 
 import pytest
 
@@ -213,3 +214,14 @@ def test_the_chain_of_an_older_archive_is_filled_when_it_is_brought_up_to_date(k
         chain.fill(plain)
         assert plain.execute("SELECT chain FROM revisions ORDER BY id").fetchall() == written
     plain.close()
+
+
+@pytest.mark.parametrize("kept", sorted((Path(__file__).parent / "schemas").glob("*.sql")), ids=lambda file: file.stem)
+def test_an_archive_of_an_earlier_schema_verifies_once_it_is_brought_up_to_date(kept, path):
+    path.parent.mkdir()
+    with sqlite3.connect(path, isolation_level=None) as plain:
+        plain.executescript(kept.read_text("utf-8"))
+    plain.close()
+    with Archive(path) as archive:
+        assert list(archive.upkeep.verify("database", "search", "texts", "revisions")) == []
+        assert archive.stats().rows["revisions"] > 0

@@ -89,6 +89,7 @@ def test_merge(kept, tmp_path):
     with Archive(other) as archive:
         archive.add(Article("https://paper.example/2", "paper", "Another", "Another text.", fetched_at=NOON))
     assert "1 new articles, 0 that both have" in run(kept, "merge", str(other), "--dry-run").stdout
+    assert run(tmp_path / "none.db", "merge", str(other), "--dry-run").exit_code == 4
     assert json.loads(run(kept, "merge", str(other), "--json").stdout)["articles"] == 1
     assert "0 new articles, 1 that both have" in run(kept, "merge", str(other)).stdout
     assert run(kept, "merge", str(kept)).exit_code == 4
