@@ -15,15 +15,18 @@ def add(db: sqlite3.Connection, article: Article, visit: Visit | None) -> Receip
     """Store an article with the visit that brought it, its other URLs, and what becomes of the URL in the crawl."""
     visited = visits.record(db, visit) if visit else None
     asked = frontier.place(db, address(visit.url)) if visit else None
-    if frontier.redacted(db, frontier.place(db, address(article.url))):
-        return _refuse(db, article)
-    row = _row(db, article, asked)
+    named = frontier.place(db, address(article.url))
+    if frontier.redacted(db, named):
+        return _refuse(db, named)
+    row, found = _row(db, article, asked, named)
     seen, crawl = visits.moment(visit, article.fetched_at), visit.crawl if visit else None
-    receipt = _store(db, article, row, asked, visited, seen)
+    receipt = _store(db, article, row, found, asked, visited, seen)
     frontier.settle(db, row, receipt.status, "", crawl, datetime.fromisoformat(seen))
     others = [*article.aliases, *([visit.url] if visit else [])]
     frontier.name_aliases(db, row, others, crawl)
-    if receipt.status != "added":
+    if receipt.status == "added":
+        articles.findable(db, receipt.article_id, article)
+    else:
         walled = article.completeness == "paywalled" and presence.is_walled(db, receipt.article_id)
         presence.came(db, receipt.article_id, seen, walled=walled)
     return receipt
@@ -42,9 +45,9 @@ def settle(db: sqlite3.Connection, url: str, state: State, reason: str, alias_of
     frontier.settle(db, row, state, reason, crawl, visit.at if visit else None)
 
 
-def _refuse(db: sqlite3.Connection, article: Article) -> Receipt:
+def _refuse(db: sqlite3.Connection, row: int) -> Receipt:
     """Nothing is stored of what was redacted; the receipt names the tombstone, or article 0 where there is none."""
-    found = articles.find(db, frontier.root(db, frontier.place(db, address(article.url))))
+    found = articles.find(db, frontier.root(db, row))
     return Receipt(0, "unchanged", 0) if found is None else articles.receipt(db, found, "unchanged")
 
 
@@ -65,25 +68,24 @@ def _alias(db: sqlite3.Connection, row: int, target: str, reason: str) -> tuple[
     return "pending", ""
 
 
-def _row(db: sqlite3.Connection, article: Article, asked: int | None) -> int:
-    """The row of the article: that of its URL, or of the one it is an alias of.
+def _row(db: sqlite3.Connection, article: Article, asked: int | None, named: int) -> tuple[int, int | None]:
+    """The row of the article, that of its URL or of the one it is an alias of, and the article if it is there.
 
     A page that names the URL of quite another article as its own (every page the home page, say) is itself.
     """
-    url = address(article.url)
-    row = frontier.root(db, frontier.place(db, url))
+    row = frontier.root(db, named)
     found = articles.find(db, row)
     if found is None:
-        frontier.respell(db, row, url)
+        frontier.respell(db, row, address(article.url))
     elif asked is not None and frontier.root(db, asked) != row and not articles.resembles(db, found, article):
-        return asked
-    return row
+        return asked, articles.find(db, asked)
+    return row, found
 
 
 def _store(
-    db: sqlite3.Connection, article: Article, row: int, asked: int | None, visited: int | None, seen: str
-) -> Receipt:
-    found = articles.find(db, row)
+    db: sqlite3.Connection, article: Article, row: int, found: int | None, asked: int | None, visited: int | None,
+    seen: str,
+) -> Receipt:  # fmt: skip
     if found is None:
         return articles.add(db, article, row, visited, seen)
     if asked not in (None, row) and articles.came_from(db, found, row):  # a mobile page is no edit of the page itself

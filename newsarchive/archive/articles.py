@@ -8,7 +8,6 @@ from typing import Literal
 
 from newsarchive import urls
 from newsarchive.archive import credits, frontier, index, kin, revisions, stories, times
-from newsarchive.archive.folding import fold
 from newsarchive.archive.revisions import Cause, State
 from newsarchive.model import Article, Raw, Receipt
 
@@ -36,8 +35,14 @@ def find(db: sqlite3.Connection, url_id: int) -> int | None:
 
 
 def add(db: sqlite3.Connection, article: Article, url_id: int, visit: int | None, seen: str) -> Receipt:
-    """Store the first revision of an article that is not there yet."""
-    return begin(db, article, *_state(db, article), url_id, visit, seen)
+    """Store the first revision of an article that is not there yet; `findable` makes it so."""
+    return _begin(db, article, *_state(db, article), url_id, visit, seen, "")
+
+
+def findable(db: sqlite3.Connection, number: int, article: Article) -> None:
+    """Let searches find a new article. Best done last: what changes afterwards makes FTS5 write in two goes."""
+    words = index.words(article.title, article.text, index.byline(article.authors, article.editors))
+    index.insert(db, number, words)
 
 
 def begin(
@@ -45,10 +50,17 @@ def begin(
     extractor: str = "",
 ) -> Receipt:  # fmt: skip
     """Store the first revision of an article, `state`, whose text is `fresh` where nobody had it before."""
-    folded = fold(article.text)
-    words = index.words(article.title, folded, index.byline(article.authors, article.editors))
+    receipt = _begin(db, article, state, fresh, url_id, visit, seen, extractor)
+    findable(db, receipt.article_id, article)
+    return receipt
+
+
+def _begin(
+    db: sqlite3.Connection, article: Article, state: State, fresh: bool, url_id: int, visit: int | None, seen: str,
+    extractor: str,
+) -> Receipt:  # fmt: skip
     number = _next(db, "articles")
-    alike = kin.link(db, state.text_id, folded, words[1]) if fresh else state.text_id
+    alike = kin.link(db, state.text_id, article.text) if fresh else state.text_id
     told = None if alike is None else stories.of_text(db, alike, number)
     story = told or _next(db, "stories")
     copy_of = told and stories.first(db, told)
@@ -62,7 +74,6 @@ def begin(
         stories.begin(db, story, number)
     else:
         copy_of = stories.settle(db, told, number)
-    index.insert(db, number, words)
     return Receipt(number, "added", 1, copy_of, story)
 
 
@@ -120,15 +131,14 @@ def _revise(db: sqlite3.Connection, found: int, number: int, state: State, visit
 def show(db: sqlite3.Connection, found: int, number: int, state: State, seen: str) -> None:
     """Make a revision the one that its article shows, is found by, and stands in stories with."""
     said = dict(zip(revisions.CONTENT, state.content, strict=True))
-    words = revisions.words(db, found, number)
-    left, copy_of, story = _place_in_stories(db, found, _alike(db, found, state.text_id, words[1]))
+    left, copy_of, story = _place_in_stories(db, found, _alike(db, found, state.text_id))
     published = said["published_at"]
     what = (number, said["title"], said["language"], state.source_id, published, copy_of, story)
     db.execute(_REVISE, (*what, published, seen, found))
     if story != left:
         stories.leave(db, left)
     stories.review(db, story)
-    index.insert(db, found, words)
+    index.insert(db, found, revisions.words(db, found, number))
 
 
 def state_of(db: sqlite3.Connection, article: Article) -> State:
@@ -153,13 +163,13 @@ def text(db: sqlite3.Connection, words: str) -> tuple[int, bool]:
     return int(db.execute("INSERT INTO texts (sha256, text) VALUES (?, ?)", [digest, words]).lastrowid or 0), True
 
 
-def _alike(db: sqlite3.Connection, article: int, text: int, segmented: str) -> int | None:
+def _alike(db: sqlite3.Connection, article: int, text: int) -> int | None:
     """What the text of a revision is a copy of, that was written down already; itself, if others had it before."""
     if db.execute("SELECT count(*) FROM revisions WHERE text_id = ?", [text]).fetchone()[0] > 1:
         return text
     own = {row for (row,) in db.execute("SELECT text_id FROM revisions WHERE article_id = ?", [article])}
     (words,) = db.execute("SELECT text FROM texts WHERE id = ?", [text]).fetchone()
-    return kin.link(db, text, fold(words), segmented, own - {text})
+    return kin.link(db, text, words, own - {text})
 
 
 def _place_in_stories(db: sqlite3.Connection, article: int, text: int | None) -> tuple[int, int | None, int]:

@@ -33,11 +33,7 @@ def segment(words: str) -> str:
     >>> segment("AI人工智能")
     'ai 人工 工智 智能 能 '
     """
-    return pairs(fold(words))
-
-
-def pairs(folded: str) -> str:
-    """Return what is folded already as the index takes it."""
+    folded = fold(words)
     if folded.isascii():
         return folded
     parts = _RUNS.split(folded)

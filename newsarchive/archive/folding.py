@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from newsarchive.text import INVISIBLE
@@ -30,6 +30,7 @@ class _Folded(dict[int, int | str]):
 _folded = _Folded()
 
 
+@lru_cache(maxsize=16)  # a text is folded for the index, for its sketch, and for each that it is compared with
 def fold(words: str) -> str:
     """Return `words` for searching: NFKC, case folded, invisible characters gone, Han simplified.
 

@@ -79,8 +79,10 @@ def place(db: sqlite3.Connection, url: str) -> int:
     row = db.execute("SELECT id FROM urls WHERE url = ?", [url]).fetchone()
     if row:
         return int(row[0])
-    twin = find(db, url)
-    values = (url, urls.key(url), urls.host(url), None if twin is None else root(db, twin))
+    key = urls.key(url)
+    sql = "SELECT coalesce(alias_of, id) FROM urls WHERE url_key = ? ORDER BY alias_of IS NOT NULL LIMIT 1"
+    twin = db.execute(sql, [key]).fetchone()
+    values = (url, key, urls.host(url), twin[0] if twin else None)
     made = db.execute("INSERT INTO urls (url, url_key, host, alias_of) VALUES (?, ?, ?, ?)", values)
     return int(made.lastrowid or 0)
 
@@ -141,11 +143,12 @@ def settle(
 
     `seen` is when it was asked for; None where it was not.
     """
-    before, offered, settled, tries = db.execute(
-        "SELECT state, offered_in, settled_in, tries FROM urls WHERE id = ?", [row]
+    before, offered, settled, tries, reasoned, alias = db.execute(
+        "SELECT state, offered_in, settled_in, tries, reason, alias_of FROM urls WHERE id = ?", [row]
     ).fetchone()
     crawl = crawl or offered
-    if (before in _GAINS and settled == crawl and crawl is not None) or redacted(db, row):
+    gained = before in _GAINS and settled == crawl and crawl is not None
+    if gained or reasoned == REDACTED or (alias and redacted(db, alias)):
         return
     again = _due(db, row, state, tries, seen)
     moment = times.utc(again) if again else None
@@ -191,8 +194,9 @@ def alias(db: sqlite3.Connection, row: int, target_url: str) -> bool:
 
 def name_aliases(db: sqlite3.Connection, row: int, others: Iterable[str], crawl: int | None) -> None:
     """Make `others` aliases of `row`, but for those that are articles or are settled as anything else."""
-    url = _fact(db, row, "url")
-    for other in filter(None, map(urls.canonical, others)):
+    known = list(filter(None, map(urls.canonical, others)))
+    url = _fact(db, row, "url") if known else ""
+    for other in known:
         found = place(db, other)
         if found != row and (root(db, found) == row or alias(db, found, url)) and not _article(db, found):
             offered = _fact(db, found, "offered_in")

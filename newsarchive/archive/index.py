@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterable
 
 from newsarchive.archive import bigrams
-from newsarchive.archive.folding import fold
 
 #: Title, text and byline, segmented.
 Words = tuple[str, str, str]
@@ -27,9 +26,9 @@ def byline(authors: Iterable[str], editors: Iterable[str]) -> str:
     return "\n".join([*authors, *editors])
 
 
-def words(title: str, folded: str, people: str) -> Words:
-    """Title, text and byline as the index takes them; the text is folded already."""
-    return bigrams.segment(title), bigrams.pairs(folded), bigrams.segment(people)
+def words(title: str, text: str, people: str) -> Words:
+    """Title, text and byline as the index takes them."""
+    return bigrams.segment(title), bigrams.segment(text), bigrams.segment(people)
 
 
 def insert(db: sqlite3.Connection, article: int, found: Words) -> None:
@@ -54,7 +53,7 @@ def refill(db: sqlite3.Connection) -> bool:
     db.execute("INSERT INTO article_search (article_search) VALUES ('delete-all')")
     rows = db.execute(_ALL)
     while some := rows.fetchmany(500):
-        db.executemany(_INSERT, ((i, *words(title, fold(text), _people(a, e))) for i, title, text, a, e in some))
+        db.executemany(_INSERT, ((i, *words(title, text, _people(a, e))) for i, title, text, a, e in some))
     db.execute("UPDATE meta SET value = ? WHERE key = 'segmenter_version'", [bigrams.VERSION])
     return True
 

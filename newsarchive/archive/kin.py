@@ -28,31 +28,29 @@ _ASK = f"SELECT hash, text_id FROM sketches WHERE hash IN ({', '.join('?' * sket
 _LINK = "INSERT INTO text_links (text_id, of_text_id, kind, cover, of_cover) VALUES (?, ?, ?, ?, ?)"
 
 
-def link(db: sqlite3.Connection, text: int, folded: str, segmented: str, own: Collection[int] = ()) -> int | None:
+def link(db: sqlite3.Connection, text: int, words: str, own: Collection[int] = ()) -> int | None:
     """Link a new text to the older ones that it is like; return the one that it is a copy of.
 
     `own` are texts that its article had before. What it is to them is written down, but they are no answer.
     """
-    hashes = sketches.sketch(folded)
+    hashes = sketches.sketch(fold(words))
     if not hashes:
         return None
     candidates, crowded = _candidates(db, hashes)
-    copies = _copies(db, text, folded, segmented, sorted(candidates, key=own.__contains__)) if candidates else []
+    copies = _copies(db, text, words, sorted(candidates, key=own.__contains__)) if candidates else []
     if not copies:
         _store(db, text, (shingle for shingle in hashes if shingle not in crowded))
     others = [(cover, other) for cover, other in copies if other not in own]
     return max(others)[1] if others else None
 
 
-def _copies(
-    db: sqlite3.Connection, text: int, folded: str, segmented: str, candidates: Sequence[int]
-) -> list[tuple[float, int]]:
+def _copies(db: sqlite3.Connection, text: int, words: str, candidates: Sequence[int]) -> list[tuple[float, int]]:
     """Compare a text with its candidates, write down what it is to each, and return those that it is a copy of."""
-    copies, found = [], segmented.split()
+    copies, folded, tokens = [], fold(words), bigrams.segment(words).split()
     for other in candidates:
-        (words,) = db.execute("SELECT text FROM texts WHERE id = ?", [other]).fetchone()
-        theirs = fold(words)
-        like = likeness.compare(found, bigrams.pairs(theirs).split()) if likeness.glance(folded, theirs) else None
+        (theirs,) = db.execute("SELECT text FROM texts WHERE id = ?", [other]).fetchone()
+        alike = likeness.glance(folded, fold(theirs))
+        like = likeness.compare(tokens, bigrams.segment(theirs).split()) if alike else None
         if like:
             _write(db, text, other, like)
         if like and like.kind == "copy":

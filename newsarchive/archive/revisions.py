@@ -13,7 +13,6 @@ from operator import itemgetter
 from typing import Any, Literal
 
 from newsarchive.archive import chain, changes, index, times
-from newsarchive.archive.folding import fold
 from newsarchive.model import Article, Attribution, Image, Raw
 
 Cause = Literal["first", "publisher", "extractor"]
@@ -124,7 +123,7 @@ def words(db: sqlite3.Connection, article: int, number: int) -> index.Words:
         " WHERE article_id = ? AND number = ?",
         [article, number],
     ).fetchone()
-    return index.words(title, fold(text), index.byline(json.loads(authors), json.loads(editors)))
+    return index.words(title, text, index.byline(json.loads(authors), json.loads(editors)))
 
 
 def read(db: sqlite3.Connection, article: int, number: int) -> Article:

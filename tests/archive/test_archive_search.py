@@ -224,7 +224,7 @@ def indexed(texts):
         " tokenize=\"unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'\")"
     )
     for number, text in enumerate(texts):
-        index.insert(database, number, index.words("", folding.fold(text), ""))
+        index.insert(database, number, index.words("", text, ""))
     return database
 
 
