@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -40,6 +41,12 @@ _NEAREST = """
 SELECT warc_files.path, warc_offset, warc_length FROM visits
 JOIN warc_files ON warc_files.id = visits.warc_id
 WHERE url_id = ? AND status = 200 ORDER BY abs(julianday(at) - julianday(?)) LIMIT 1"""
+#: A page's number and the file's ending behind a URL: 18_1.html is continued in 18_2.html.
+_NUMBERED = re.compile(r"(?:(?<=\d)[_-][12])?(?:\.\w{1,6})?$")
+_CONTINUED = """
+SELECT 1 FROM urls WHERE url >= :stem AND url < :stem || char(1114111) AND url <> :url
+  AND NOT EXISTS (SELECT 1 FROM articles WHERE url_id = urls.id)
+  AND EXISTS (SELECT 1 FROM visits WHERE url_id = urls.id AND status = 200 AND warc_id IS NOT NULL) LIMIT 1"""
 _OURS = """
 SELECT articles.id, articles.revision, revisions.visit_id FROM revisions
 JOIN articles ON articles.id = revisions.article_id
@@ -104,6 +111,13 @@ class Rereads:
             row = frontier.find(db, url)
             found = db.execute(_NEAREST, [row, times.exact(at or times.now())]).fetchone()
         return Raw(*found) if found else None
+
+    def continues(self, url: str) -> bool:
+        """May the page at `url` go on in others that are kept? Their URLs begin like its own, and are no articles."""
+        path = url.partition("?")[0].rstrip("/")
+        stem = _NUMBERED.sub("", path)
+        with self._db.reading() as db:
+            return db.execute(_CONTINUED, {"stem": stem, "url": url}).fetchone() is not None
 
     def begin(self, settings: Mapping[str, Any]) -> int:
         """Open the row of a reading whose results are about to be written, and return its id."""

@@ -23,6 +23,7 @@ from newsarchive import publishers
 from newsarchive.archive import Archive
 from newsarchive.archive.rereads import Kept
 from newsarchive.discover import relations
+from newsarchive.discover.relations import LITTLE, prose
 from newsarchive.errors import PageError, RecordDamaged
 from newsarchive.line.reading import article_of
 from newsarchive.model import Article, Page, Publisher
@@ -80,9 +81,18 @@ def reread_all(
 
 def page_of(archive: Archive, kept: Kept) -> Page:
     """A kept page as the crawl had it: with the link that offered it, and its parts. Raises RecordDamaged."""
-    page = replace(archive.page(kept.raw), publisher=kept.publisher, link=kept.link)
-    page = replace(page, url=kept.link.url)
+    page = replace(archive.page(kept.raw), url=kept.link.url, publisher=kept.publisher, link=kept.link)
+    if not _has_parts(archive, page):
+        return page
     return replace(page, parts=tuple(_parts(archive, page)))
+
+
+def _has_parts(archive: Archive, page: Page) -> bool:
+    """May the page be a frame around another document, or go on in further ones? It costs little to ask."""
+    try:
+        return archive.rereads.continues(page.url) or prose(page, LITTLE) < LITTLE
+    except PageError:
+        return False
 
 
 def publisher_of(slug: str, url: str) -> Publisher:
@@ -135,12 +145,12 @@ def _parts(archive: Archive, page: Page) -> Iterator[Page]:
         if raw is not None:
             part = archive.page(raw)
             yield part
-            waiting += _named(part)
+            waiting += _named(part, page.url)
 
 
-def _named(page: Page) -> tuple[str, ...]:
+def _named(page: Page, of: str = "") -> tuple[str, ...]:
     try:
-        told = relations(page)
+        told = relations(page, of)
     except PageError:
         return ()
     return (*told.frames, *told.next)
