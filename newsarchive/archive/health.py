@@ -51,6 +51,8 @@ def search(db: sqlite3.Connection, *, readonly: bool) -> Check:
         return Check("search index", not found, _some(found) if found else "can be read")
     try:
         db.execute("INSERT INTO article_search (article_search) VALUES ('integrity-check')")
+    except sqlite3.OperationalError:  # locked, read-only, full: that says nothing of the index
+        raise
     except sqlite3.DatabaseError as error:
         return Check("search index", False, str(error))
     return Check("search index", True, "agrees with itself")

@@ -27,7 +27,8 @@ def verify(parts: tuple[str, ...], as_json: bool, path: Path) -> None:
 
     Without --part: database, texts, revisions, pages. The search index checks itself only by locking who writes.
     """
-    with terminal.reading(path) as archive, terminal.stages() as tell:
+    opened = terminal.writing if "search" in parts else terminal.reading
+    with opened(path) as archive, terminal.stages() as tell:
         found = list(archive.upkeep.verify(*parts, tell=tell))
     _faults(found, as_json)
     if found:

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from newsarchive.archive import Archive
 from newsarchive.cli import commands, securing
+from newsarchive.errors import Locked
 from newsarchive.model import Article, Visit
 
 URL = "https://news.example/1.html"
@@ -48,6 +49,20 @@ def test_verify_names_what_is_not(kept):
     fault = {"where": "texts", "row": 1, "offset": None, "words": "the text does not have its digest"}
     assert json.loads(told.stdout) == fault
     assert run(kept, "verify", "--part", "revisions").exit_code == 0
+
+
+def test_verify_looks_into_the_search_index_when_it_is_asked_to(kept):
+    assert run(kept, "verify", "--part", "search").exit_code == 0
+    with sqlite3.connect(kept) as plain:
+        plain.execute("UPDATE article_search_data SET block = zeroblob(length(block)) WHERE id > 10")
+    plain.close()
+    told = run(kept, "verify", "--part", "search")
+    assert (told.exit_code, told.stdout.startswith("article_search: ")) == (1, True)
+
+
+def test_verify_waits_for_who_writes_and_does_not_call_that_damage(kept):
+    with Archive(kept) as archive, Archive(kept, wait=0.1) as other, archive._db.writing(), pytest.raises(Locked):
+        list(other.upkeep.verify("search"))
 
 
 def test_backup_and_restore(kept, tmp_path):
