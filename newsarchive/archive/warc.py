@@ -37,6 +37,8 @@ _INFO = {
         "them (spaces, line ends) may not be. Bodies are as sent, without transfer encoding."
     ),
 }
+#: How hard records are packed, and from how many bytes on a body that came packed is not packed again.
+_LEVEL, _LARGE = 6, 8192
 _PROFILE = "http://netpreserve.org/warc/1.1/revisit/"
 
 
@@ -52,7 +54,7 @@ class Shelf:
         folder: Path,
         software: str,
         opened: Callable[[str, int | None], None],
-        sealed: Callable[[str, int], None],
+        sealed: Callable[[str, int, bytes], None],
         roll: int = ROLL,
     ) -> None:
         self._folder, self._software, self._opened, self._sealed, self._roll = folder, software, opened, sealed, roll
@@ -70,6 +72,11 @@ class Shelf:
                 _take_back(file, start)
                 raise
         return Raw(name, start, length)
+
+    def flush(self) -> None:
+        """Return when every record is on the disk."""
+        for _, file in self._files.values():
+            os.fsync(file.fileno())
 
     def close(self) -> None:
         """Seal every file."""
@@ -99,6 +106,7 @@ class Shelf:
         size = file.tell()
         file.flush()
         os.fsync(file.fileno())
+        digest = _sha256(file)
         file.close()
         self._sealed(name, size, digest)
 
@@ -110,7 +118,6 @@ def sha256(path: Path) -> bytes:
 
 
 def whole(path: Path, start: int = 0) -> int:
-        digest = _sha256(file)
     """Where the last whole record of a file ends, of those from byte `start` on, at which one begins."""
     end = start
     with path.open("rb") as file:
@@ -144,11 +151,6 @@ def _member(file: IO[bytes]) -> int:
     return 0
 
 
-def _take_back(file: IO[bytes], start: int) -> None:
-    """After a full disk: nothing of a record that could not be written stays."""
-    file.seek(start)
-    file.truncate()
-
 def _sha256(file: IO[bytes]) -> bytes:
     digest = hashlib.sha256()
     file.seek(0)
@@ -157,18 +159,30 @@ def _sha256(file: IO[bytes]) -> bytes:
     return digest.digest()
 
 
+def _take_back(file: IO[bytes], start: int) -> None:
+    """After a full disk: nothing of a record that could not be written stays."""
+    file.seek(start)
+    file.truncate()
+
 
 def _write(file: IO[bytes], visit: Visit, original: Original | None) -> int:
     """Write response, then request; return the response's length."""
-    start, writer = file.tell(), _writer(file)
     about = {"WARC-Date": times.exact(visit.at)}
     response = _revisit(visit, original, about) if original else _response(visit, about)
-    writer.write_record(response)
-    length = file.tell() - start
+    is_packed = original is None and len(visit.body) >= _LARGE and bool(header(visit, "content-encoding"))
+    length = file.write(_packed(response, 0 if is_packed else _LEVEL))
     concurrent = about | {"WARC-Concurrent-To": response.rec_headers.get_header("WARC-Record-ID")}
-    writer.write_record(_record(visit.url, "request", visit.request_body, _request_head(visit), concurrent))
+    request = _record(visit.url, "request", visit.request_body, _request_head(visit), concurrent)
+    file.write(_packed(request, _LEVEL))
     file.flush()
     return length
+
+
+def _packed(record: Any, level: int) -> bytes:
+    """A record as one gzip member; level 0 spares the work where its body was sent packed, and gains nothing."""
+    block = BytesIO()
+    WARCWriter(block, gzip=False, warc_version="WARC/1.1").write_record(record)
+    return zlib.compress(block.getbuffer(), level, wbits=zlib.MAX_WBITS + 16)
 
 
 def _writer(file: IO[bytes]) -> Any:
