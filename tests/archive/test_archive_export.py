@@ -154,6 +154,19 @@ def test_parquet_has_types(kept, tmp_path):
     assert counted == [("example", 3), ("paper", 1)]
 
 
+def test_the_recipes_of_the_docs_run(kept, tmp_path, monkeypatch, pytestconfig, capsys):
+    page = (pytestconfig.rootpath / "docs/archive.md").read_text(encoding="utf-8")
+    (sql,) = re.findall(r'^    duckdb -c "([^"]*)"$', page, re.MULTILINE)
+    (code,) = re.findall(r'^    python -c "([^"]*)"$', page, re.MULTILINE)
+    monkeypatch.chdir(tmp_path)
+    pytest.importorskip("pyarrow")
+    export(kept, tmp_path / "articles.parquet", "parquet")
+    assert ("东方财富网", 2) in pytest.importorskip("duckdb").sql(sql).fetchall()
+    pytest.importorskip("pandas")
+    exec(code)
+    assert "example    3" in capsys.readouterr().out
+
+
 def test_without_pyarrow_it_says_what_to_install(kept, tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(NotInstalled, match=r"pip install 'newsarchive\[parquet\]'"):
