@@ -11,18 +11,16 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
 
 from newsarchive.archive import (
     albums,
     arrivals,
     articles,
-    credits,
     failures,
     frontier,
-    index,
+    histories,
     ledger,
     process,
     revisions,
@@ -31,42 +29,13 @@ from newsarchive.archive import (
 from newsarchive.archive.answers import Merged, Tell
 from newsarchive.archive.database import Database
 from newsarchive.archive.export import back
-from newsarchive.archive.revisions import Cause, State
-from newsarchive.archive.triggers import thawed
 from newsarchive.errors import Locked, NotAnArchive
-from newsarchive.model import Article
 
 _SOME = 100
 _ARTICLES = """
 SELECT articles.id, urls.url, articles.first_seen, articles.last_seen FROM articles JOIN urls ON urls.id = url_id
 WHERE articles.id > ? ORDER BY articles.id LIMIT ?"""
-_HISTORY = """
-SELECT number, seen_at, cause, extractor, visits.at, visits.method, urls.url, sources.name, revisions.visit_id,
-  revisions.edits, revisions.reread_id
-FROM revisions LEFT JOIN visits ON visits.id = revisions.visit_id LEFT JOIN urls ON urls.id = visits.url_id
-LEFT JOIN sources ON sources.id = revisions.source_id
-WHERE article_id = ? ORDER BY number"""
-_EARLIER = """
-UPDATE articles SET
-  first_seen = ?1, dated = coalesce(strftime('%Y-%m-%dT%H:%M:%SZ', published_at), ?1)
-WHERE id = ?2"""
 _COPY = "INSERT INTO redactions (at, url, reason, details) VALUES (?, ?, ?, ?)"
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """A state of an article, in the numbers of this archive."""
-
-    state: State
-    at: str
-    visit: int | None
-    cause: Cause
-    extractor: str
-    fresh: bool = False
-    """Was its text stored for its sake?"""
-    number: int = 0
-    """Of ours: its number until now; 0 of theirs."""
-    reread: int | None = None
 
 
 @dataclass(slots=True)
@@ -164,7 +133,7 @@ class Merge:
             with self._db.writing() as db:
                 for article, url, first, seen in rows:
                     self._join_article(db, other, article, url, first, seen)
-                _stretch(db, self._earlier)
+                histories.stretch(db, self._earlier)
             last = rows[-1][0]
 
     def _join_article(
@@ -175,9 +144,9 @@ class Merge:
             return
         row = frontier.root(db, frontier.place(db, url))
         found = articles.find(db, row)
-        theirs = _theirs(db, other, article)
+        theirs = histories.theirs(db, other, article)
         if found is None:
-            found = _begin(db, revisions.read(other, article, 1), theirs[0], row)
+            found = histories.begin(db, revisions.read(other, article, 1), theirs[0], row)
             self._counts.articles += 1
             self._counts.revisions += 1
             theirs = theirs[1:]
@@ -186,22 +155,19 @@ class Merge:
         self._go_on(db, found, url, theirs)
         self._earlier.append((found, first, last))
 
-    def _go_on(self, db: sqlite3.Connection, found: int, url: str, theirs: Sequence[_Seen]) -> None:
+    def _go_on(self, db: sqlite3.Connection, found: int, url: str, theirs: Sequence[histories.Seen]) -> None:
         """Add to an article the states that are not in its history."""
-        ours = _ours(db, found)
+        ours = histories.ours(db, found)
         whole = list(ours)
         for seen in theirs:
-            _put(whole, seen)
+            histories.put(whole, seen)
         self._counts.revisions += len(whole) - len(ours)
         if whole[: len(ours)] == ours:
             for seen in whole[len(ours) :]:
-                articles.go_on(db, found, seen.state, seen.visit, seen.at, seen.cause, seen.extractor)
+                articles.go_on(db, found, seen.state, seen.visit, seen.at, seen.later, seen.extractor)
         else:
-            chain = db.execute(
-                "SELECT lower(hex(chain)) FROM revisions WHERE article_id = ? ORDER BY number DESC", [found]
-            )
-            self._woven[url] = chain.fetchone()[0]
-            _weave(db, found, whole)
+            self._woven[url] = histories.end(db, found)
+            histories.weave(db, found, whole)
 
     def _join_albums(self, other: sqlite3.Connection) -> None:
         for rows in albums.rows(other, _SOME):
@@ -227,23 +193,12 @@ def lines(database: Database, path: Path, tell: Tell) -> Merged:
     for done, stated in enumerate(back.articles(path)):
         tell("articles", done, 0)
         with database.writing() as db:
-            known = frontier.is_redacted(db, stated.url) or _was_seen(db, stated)
+            known = frontier.is_redacted(db, stated.url) or histories.was_seen(db, stated)
             status = "unchanged" if known else arrivals.add(db, stated, None).status
         counts.articles += status == "added"
         counts.revisions += status in ("added", "revised")
         counts.known += status != "added"
     return Merged(counts.articles, counts.revisions, counts.known, 0, 0, 0, 0, 0)
-
-
-def _was_seen(db: sqlite3.Connection, stated: Article) -> bool:
-    """Has the article a revision of that moment with that headline and that text?"""
-    found = articles.named(db, stated.url)
-    at = times.utc(stated.fetched_at) if stated.fetched_at else None
-    sql = (
-        "SELECT 1 FROM revisions JOIN texts ON texts.id = text_id"
-        " WHERE article_id = ? AND seen_at = ? AND title = ? AND text = ?"
-    )
-    return found is not None and db.execute(sql, [found[0], at, stated.title, stated.text]).fetchone() is not None
 
 
 def preview(database: Database, path: Path) -> Merged:
@@ -276,83 +231,3 @@ def _unused(other: sqlite3.Connection, path: Path) -> None:
 
 def _last(other: sqlite3.Connection, table: str) -> int:
     return int(other.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0])
-
-
-def _theirs(db: sqlite3.Connection, other: sqlite3.Connection, article: int) -> list[_Seen]:
-    """The other one's history of an article, its texts and sources stored here and its visits found."""
-    return [
-        _seen(db, other, article, number, at, cause, extractor, (url, moment, method), source or "")
-        for number, at, cause, extractor, moment, method, url, source, *_ in other.execute(
-            _HISTORY, [article]
-        ).fetchall()
-    ]
-
-
-def _seen(
-    db: sqlite3.Connection, other: sqlite3.Connection, article: int, number: int, at: str, cause: str, extractor: str,
-    visited: tuple[str, str, str], source: str,
-) -> _Seen:  # fmt: skip
-    kept, stated = revisions.kept(other, article, number), revisions.read(other, article, number)
-    text, fresh = articles.text(db, stated.text)
-    who = credits.source(db, replace(stated.attribution, outlet=source))
-    visit = ledger.visit(db, *visited) if visited[0] else None
-    return _Seen(_moved(kept, text, who), at, visit, cast(Cause, cause), extractor, fresh)
-
-
-def _moved(kept: State, text: int, source: int | None) -> State:
-    """A state with the numbers of another archive."""
-    content, beside = list[Any](kept.content), list[Any](kept.beside)
-    content[revisions.CONTENT.index("text_id")] = text
-    beside[revisions.BESIDE.index("source_id")] = source
-    return State(tuple(content), tuple(beside), text, source)
-
-
-def _ours(db: sqlite3.Connection, found: int) -> list[_Seen]:
-    return [
-        _Seen(revisions.kept(db, found, number), at, visit, cast(Cause, cause), extractor, False, number, reread)
-        for number, at, cause, extractor, _, _, _, _, visit, _, reread in db.execute(_HISTORY, [found]).fetchall()
-    ]
-
-
-def _begin(db: sqlite3.Connection, article: Article, seen: _Seen, row: int) -> int:
-    """Store the first state of an article that is not here."""
-    made = articles.begin(db, article, seen.state, seen.fresh, row, seen.visit, seen.at, seen.extractor)
-    return made.article_id
-
-
-def _put(whole: list[_Seen], seen: _Seen) -> None:
-    """Put a state into a history where it belongs by time, unless the one before or after says the same."""
-    at = sum(other.at <= seen.at for other in whole)
-    beside = whole[max(at - 1, 0) : at + 1]
-    if all(other.state.content != seen.state.content for other in beside):
-        whole.insert(at, seen)
-
-
-def _weave(db: sqlite3.Connection, found: int, whole: Sequence[_Seen]) -> None:
-    """Write a history anew, in the order of its states; what articles show stays with the state that shows it."""
-    (last,) = db.execute("SELECT revision FROM articles WHERE id = ?", [found]).fetchone()
-    media = db.execute("SELECT revision, media_id, caption FROM article_media WHERE article_id = ?", [found]).fetchall()
-    index.remove(db, found, revisions.words(db, found, last))
-    with thawed(db, "revisions"):
-        db.execute("DELETE FROM article_media WHERE article_id = ?", [found])
-        db.execute("DELETE FROM revisions WHERE article_id = ?", [found])
-        for number, seen in enumerate(whole, 1):
-            cause: Cause = "first" if number == 1 else "publisher" if seen.cause == "first" else seen.cause
-            revisions.append(db, found, number, seen.state, seen.visit, seen.at, cause, seen.reread, seen.extractor)
-    numbers = {seen.number: number for number, seen in enumerate(whole, 1) if seen.number}
-    shown = [(found, numbers[number], row, caption) for number, row, caption in media]
-    db.executemany("INSERT INTO article_media (article_id, revision, media_id, caption) VALUES (?, ?, ?, ?)", shown)
-    articles.show(db, found, len(whole), whole[-1].state, whole[-1].at)
-
-
-def _stretch(db: sqlite3.Connection, spans: list[tuple[int, str, str]]) -> None:
-    """Articles were seen from the first day of either archive to the last; `spans` is empty afterwards."""
-    db.executemany(
-        "UPDATE articles SET last_seen = max(last_seen, ?) WHERE id = ?", [(last, found) for found, _, last in spans]
-    )
-    sql = "SELECT 1 FROM articles WHERE id = ? AND first_seen > ?"
-    earlier = [(first, found) for found, first, _ in spans if db.execute(sql, [found, first]).fetchone()]
-    if earlier:
-        with thawed(db, "articles"):
-            db.executemany(_EARLIER, earlier)
-    spans.clear()

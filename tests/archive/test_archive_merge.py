@@ -139,6 +139,14 @@ def test_later_states_continue_a_history(ours, theirs):
     sound(ours)
 
 
+def test_what_was_first_elsewhere_is_an_edit_here(ours, theirs):
+    saw(ours, 1, 0, title="A")
+    saw(theirs, 1, 2, title="B")
+    merge(ours, theirs)
+    assert history(ours, 1) == [("A", "2024-08-21", "first"), ("B", "2024-08-23", "publisher")]
+    sound(ours)
+
+
 def test_states_between_and_before_ours_are_woven_in(ours, theirs):
     saw(theirs, 1, -9, title="Old")
     saw(ours, 1, 0, title="A")
