@@ -14,7 +14,7 @@ from newsarchive.archive.answers import Edited, Revision, Source, Stats
 TABLES = (
     "articles", "revisions", "texts", "stories", "urls", "visits", "crawls", "publishers", "sources", "source_names",
     "warc_files", "sketches", "text_links", "rereads", "runs", "source_changes", "redactions", "media",
-    "article_media", "merges", "watches",
+    "article_media", "merges", "watches", "leases",
 )  # fmt: skip
 _SOURCES = """
 WITH credited AS (
