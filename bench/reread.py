@@ -1,8 +1,8 @@
 """What it costs to read kept pages again: python bench/reread.py [--many 1500] [--corpus DIR].
 
-An archive is filled with real pages; then, in the same run: `read()` alone over their bytes in memory, on one core;
-re-reading (from WARC, beside what is stored) in one process; re-reading on all cores. CPU time counts, of all processes
-and with their start; wall time is told beside it, since it depends on who else uses the machine.
+An archive is filled with real pages; then, page by page in turns: `read()` alone over the bytes in memory, and
+re-reading (from WARC, beside what is stored). Beside it re-reading on all cores, and what it costs to start the
+processes. CPU time counts; wall time is told too, but depends on who else uses the machine.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from material import CORPUS
 
 from newsarchive import Archive, read
 from newsarchive.errors import PageError
-from newsarchive.line.rereading import reread, reread_all
+from newsarchive.line.rereading import reread_all, reread_one
 from newsarchive.model import Visit
 
 SETS = ("daniel", "fundus", "scrapinghub", "trafilatura", "wcxb", "zh_handcrafted")
@@ -46,12 +46,12 @@ def pages(corpus: Path) -> Iterator[tuple[str, bytes]]:
                 )
 
 
-def filled(path: Path, found: list[tuple[str, bytes]], many: int) -> list[tuple[str, bytes]]:
-    """Archive so many articles, pages again and again under other URLs; return what was archived."""
-    kept = []
+def filled(path: Path, found: list[tuple[str, bytes]], many: int) -> None:
+    """Archive so many articles, pages again and again under other URLs."""
+    kept = 0
     with Archive(path) as archive:
         for number, (_, body) in enumerate(itertools.cycle(found)):
-            if len(kept) == many or number > 10 * many:
+            if kept == many or number > 10 * many:
                 break
             address = f"https://bench{number % 40}.example/{number}.html"
             at = datetime(2024, 1, 1, tzinfo=UTC)
@@ -61,8 +61,7 @@ def filled(path: Path, found: list[tuple[str, bytes]], many: int) -> list[tuple[
                 continue
             visit = archive.keep(Visit(article.url, at, status=200, body=body))
             archive.add(article, visit=visit)
-            kept.append((address, body))
-    return kept
+            kept += 1
 
 
 def timed(work: Callable[[], object]) -> tuple[float, float]:
@@ -76,6 +75,21 @@ def timed(work: Callable[[], object]) -> tuple[float, float]:
     return used() - before, time.perf_counter() - start
 
 
+def in_turns(path: Path, articles: list[int]) -> tuple[float, float]:
+    """CPU seconds of `read()` alone, and of re-reading the same pages, page by page in turns."""
+    alone = again = 0.0
+    with Archive(path, readonly=True) as archive:
+        for article in articles:
+            kept = archive.rereads.place(article)
+            body = archive.page(kept.raw).body
+            start = time.process_time()
+            read(body, kept.link.url)
+            middle = time.process_time()
+            reread_one(archive, article)
+            alone, again = alone + middle - start, again + time.process_time() - middle
+    return alone, again
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--many", type=int, default=1500)
@@ -84,29 +98,34 @@ def main() -> None:
     found = list(pages(wanted.corpus))
     if not found:
         raise SystemExit(f"no corpus in {wanted.corpus}: name one with --corpus")
-    cores = len(os.sched_getaffinity(0))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "archive.db"
-        kept = filled(path, found, wanted.many)
+        filled(path, found, wanted.many)
         with Archive(path, readonly=True) as archive:
             articles = archive.rereads.kept()
+        alone, again = in_turns(path, articles)
+        start = timed(lambda: list(reread_all(path, articles[:1])))
         results: Counter[str] = Counter()
-        alone = timed(lambda: [read(body, url) for url, body in kept])
-        one = timed(lambda: reread(path, articles))
-        start = timed(lambda: list(reread_all(path, [])))
         every = timed(lambda: results.update(reading.result for reading in reread_all(path, articles)))
-    print(f"{len(articles)} articles, {cores} cores, load {os.getloadavg()[0]:.1f}; results: {dict(results)}")
-    print(f"{'':34}{'CPU s':>8}{'pages/s of CPU':>16}{'wall s':>8}")
-    for name, (cpu, wall) in {
-        "read(), one core": alone,
-        "reread, one process": one,
-        "reread, all cores": every,
-    }.items():
-        print(f"{name:34}{cpu:8.2f}{len(articles) / cpu:16.0f}{wall:8.2f}")
-    due = alone[0] * len(articles) / len(kept)
-    print(f"share of cores x the one-core rate of read(), by CPU: {due / every[0]:.1%} (at least {GOAL:.0%})")
-    print(f"without the {start[0]:.1f} s in which the processes start: {due / (every[0] - start[0]):.1%}")
-    print(f"the same by the wall: {alone[1] / (cores * every[1]):.1%}")
+    tell(len(articles), alone, again, start, every, results)
+
+
+def tell(
+    many: int,
+    alone: float,
+    again: float,
+    start: tuple[float, float],
+    every: tuple[float, float],
+    results: Counter[str],
+) -> None:
+    cores = len(os.sched_getaffinity(0))
+    print(f"{many} articles, {cores} cores, load {os.getloadavg()[0]:.1f}; results: {dict(results)}")
+    print(f"read(), one core                 {alone:8.2f} s of CPU, {many / alone:6.0f} pages/s")
+    print(f"re-reading them, in turns with it{again:8.2f} s of CPU, {many / again:6.0f} pages/s")
+    print(f"re-reading them on all cores     {every[0]:8.2f} s of CPU, {every[1]:.1f} s on the wall")
+    print(f"starting the processes           {start[0]:8.2f} s of CPU, once")
+    print(f"share of the one-core rate of read() for each core: {alone / again:.1%} (at least {GOAL:.0%})")
+    print(f"by the wall, with the start: {alone / (cores * every[1]):.1%} of {cores} cores, as busy as they are")
 
 
 if __name__ == "__main__":

@@ -61,7 +61,7 @@ class Reading:
 def reread(path: Path | str, articles: Iterable[int], fields: Sequence[str] = FIELDS) -> list[Reading]:
     """Read the kept pages of `articles` (ids) of the archive at `path` again; only `fields` are taken over."""
     with Archive(path, readonly=True) as archive:
-        return [_reading(archive, article, fields) for article in articles]
+        return [reread_one(archive, article, fields) for article in articles]
 
 
 def reread_all(
@@ -71,7 +71,7 @@ def reread_all(
     many = processes or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if many == 1:
         with Archive(path, readonly=True) as archive:
-            yield from (_reading(archive, article, fields) for article in articles)
+            yield from (reread_one(archive, article, fields) for article in articles)
         return
     context = multiprocessing.get_context("spawn")
     with context.Pool(many, _begin, [str(path)]) as pool:
@@ -106,7 +106,8 @@ def differences(stored: Article, today: Article, fields: Sequence[str] = FIELDS)
     return {name: (old, new) for name, old, new in pairs if old != new}
 
 
-def _reading(archive: Archive, article: int, fields: Sequence[str]) -> Reading:
+def reread_one(archive: Archive, article: int, fields: Sequence[str] = FIELDS) -> Reading:
+    """The same for one article of an archive that is open."""
     stored = archive.get(article)
     assert stored is not None, article
     kept = archive.rereads.place(article)
@@ -169,7 +170,7 @@ def _begin(path: str) -> None:
 
 
 def _batch(articles: Sequence[int], fields: Sequence[str]) -> list[Reading]:
-    return [_reading(_archives[0], article, fields) for article in articles]
+    return [reread_one(_archives[0], article, fields) for article in articles]
 
 
 def _batches(articles: Iterable[int]) -> Iterator[list[int]]:
