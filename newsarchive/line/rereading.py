@@ -8,6 +8,7 @@ Nothing here writes. `Archive.rereads` writes what was read, and takes it back.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -166,6 +167,8 @@ _archives: list[Archive] = []
 def _begin(path: str) -> None:
     """Open the archive once a process. Ctrl-C is the business of the process that started this one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()  # what is imported stays; and pages, which leave no circles, need no collector every 700 objects
+    gc.set_threshold(50_000, 20, 50)
     _archives.append(_held.enter_context(Archive(path, readonly=True)))
 
 
