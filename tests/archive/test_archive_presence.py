@@ -1,10 +1,10 @@
 """What became of a page, by the evidence of visits."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from conftest import NOON
 
+NOON = datetime(2024, 8, 21, 12, tzinfo=UTC)
 URL = "https://news.example/1.html"
 
 

@@ -12,15 +12,15 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from conftest import NOON
 from warcio.archiveiterator import ArchiveIterator
 from warcio.recordloader import ArcWarcRecordLoader
 
+NOON = datetime(2024, 8, 21, 12, tzinfo=UTC)
 PYWB = os.environ.get("PYWB", "")
 PLAIN = "<html><body><h1>湖南举行产业大会</h1></body></html>".encode()
 PHOTO = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20

@@ -2,12 +2,14 @@
 
 import json
 import sqlite3
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from conftest import NOON, STORY
 
 from newsarchive.model import Attribution
+
+STORY = "人工智能领域,要以创新应用为重点,开发一批新产品。"
+NOON = datetime(2024, 8, 21, 12, tzinfo=UTC)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
-from conftest import page
+from conferences import page
 
 from newsarchive import Archive, Page, publishers
 from newsarchive.cli import commands
