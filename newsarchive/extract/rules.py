@@ -19,7 +19,10 @@ _WORDS = re.compile(r"[\u4e00-\u9fff]+|[^\W\u4e00-\u9fff]+")
 
 
 def read(sheet: Sheet) -> Iterator[Claim]:
-    """The claims of the publisher's selectors."""
+    """The claims of the publisher's selectors, and of its patterns: a URL that one fits is an article's."""
+    for pattern in sheet.publisher.visit.articles:
+        if re.search(pattern, sheet.page.url):
+            yield Claim("kind", "article", "rules", pattern)
     for field in _FIELDS:
         for selector in getattr(sheet.rules, field):
             for element in sheet.matches(selector):
