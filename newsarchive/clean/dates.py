@@ -3,114 +3,87 @@
 Evidence is read in the order of its authority: the publisher's own rule, what the page tells machines (JSON-LD, then
 meta), a line beside the headline, the URL, the list that offered the page, and at last whatever else of the markup
 holds a date. Machines are told before the line is read, since they are told the zone, and the line of a reprint may
-bear the day of the original. A day that the first evidence tells without a time takes the time that other evidence
-tells of that same day. What lies ahead of the visit is no evidence.
+bear the day of the original. Where evidence contradicts, `_settled` decides, and the answer says against what. What
+lies ahead of the visit is no evidence.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta, tzinfo
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from newsarchive.clean import distances, moments, traces, zones
+from newsarchive.clean import printed, told, traces
 from newsarchive.clean.lines import Line
-from newsarchive.model import Claim, Draft, Precision, Publisher
+from newsarchive.clean.told import Context, Told, context
+from newsarchive.model import Draft
 
-#: How far a publisher's clock, or a zone that nobody knows, may be ahead of ours.
-AHEAD = timedelta(hours=26)
-
-#: The first year that a line may be of: an earlier one is what the text is about.
-_FIRST_PRINTED = 1990
-#: How much later than its line the markup of a page may be stamped.
-_LATER = timedelta(hours=2)
+__all__ = ["Context", "Told", "context", "published", "updated"]
 
 #: How long after the day in its URL a page may be stamped: what is written late appears the next day.
 _NEXT_DAYS = timedelta(days=3)
+#: How far apart a line and a stamp of the same minute may be: machines round, and save a moment later.
+_SAME_MINUTE = timedelta(minutes=2)
+#: The zone farthest from Greenwich, in minutes, and what zones are whole multiples of.
+_FARTHEST, _STEP = 14 * 60, 15
 
-_IN_URL = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[-/_.]?)(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>0?[1-9]|[12]\d|3[01])(?!\d)"
-    r"|(?<!\d)(?P<day3>0[1-9]|[12]\d|3[01])[-.](?P<month3>0[1-9]|1[0-2])[-.](?P<year3>20\d\d)(?!\d)"
-    r"|(?<!\d)(?P<year2>20\d\d)-?(?P<month2>0[1-9]|1[0-2])/(?P<day2>0[1-9]|[12]\d|3[01])(?!\d)"
+_MONTH, _DAY = r"(?:0[1-9]|1[0-2])", r"(?:0[1-9]|[12]\d|3[01])"
+#: Days in URLs: 2020/1/6/, 2020-01-06, 20200106, 06-01-2020, 2020-01/06, 2020/0106/, /20/0106/09/.
+_IN_URL = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?<!\d)(?P<year>(?:19|20)\d\d)/(?P<month>0?[1-9]|1[0-2])/(?P<day>0?[1-9]|[12]\d|3[01])(?=[/._?&]|$)",
+        r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[-_.])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>0?[1-9]|[12]\d|3[01])(?!\d)",
+        rf"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>{_MONTH})(?P<day>{_DAY})(?!\d)",
+        rf"(?<!\d)(?P<day>{_DAY})[-.](?P<month>{_MONTH})[-.](?P<year>20\d\d)(?!\d)",
+        rf"(?<!\d)(?P<year>20\d\d)-?(?P<month>{_MONTH})/(?P<day>{_DAY})(?!\d)",
+        rf"/(?P<year>20\d\d)/(?P<month>{_MONTH})-?(?P<day>{_DAY})(?=[/._?&]|$)",
+        rf"/(?P<short>[012]\d)/(?P<month>{_MONTH})(?P<day>{_DAY})/(?:[01]\d|2[0-3])/",
+    )
 )
-_UPDATED = re.compile(
-    r"更新|修改|updated|modified|last revis|aktualis|geändert|änderung|actualiz|mis à jour|mise à jour|aggiorna"
-    r"|обновл|aktualizacja|atualiz|güncelle|bijgewerkt|修正",
-    re.IGNORECASE,
-)
-_PUBLISHED = re.compile(
-    r"发布|发表|发稿|發布|發佈|發表|时间[:：]|日期[:：]|publish|posted|veröffentlicht|erschienen|erstellt|publié|publicado|pubblicato|опубл"
-    r"|opublik|datum|date:|公開|配信|掲載|입력|yayın|submitted",
-    re.IGNORECASE,
-)
-_COPYRIGHT = re.compile(r"©|\(c\)|copyright|版权|版權|all rights|有效期|截止|成立|建立于", re.IGNORECASE)
-#: Letters beside its date that a line of credits has at most; more make it prose, or a neighbour's headline.
-_BESIDE = 60
-#: Letters beside its date, labels aside, that a line has which is nothing but a line of credits.
-_FEW = 14
-#: Ranks of lines: the last of those near the headline, and that of a date in the text's opening words.
-_ELSEWHERE, _DATELINE = 3, 7
-#: Characters before a date in which its label stands.
-_REACH = 16
-_CLOCK = re.compile(r"[012]?\d[:：][0-5]\d")
 #: Places of the United States, from east to west, to show an instant on the day that the URL names.
 _STATES = ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "Pacific/Honolulu")
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A moment that some evidence tells."""
-
-    at: datetime
-    """Aware."""
-    precision: Precision
-    origin: str
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What is needed to read a page's dates."""
-
-    language: str
-    country: str
-    zone: tzinfo
-    known: str
-    """How the zone is known: "publisher", "country", "language", "none"."""
-    now: datetime | None
-    """When the page was fetched, in its zone; None if nobody knows."""
-
-
-def context(draft: Draft, publisher: Publisher, language: str) -> Context:
-    """The context of a page's dates."""
-    zone, known = zones.zone(publisher, draft.page.url, language)
-    country = zones.region(draft) or zones.country_of(publisher, draft.page.url)
-    now = draft.page.fetched_at
-    return Context(language, country, zone, known, now.astimezone(zone) if now else None)
 
 
 def published(draft: Draft, near: list[Line], where: Context) -> Told | None:
     """When the page was published; None if nothing tells."""
     claims = [claim for claim in draft.all("published") if claim.reader != "link"]
     by_url = list(_of_url(draft.page.url, where))
-    beside, apart = _printed(near, where)
-    told = [*_claimed(claims, where), *beside, *by_url, *_of_link(draft, where)]
-    told = told or list(islice(_claimed(traces.published(draft), where), 1)) or apart
-    if not told:
+    lines = printed.dates(near, where)
+    beside = [line for line in lines if line.rank <= printed.BESIDE]
+    evidence = [*told.claimed(claims, where), *beside, *by_url, *_of_link(draft, where)]
+    evidence = evidence or list(islice(told.claimed(traces.published(draft), where), 1)) or lines
+    if not evidence:
         return None
-    first = by_url[0] if by_url and _is_restamped(told[0], by_url[0]) else told[0]
-    sharper = next((other for other in told if _sharpens(other, first)), first)
-    sharper = next((other for other in told if _is_what_readers_see(other, sharper, where)), sharper)
-    return _shown(sharper, by_url, where)
+    changed = next(told.claimed(draft.all("updated"), where), None)
+    return _shown(_settled(evidence, by_url, changed, where), by_url, where)
 
 
 def updated(draft: Draft, where: Context, since: Told | None) -> Told | None:
     """When it was changed last; None if nothing tells, or it would be before it was published."""
-    told = next(_claimed(draft.all("updated"), where), None)
-    return _shown(told, [], where) if told and (since is None or told.at >= since.at) else None
+    found = next(told.claimed(draft.all("updated"), where), None)
+    return _shown(found, [], where) if found and (since is None or found.at >= since.at) else None
+
+
+def _settled(evidence: list[Told], by_url: list[Told], changed: Told | None, where: Context) -> Told:
+    """The first of `evidence`, or what is believed against it."""
+    first = evidence[0]
+    seen = next((one for one in evidence if _is_seen(one)), None)
+    clock = next((one for one in evidence if one.origin.startswith("line above") and one.has_clock), None)
+    if where.known == "none" and clock and (same := _at_the_place(clock, first)):
+        first = same
+    if by_url and _is_restamped(first, by_url[0]):
+        chosen = by_url[0]
+    elif seen and not first.origin.startswith(("rules", "line")):
+        chosen = _of_readers(seen, first, evidence, changed, where)
+    else:
+        chosen = first
+    sharper = next((other for other in evidence if _sharpens(other, chosen)), chosen)
+    differs = abs(sharper.at - first.at) >= timedelta(days=1) or sharper.at.date() != first.at.date()
+    return replace(sharper, against=f"{first.origin}: {first.at.isoformat()}") if differs else sharper
 
 
 def _is_restamped(first: Told, by_url: Told) -> bool:
@@ -120,20 +93,59 @@ def _is_restamped(first: Told, by_url: Told) -> bool:
     return by_url.at + _NEXT_DAYS < first.at
 
 
+def _is_seen(told: Told) -> bool:
+    """Is it a line above the text that holds a date and little else?"""
+    return told.origin.startswith("line above") and told.rank <= printed.ALONE
+
+
+def _of_readers(seen: Told, stamp: Told, evidence: list[Told], changed: Told | None, where: Context) -> Told:
+    """What readers see against what machines are told: a clock, or a second stamp of the line's day, is believed.
+
+    A line that shows the minute of the last change tells when that was, and the stamp stands.
+    """
+    if changed and seen.has_clock and abs(changed.at - seen.at) < _SAME_MINUTE < abs(stamp.at - seen.at):
+        return _agreeing(seen, evidence) or stamp
+    if seen.at.date() == stamp.at.date():
+        return seen if seen.has_clock and where.known != "none" and not _is_same(seen, stamp) else stamp
+    if other := _agreeing(seen, evidence):
+        return other
+    return seen if seen.has_clock else _of_greenwich(seen, stamp)
+
+
+def _is_same(seen: Told, stamp: Told) -> bool:
+    return abs(seen.at - stamp.at) < timedelta(minutes=1)
+
+
+def _agreeing(seen: Told, evidence: list[Told]) -> Told | None:
+    """Another stamp that tells the line's day."""
+    return next((one for one in evidence if not one.rank and one.at.date() == seen.at.date() and one is not seen), None)
+
+
+def _at_the_place(seen: Told, stamp: Told) -> Told | None:
+    """The stamp's instant by the clock of the line, where both are of one minute in some zone."""
+    if not stamp.zoned or stamp.precision == "day":
+        return None
+    if seen.zoned:
+        return (
+            replace(stamp, at=stamp.at.astimezone(seen.at.tzinfo)) if abs(seen.at - stamp.at) < _SAME_MINUTE else None
+        )
+    apart = seen.at.replace(tzinfo=None) - stamp.at.replace(tzinfo=None) + (stamp.at.utcoffset() or timedelta(0))
+    minutes = round(apart / timedelta(minutes=_STEP)) * _STEP
+    if abs(minutes) > _FARTHEST or abs(apart - timedelta(minutes=minutes)) > _SAME_MINUTE:
+        return None
+    place = timezone(timedelta(minutes=minutes))
+    return replace(stamp, at=stamp.at.astimezone(place), origin=f"{stamp.origin} (zone: line)")
+
+
+def _of_greenwich(seen: Told, stamp: Told) -> Told:
+    """A stamp without a zone, read as one of Greenwich if it is of the line's day then."""
+    local = stamp.at.replace(tzinfo=UTC).astimezone(stamp.at.tzinfo)
+    return replace(stamp, at=local) if not stamp.zoned and local.date() == seen.at.date() else stamp
+
+
 def _sharpens(other: Told, first: Told) -> bool:
     """Does `other` tell the time of the day that `first` tells?"""
     return first.precision == "day" and other.precision not in ("day", "month") and other.at.date() == first.at.date()
-
-
-def _is_what_readers_see(other: Told, first: Told, where: Context) -> bool:
-    """Does a line print another minute than the markup tells? A page's machinery stamps minutes later than its line."""
-    if (
-        where.known == "none"
-        or not other.origin.startswith("line above")
-        or other.precision not in ("minute", "second")
-    ):
-        return False
-    return other.at.date() == first.at.date() and abs(other.at - first.at) < _LATER
 
 
 def _shown(told: Told, by_url: list[Told], where: Context) -> Told:
@@ -148,91 +160,19 @@ def _shown(told: Told, by_url: list[Told], where: Context) -> Told:
     return told
 
 
-def _claimed(claims: Iterable[Claim], where: Context) -> Iterator[Told]:
-    for claim in claims:
-        yield from _read(claim.words, f"{claim.reader}: {claim.rule}".rstrip(": "), where)[:1]
-
-
-def _printed(near: list[Line], where: Context) -> tuple[list[Told], list[Told]]:
-    """The dates that lines near the headline print, the likeliest first, and those that stand elsewhere."""
-    ranked = [
-        (rank, told)
-        for at, line in enumerate(near)
-        if (rank := _rank(line, where)) is not None
-        for told in [*_of_line(line, near[at + 1] if at + 1 < len(near) else None, where)][:1]
-    ]
-    ranked.sort(key=lambda one: one[0])
-    beside = [told for rank, told in ranked if rank <= _ELSEWHERE]
-    return beside, [told for rank, told in ranked if rank > _ELSEWHERE]
-
-
-def _rank(line: Line, where: Context) -> int | None:
-    """How likely a line is to tell the day of publication, the lowest first; None if it tells none.
-
-    A label goes before none, a line of little else before one with a headline in it, above the text before below it.
-    """
-    if not line.moments and (where.now is None or len(line.words) > _BESIDE or line.place in ("tail", "below")):
-        return None
-    if _COPYRIGHT.search(line.words):
-        return None
-    before = line.words[: line.moments[0].start][-_REACH:] if line.moments else ""
-    is_label = bool(_PUBLISHED.search(before))
-    is_update = bool(_UPDATED.search(before)) and not is_label
-    beside = len(line.words) - sum(moment.end - moment.start for moment in line.moments)
-    if line.place in ("above", "head"):
-        if beside > _BESIDE and not is_label:
-            return _DATELINE if line.place == "head" and line.moments[0].start < _BESIDE else None
-        return 4 if is_update else 0 if is_label else 1 if len(line.rest) <= _FEW else 2
-    if not line.whole or (line.place == "below" and line.distance > 6):
-        return None
-    return (6 if is_update else 3) if is_label else 5 if len(line.rest) < 6 and len(line.words) < 40 else None
-
-
-def _of_line(line: Line, following: Line | None, where: Context) -> Iterator[Told]:
-    """The dates of a line; a day at its end takes the time that the next line begins with."""
-    words, found = line.words, line.moments
-    if following and found and found[-1].precision == "day" and _CLOCK.match(following.words):
-        words = f"{words} {following.words}"
-        found = moments.find(words, line.language, line.country)
-    for moment in found:
-        yield from _if_possible(_told(moment, words, f"line {line.place}", where), where)
-    if not found and where.now and (near := distances.relative(words, where.now)):
-        yield _told(near, words, f"line {line.place}", where)
-
-
-def _read(words: str, origin: str, where: Context) -> list[Told]:
-    found = moments.find(words, where.language, where.country)
-    if not found and where.now and (near := distances.relative(words, where.now)):
-        found = [near]
-    return [told for moment in found for told in _if_possible(_told(moment, words, origin, where), where)]
-
-
-def _told(moment: moments.Moment, words: str, origin: str, where: Context) -> Told:
-    at = moment.at if moment.at.tzinfo else moment.at.replace(tzinfo=where.zone)
-    how = "" if moment.at.tzinfo else f" (zone: {where.known})"
-    is_day = not (at.hour or at.minute or at.second)  # machines write a day as its midnight
-    return Told(at, "day" if is_day else moment.precision, origin + how, words[moment.start : moment.end].strip())
-
-
-def _if_possible(told: Told, where: Context) -> Iterator[Told]:
-    """`told`, unless it lies ahead of the visit, or before anything that a page could be of."""
-    now = where.now or datetime.now(UTC)
-    first = _FIRST_PRINTED if told.origin.startswith("line") else moments.FIRST_YEAR
-    if told.at.year >= first and told.at <= now + AHEAD:
-        yield told
-
-
 def _of_url(url: str, where: Context) -> Iterator[Told]:
-    match = _IN_URL.search(url.partition("//")[2].partition("/")[2])
+    path = url.partition("//")[2].partition("/")[2]
+    match = next((match for pattern in _IN_URL if (match := pattern.search("/" + path))), None)
     if match:
-        year, month, day = (match[name] or match[name + "2"] or match[name + "3"] for name in ("year", "month", "day"))
+        got = match.groupdict()
+        year = int(got.get("year") or "20" + got["short"])
         try:
-            at = datetime(int(year), int(month), int(day), tzinfo=where.zone)
+            at = datetime(year, int(got["month"]), int(got["day"]), tzinfo=where.zone)
         except ValueError:
             return
-        yield from _if_possible(Told(at, "day", f"url (zone: {where.known})", match[0]), where)
+        yield from told.if_possible(Told(at, "day", f"url (zone: {where.known})", match[0].strip("/")), where)
 
 
 def _of_link(draft: Draft, where: Context) -> list[Told]:
     link = draft.page.link
-    return _read(link.published, "link", where)[:1] if link else []
+    return told.read(link.published, link.via, where)[:1] if link else []

@@ -25,6 +25,8 @@ TAIL_BLOCKS = 4
 _TAIL_MOST = 24
 #: Characters of a paragraph that is prose.
 PROSE = 80
+#: A date alone on the line after the first prose, which was a caption then: blocks before it, and its characters.
+_FIRST, _DATE = 2, 30
 #: Characters of the longest label that stands on a line of its own.
 _LABEL = 14
 #: How many lines above and below the body are looked at.
@@ -127,10 +129,17 @@ def _blocks(draft: Draft, language: str, country: str) -> Iterator[Line]:
     for index in range(min(HEAD_BLOCKS, count)):
         yield _end(draft.blocks[index].text, "head", index, index, language, country)
         if len(draft.blocks[index].text) > PROSE:
+            if index < min(_FIRST, count - 1) and _is_date(draft.blocks[index + 1].text):
+                yield _end(draft.blocks[index + 1].text, "head", index + 1, index + 1, language, country)
             break
     prose = max((index for index in range(count) if len(draft.blocks[index].text) > 2 * PROSE), default=0)
     for index in range(max(min(count - TAIL_BLOCKS, prose), count - _TAIL_MOST, 0), count):
         yield _end(draft.blocks[index].text, "tail", index, count - 1 - index, language, country)
+
+
+def _is_date(words: str) -> bool:
+    found = moments.find(words) if len(words) <= _DATE else []
+    return bool(found) and found[0].start < 4 and len(words) - found[0].end < 4
 
 
 def _end(words: str, place: Place, index: int, distance: int, language: str, country: str) -> Line:

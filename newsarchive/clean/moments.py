@@ -39,8 +39,10 @@ _DATES = tuple(
         rf"(?<![\d.]){_YEAR}(?P<mark>[-/.])\s?(?P<month>\d\d?)(?P=mark)\s?(?P<day>\d\d?)(?!\d)\.?",
         rf"(?<![\d.])(?P<one>\d\d?)(?P<mark>[-/.]|\s\|\s)\s?(?P<two>\d\d?)(?P=mark)\s?{_YEAR}(?!\d)",
         r"(?<![\d.,])(?P<day>[0-3]?\d)\.\s?(?P<month>[01]?\d)\.\s?(?P<short>[0-3]\d)(?![\d.,]\d|\d)",
-        rf"(?<!\d)(?P<day>\d\d?)(?:(?:st|nd|rd|th|er|º|°|η)?[\s-]{{1,2}}|\.\s?)(?:de\s|of\s)?{_WORD}\.?,?[\s-]"
-        rf"(?:de\s|del\s)?{_YEAR}(?!\d)",
+        r"(?<![\d.,/])(?P<one>[0-3]?\d)(?P<mark>/)(?P<two>[0-3]?\d)/(?P<short>[0-3]\d)(?=,?\s[012]?\d[:.][0-5]\d)",
+        rf"(?<!\d)(?P<day>\d\d?)(?:(?:st|nd|rd|th|er|º|°|η)?[\s-]{{1,2}}|\.\s?)(?:de\s|of\s)?{_WORD}\.?,?"
+        rf"(?:\s/\s[^\W\d_]{{3,12}})?[\s-](?:de\s|del\s)?{_YEAR}(?!\d)",
+        rf"(?<![\d.,])(?P<day>[0-3]?\d)\.?\s{_WORD}\s(?P<short>[0-3]\d)(?=\s?(?:[|)\]]|$))",
         rf"(?<!\w){_WORD}\.?\s?(?P<day>\d\d?)(?:st|nd|rd|th)?(?:\s?,\s?|\s){_YEAR}(?!\d)",
         rf"(?<!\d){_YEAR}[.\s]{{1,2}}{_WORD}\.?\s(?P<day>\d\d?)(?!\d)\.?",
         r"(?P<era>令和|平成|昭和|民國|民国)\s?(?P<count>\d{1,3}|元)\s?年\s?(?P<month>\d\d?)\s?月\s?(?P<day>\d\d?)\s?日",
@@ -48,10 +50,19 @@ _DATES = tuple(
         rf"(?<![\w.]){_YEAR}(?P<month>[01]\d)(?P<day>[0-3]\d)(?=t?\d{{4}}(?:\d\d)?(?!\d)|t|(?!\d))",
     )
 )
+#: A month and its year, alone on a line or after the name of a magazine.
+_MONTHS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"[^\d]{{0,24}}{_YEAR}\s?[年년]\s?(?P<month>1[0-2]|0?[1-9])\s?[月월][号號刊]?\W{{0,3}}$",
+        rf"{_WORD}\.?,?\s{_YEAR}$",
+        rf"{_YEAR}[-/.](?P<month>1[0-2]|0[1-9])$",
+    )
+)
 #: What every date holds, in any digits. It begins with a set of characters: a search skips from one to the next.
 _CUE = re.compile(
     "[0-9年\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19]"
-    r"(?:(?<=1)9\d\d|(?<=2)0\d\d|(?<=\d)\d?\.\s?[01]?\d\.\s?[0-3]\d|(?<=年)|(?<=[^\x00-\x7f])\d)"
+    r"(?:(?<=1)9\d\d|(?<=2)0\d\d|(?<=\d)\d?[./]\s?[01]?\d[./]\s?[0-3]\d|(?<=\d)\d?\.?\s[^\W\d_]{3,12}\s[0-3]\d(?!\d)|(?<=年)|(?<=[^\x00-\x7f])\d)"
 )
 
 _CLOCK = (
@@ -110,6 +121,22 @@ def find(words: str, language: str = "", country: str = "") -> list[Moment]:
     return sorted(found, key=lambda moment: moment.start)
 
 
+def month_of(words: str, language: str = "") -> Moment | None:
+    """The month that a short line names with its year and no day: 《北京之春》1998年3月号, March 2020, 2020-03.
+
+    >>> month_of("March 2020").at.isoformat(), month_of("in March 2020 she wrote")
+    ('2020-03-01T00:00:00', None)
+    """
+    match = next((match for pattern in _MONTHS if (match := pattern.match(words, 0, LONGEST))), None)
+    if not match:
+        return None
+    got = match.groupdict()
+    number = months.month(got["word"], language) if got.get("word") else int(got["month"])
+    if not 1 <= number <= 12:
+        return None
+    return Moment(datetime(int(got["year"]), number, 1), "month", match.start("year"), match.end())
+
+
 def _moment(words: str, match: re.Match[str], language: str, country: str) -> Iterator[Moment]:
     year, month, day = _numbers(match, language, country)
     try:
@@ -138,9 +165,11 @@ def _numbers(match: re.Match[str], language: str, country: str) -> tuple[int, in
         count = 1 if got["count"] == "元" else int(got["count"])
         return _ERAS[got["era"]] + count, int(got["month"]), int(got["day"])
     if got.get("one"):
-        return int(got["year"]), *_in_order(int(got["one"]), int(got["two"]), got["mark"], language, country)
+        year = int(got.get("year") or "20" + got["short"])
+        return year, *_in_order(int(got["one"]), int(got["two"]), got["mark"], language, country)
     if got.get("short"):
-        return 2000 + int(got["short"]), int(got["month"]), int(got["day"])
+        named = months.month(got["word"], language) if got.get("word") else int(got["month"])
+        return 2000 + int(got["short"]), named, int(got["day"])
     if got.get("word"):
         return int(got["year"]), months.month(got["word"], language), int(got["day"])
     return int(got["year"]), int(got["month"]), int(got["day"])

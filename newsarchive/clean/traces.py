@@ -22,14 +22,16 @@ _APART = re.compile(
 _CHANGED = re.compile(r"updat|modif|change", re.IGNORECASE)
 _META = re.compile(r"publi|date|created|issued|release|time", re.IGNORECASE)
 _SCRIPT = re.compile(
-    r"[\"'](?:datePublished|date_published|publishedDate|publishDate|publish_date|published_at|publishedAt|createdAt"
-    r"|created_at|dateCreated|uploadDate|firstPublished|pubDate|createDate)[\"']\s*:\s*[\"']?(\d{4}-?\d\d-?\d\d[^\"',}]{0,30})"
+    r"\b(?:datePublished|date_published|publishedDate|publishDate|publish_date|published_at|publishedAt|createdAt"
+    r"|created_at|dateCreated|uploadDate|firstPublished|firstPublicationDate|publication_time|pubDate|createDate)"
+    r"[\"']?\s?:\s?[\"']?(\d{4}-?\d\d-?\d\d[^\"',}]{0,30})"
 )
 _SURELY = re.compile(r"published|entry-date|post-date|pubdate", re.IGNORECASE)
 _LABELLED = re.compile(
     r"(?:发表于|發表於|发布于|發佈於|发布时间|發佈時間|发布日期|更新时间|時間[:：]|时间[:：])[^\d\n]{0,6}(?=\d)"
     r"|\b(?:Stand|Datum|Date|Published|Posted|Veröffentlicht|Erschienen|Publié|Publicado|Notizia|Updated|Revision)\b"
-    r"[^\d\n]{0,24}(?=\d|[A-Z][a-z]{2,9} \d)",
+    r"[^\d\n]{0,24}(?=\d|[A-Z][a-z]{2,9} \d)"
+    r"|\b(?:[Vv]on|[Bb]y|[Pp]ar|[Pp]or|[Dd]i) [^\d\n|]{2,40} (?:am|on|le|el|il) (?=\d)",
 )
 #: Characters of a page's scripts that are searched, at most.
 _SCRIPTS = 400_000

@@ -30,7 +30,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "author", "article:author", "byl", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author",
         "article:author_name", "authors", "citation_author", "creator", "og:article:author", "mediaid",
     ),
-    "source": ("contentsource", "source", "dc.source", "dcterms.source", "article:source", "news:source"),
+    "source": ("contentsource", "source", "dc.source", "dcterms.source", "article:source", "news:source",
+               "syndication-source", "original-source"),
     "publisher": (
         "og:site_name", "sitename", "application-name", "dc.publisher", "dcterms.publisher", "publisher", "copyright",
     ),

@@ -19,6 +19,8 @@ from newsarchive.model import Claim
 
 #: Characters of the longest text of a box that is a date, or a byline, and little else.
 LONGEST = 90
+#: Characters of the longest text whose first LONGEST may tell when the page was published.
+_LONGER = 350
 #: How many boxes of a kind are looked at: a list of a hundred teasers tells nothing.
 _MOST = 40
 #: How many boxes around one say what it is part of. Farther ones are named after all that they hold.
@@ -28,8 +30,7 @@ _BYLINES, _SIGNATURES = 24, 8
 
 _AUTHORS = ("author", "byline", "autor", "reporter", "writer", "verfasser")
 _DATES = (
-    "date", "datum", "time", "publish", "posted", "created", "stand", "entry-meta", "post-meta", "byline", "fecha",
-    "docdata",
+    "date", "datum", "time", "publish", "posted", "created", "stand", "meta", "byline", "fecha", "docdata", "tarih",
 )  # fmt: skip
 #: Names of boxes that can hold nothing but an author: author, entry-author-name, post__author, fn.
 _SURE = re.compile(
@@ -94,8 +95,8 @@ def _stamp(box: Box) -> Iterator[Claim]:
     if apart and not _SURELY_DATE.search(box.names):
         return
     words = box.element.get("content") or box.element.get("title") or _words(box.element)
-    if words and len(words) <= LONGEST and any(map(str.isdigit, words)):
-        yield Claim("stamp", words, "boxes", f"{'apart ' if apart else ''}{box.tag}.{box.names}"[:60])
+    if words and len(words) <= _LONGER and any(map(str.isdigit, words[:LONGEST])):
+        yield Claim("stamp", words[:LONGEST], "boxes", f"{'apart ' if apart else ''}{box.tag}.{box.names}"[:60])
 
 
 def _words(element: HtmlElement) -> str:
