@@ -176,18 +176,16 @@ def ours(url: str, pages: int) -> dict[str, Any]:
         return clock.told(crawler.stats.get_value("newsarchive/added", 0))
 
 
-def newspaper(url: str, pages: int) -> dict[str, Any]:
-    """newspaper4k: fetched and read, nothing kept."""
-    import newspaper
+def trafilatura(url: str, pages: int) -> dict[str, Any]:
+    """trafilatura: fetched and read, with metadata; nothing kept, nothing deduplicated."""
+    from trafilatura import bare_extraction, fetch_url
 
     clock = Clock()
     clock.begin()
     came = 0
     for n in range(pages):
-        article = newspaper.Article(f"{url}/a/{n}.html", language="en", fetch_images=False)
-        article.download()
-        article.parse()
-        came += bool(article.text)
+        found = bare_extraction(fetch_url(f"{url}/a/{n}.html") or "", with_metadata=True, url=f"{url}/a/{n}.html")
+        came += found is not None
     return clock.told(came)
 
 
@@ -263,7 +261,7 @@ class Clock:
 CHILDREN: dict[str, Callable[[str, int], dict[str, Any]]] = {
     "stock": stock,
     "ours": ours,
-    "newspaper": newspaper,
+    "trafilatura": trafilatura,
     "pending": pending,
 }
 
@@ -279,7 +277,7 @@ def main() -> None:
     """Serve, crawl, print."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--pages", type=int, default=2000)
-    parser.add_argument("--peers", type=int, default=200, help="pages for newspaper4k, if it is installed; 0: none")
+    parser.add_argument("--peers", type=int, default=200, help="pages for trafilatura, if it is installed; 0: none")
     parser.add_argument("--memory", default="", help="numbers of pending URLs: 10000,1000000")
     parser.add_argument("--child", help=argparse.SUPPRESS)
     parser.add_argument("--url", default="", help=argparse.SUPPRESS)
@@ -308,9 +306,9 @@ def compare(pages: int, peers: int, curve: list[int]) -> None:
     rest = line["ms"] - sum(line["steps"].values())
     for step, spent in sorted((line["steps"] | {"fetch, Scrapy, all else": rest}).items(), key=lambda one: -one[1]):
         print(f"    {step:30}               {spent / floor['ms']:.2f}   ({spent:.2f} ms, {spent / line['ms']:.0%})")
-    if peers and _installed("newspaper"):
-        peer = child("newspaper", url, min(peers, pages))
-        _row("newspaper4k, fetched and read", peer, floor["ms"])
+    if peers and _installed("trafilatura"):
+        peer = child("trafilatura", url, min(peers, pages))
+        _row("trafilatura, fetched and read", peer, floor["ms"])
     for many in curve:
         print(f"{many:>10,} URLs pending: {child('pending', url, many)['rss']} MB at most")
     server.terminate()

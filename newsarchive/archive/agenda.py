@@ -31,6 +31,11 @@ class Agenda:
         with self._db.reading() as db:
             return frontier.due_now(db, publisher, moment, _ALL if limit is None else limit)
 
+    def pending(self, publisher: str, last: str = "", limit: int = 1000) -> list[Link]:
+        """Some of the links that were offered and never settled: those behind the URL `last`, oldest offers first."""
+        with self._db.reading() as db:
+            return frontier.pending_after(db, publisher, last, limit)
+
     def walked(self, url: str, at: datetime) -> None:
         """Write down that a list was followed to its end, or to where all was known."""
         with self._db.writing() as db:

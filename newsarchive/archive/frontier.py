@@ -124,6 +124,13 @@ def pending(db: sqlite3.Connection, publisher: str) -> list[Link]:
     return _links(db, publisher, "state = 'pending' ORDER BY id", [])
 
 
+def pending_after(db: sqlite3.Connection, publisher: str, last: str, limit: int) -> list[Link]:
+    """Some of the pending links of `publisher`: those behind the URL `last`, in the order they were offered in."""
+    row = db.execute("SELECT id FROM urls WHERE url = ?", [last]).fetchone() if last else None
+    condition = "state = 'pending' AND id > ? ORDER BY id LIMIT ?"
+    return _links(db, publisher, condition, [row[0] if row else 0, limit])
+
+
 def _links(db: sqlite3.Connection, publisher: str, condition: str, values: list[Any]) -> list[Link]:
     found = db.execute(
         "SELECT url, link_via, found_on, link_title, link_published, link_form FROM urls"

@@ -42,6 +42,11 @@ class Frontier:
         """Has the limit been reached?"""
         return self.limit is not None and self.came >= self.limit
 
+    @property
+    def under_way(self) -> int:
+        """How many URLs were asked for, or wait to be, and have no end yet."""
+        return len(self._asked) + len(self._waiting)
+
     def put(self, link: Link) -> None:
         """Ask for this link when there is room, unless it was put before."""
         if link.url not in self._known:

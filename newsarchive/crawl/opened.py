@@ -46,6 +46,10 @@ class Opened:
             return self.archive.offer(links, self.crawl, visit=visit)
         return self.archive.offer(links, self.crawl, visit=visit, now=now)
 
+    def pending(self, publisher: str, last: str, limit: int) -> list[Link]:
+        """Some of what earlier crawls left undone: what stands behind the URL `last`."""
+        return [] if isinstance(self.archive, Ship) else self.archive.agenda.pending(publisher, last, limit)
+
     def due(self, publisher: str, now: datetime | None, limit: int | None) -> list[Link]:
         """URLs of a publisher that are due by `now` (None: ever), at most so many."""
         return [] if isinstance(self.archive, Ship) else self.archive.agenda.due(publisher, now, limit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Iterator
 from datetime import date
@@ -20,6 +21,11 @@ from newsarchive.crawl.lists import Lists
 from newsarchive.crawl.walk import Walk
 from newsarchive.discover import Links, discover, mentioned
 from newsarchive.model import Article, Link, Page, Publisher, Via
+
+#: URLs left pending by earlier crawls that are taken into memory at a time.
+SOME = 1000
+#: Seconds between two looks at how far they are.
+GLANCE = 0.1
 
 
 class NewsSpider(Spider):
@@ -87,12 +93,20 @@ class NewsSpider(Spider):
         opened = self.walk.opened
         opened.listen(self.articles.ended)
         opened.listen(self.lists.ground.ended)
+        left = opened.pending(self.publisher.slug, "", SOME)
         due = opened.due(self.publisher.slug, self.walk.moment, self.most_due())
-        left = [*opened.archive.pending(self.publisher.slug), *due]
-        for request in self.articles.offer(left):
+        for request in (*self.articles.offer([*left, *due]), *self.starts()):
             yield request
-        for request in self.starts():
-            yield request
+        while left and not self.walk.frontier.full:  # the archive is the frontier; only some of it is in memory
+            await self._room()
+            left = opened.pending(self.publisher.slug, left[-1].url, SOME)
+            for request in self.articles.offer(left):
+                yield request
+
+    async def _room(self) -> None:
+        """Wait until most of what was asked for has come, or nothing is under way."""
+        while self.walk.frontier.under_way >= SOME // 2 and self.crawler.engine.downloader.active:
+            await asyncio.sleep(GLANCE)
 
     def most_due(self) -> int | None:
         """How many of the URLs whose time has come are asked for beside what lists show; None: all of them."""
