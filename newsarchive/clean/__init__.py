@@ -19,7 +19,7 @@ def clean(draft: Draft, publisher: Publisher) -> Article:
     code, how = language.language(draft, "\n".join(block.text for block in draft.blocks[:6]), publisher.language)
     where = dates.context(draft, publisher, code)
     near = lines.near(draft, code, where.country)
-    found = credits.credits(draft, near, publisher)
+    found = credits.credits(draft, near, publisher, code)
     blocks = body.without_credits(_without(draft.blocks, found))
     if not blocks:
         raise NoBody(draft.page.url)

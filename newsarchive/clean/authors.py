@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsarchive import text
-from newsarchive.clean import labels, outlets, own, persons, reporters
+from newsarchive.clean import afar, labels, outlets, own, persons, reporters
 from newsarchive.clean.lines import Line
 from newsarchive.model import Claim, Draft, Publisher
 
@@ -21,6 +21,8 @@ _NOBODY = frozenset(
     {"admin", "author", "autor", "staff", "editor", "by", "von", "name", "website", "twitter", "facebook", "email"}
 )
 _EDITOR = re.compile("[编編][辑輯]|[责責][编編]")
+#: A job that stands between a label and a name.
+_TITLE = re.compile("^(?:见习|实习|本报|本网|本刊|特约|首席)*(?:记者|記者|编辑|編輯|通讯员)(?=[ \u4e00-\u9fff])\\s?")
 _ADDRESS = re.compile(r"://|^www\.|\S@\S")
 _NICKNAME = re.compile(r"^[\u4e00-\u9fffA-Za-z]{2,10}$")
 _WESTERN_BY = re.compile(
@@ -161,7 +163,10 @@ def _is_of_credits(line: Line) -> bool:
 
 def _of_value(value: str) -> list[str]:
     """The names in a label's value, up to the first bracket, date or word that is no name."""
-    value = re.split(r"[【\[〔]|出自|\d{4}[-年/]", value)[0].strip(" ,，、")
+    value = persons.joined(_TITLE.sub("", re.split(r"[【\[〔]|出自|\d{4}[-年/]", value)[0].strip(" ,，、")))
+    name, colon, _ = value.partition("：")
+    if colon:
+        return [name] if persons.is_chinese(name) else []
     if value.endswith(("摄", "攝")):
         return []
     first, *others = value.split() or [""]
@@ -183,6 +188,8 @@ def _edited(near: list[Line], draft: Draft, language: str) -> Iterator[tuple[lis
     for claim in draft.all("byline") if language.startswith("zh") else ():
         found = [name for part in labels.parts(claim.words) if part.role == "editor" for name in _of_value(part.value)]
         yield found, claim.rule
+    if language.startswith("zh") and persons.is_chinese(name := afar.editor(draft.page)):
+        yield [name], "markup: editor"
 
 
 def _bylines(near: list[Line]) -> Iterator[tuple[list[str], str]]:

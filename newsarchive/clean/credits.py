@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsarchive import text
-from newsarchive.clean import forms, labels, names, outlets, own, persons
+from newsarchive.clean import afar, forms, labels, names, outlets, own, persons
 from newsarchive.clean.forms import Form
 from newsarchive.clean.lines import Line
 from newsarchive.model import Claim, Draft, Publisher
@@ -27,7 +27,7 @@ _BRACKETS = ("（）", "()", "[]", "【】", "〔〕", "（)", "(）", "《》",
 _RANKS = {"above": 10, "head": 12, "tail": 20, "below": 30}
 #: The site's own name beside a date stands behind whoever else is named there.
 _SITE = 11
-_RULES, _HEADING, _BESIDE, _META, _AUTHOR, _DATELINE, _COPYRIGHT = 0, 15, 40, 45, 50, 60, 70
+_RULES, _HEADING, _BESIDE, _META, _AUTHOR, _DATELINE, _COPYRIGHT, _AFAR = 0, 15, 40, 45, 50, 60, 70, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,20 @@ class Credit:
     """Is it a name without a label? All of its line is one of credits then."""
 
 
-def credits(draft: Draft, near: list[Line], publisher: Publisher) -> list[Credit]:
+def credits(draft: Draft, near: list[Line], publisher: Publisher, language: str = "") -> list[Credit]:
     """Everybody whom the page credits with its text, the most to be trusted first."""
     found = [*_claimed(draft), *_labelled(near), *_beside_dates(near)]
     is_own = {name: own.is_own(name, draft.page.url, publisher) for name in {credit.name for credit in found}}
     kept = [credit for credit in found if not (is_own[credit.name] and _is_only_the_site(credit))]
-    return sorted(kept, key=lambda credit: credit.rank + _SITE * is_own[credit.name])
+    kept = kept or list(_afar(draft, language))
+    return sorted(kept, key=lambda credit: credit.rank + _SITE * is_own.get(credit.name, False))
+
+
+def _afar(draft: Draft, language: str) -> Iterator[Credit]:
+    """The source that is linked to from far below the text."""
+    words, evidence, _ = afar.source(draft.page, language)
+    if (name := names.name(names.cut(words))) and not _PICTURE.search(evidence):
+        yield Credit(name, evidence, _AFAR, "markup: linked label")
 
 
 def _is_only_the_site(credit: Credit) -> bool:

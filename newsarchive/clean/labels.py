@@ -78,7 +78,7 @@ def parts(line: str) -> list[Part]:
     """
     if line.isascii() or not _MAY_HOLD.search(line) or not _HAN.search(line):
         return []
-    found = list(_LABEL.finditer(line))
+    found = _not_jobs(list(_LABEL.finditer(line)))
     if not found:
         return []
     starts = [match.start() for match in found] + [len(line)]
@@ -86,6 +86,18 @@ def parts(line: str) -> list[Part]:
     for match, end in zip(found, starts[1:], strict=True):
         result.append(Part(_role(match), line[match.end() : end].strip(EDGE), match.start(), end))
     return result
+
+
+def _not_jobs(found: list[re.Match[str]]) -> list[re.Match[str]]:
+    """`found` without what follows an author's label at once and has no colon: 作者：见习编辑 X is an author's job."""
+    return [
+        match
+        for before, match in zip([None, *found], found, strict=False)
+        if before is None
+        or before.end() < match.start()
+        or _role(before) != "author"
+        or not match[0].endswith((" ", "\u3000"))
+    ]
 
 
 def end_of_value(words: str) -> int:

@@ -50,6 +50,9 @@ _DATES = tuple(
         rf"(?<![\w.]){_YEAR}(?P<month>[01]\d)(?P<day>[0-3]\d)(?=t?\d{{4}}(?:\d\d)?(?!\d)|t|(?!\d))",
     )
 )
+#: How machines write a time: no other pattern need be tried.
+_MACHINES = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?:[^\s]*)$", re.IGNORECASE)
+_ISO = _DATES[1:2]
 #: A month and its year, alone on a line or after the name of a magazine.
 _MONTHS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -114,7 +117,7 @@ def find(words: str, language: str = "", country: str = "") -> list[Moment]:
         return []
     words = words[:LONGEST].translate(TABLE)
     found: list[Moment] = []
-    for pattern in _DATES:
+    for pattern in _ISO if _MACHINES.match(words) else _DATES:
         for match in pattern.finditer(words):
             if not any(moment.start < match.end() and match.start() < moment.end for moment in found):
                 found += _moment(words, match, language, country)

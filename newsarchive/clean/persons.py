@@ -48,6 +48,7 @@ _DOUBLE = (
 )
 _HAN = re.compile(r"^[\u4e00-\u9fff]{2,4}$")
 _ANY_HAN = re.compile(r"^[\u4e00-\u9fff]{2,4}$")
+_SPREAD = re.compile("(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) ([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 _MINORITY = re.compile(r"^[\u4e00-\u9fff]{1,8}[·•][\u4e00-\u9fff·•]{1,10}$")
 _NOT_GIVEN = re.compile(
     "[近从從于在对對将將与與及的了是报報记記者讯訊电電社网網日月年时時说說称稱获獲悉自]$|^.[近从從获獲]"
@@ -109,9 +110,15 @@ def split(words: str, language: str = "") -> list[str]:
     return list(dict.fromkeys(piece for piece in pieces if is_name(piece)))
 
 
+def joined(words: str) -> str:
+    """`words` with names of two characters that are spread to the width of three, 蒋 凌, written together."""
+    return _SPREAD.sub(r"\1\2", words)
+
+
 def chinese(words: str) -> list[str]:
     """The Chinese names in `words`, which hold names, titles and marks between them alone."""
     found: list[str] = []
+    words = joined(words)
     for piece in re.split(r"[、，,;；/／|｜╱&＆\s（）()【】\[\]]+|(?=通讯员|通訊員)", words):
         piece = _CHINESE_TITLE.sub("", _CHINESE_TITLE.sub("", piece.strip("：:*◎·-—")))
         found += _run(piece)

@@ -16,6 +16,7 @@ _BRACKET = re.compile(
     rf"[（(〔【]([^（()）〕】\n]{{0,40}}(?:{_REPORTER}|编辑|編輯|[／/╱][^（()）〕】\n]{{1,6}}報導)[^（()）〕】\n]{{0,60}})[)）〕】]"
     r"|[讯訊电電]\s?[（(]([\u4e00-\u9fff]{2,4})[)）]"
 )
+_EDITED = re.compile("编辑|編輯|责编")
 _OPENING = re.compile("[（(〔【]")
 _REPORTED = re.compile(
     r"(?:^|[◎\s]|記者|记者|電台)([\u4e00-\u9fff]{2,4})\s?(?:[／/╱]\s?[\u4e00-\u9fff]{0,6}|\s)?(?:報導|报道|报导)$"
@@ -32,7 +33,7 @@ _BESIDE = re.compile(r"\s*[/／╱|｜]\s*|,\s|\s[-–—]\s")
 def reported(near: list[Line]) -> Iterator[tuple[list[str], str]]:
     """Reporters named on lines of their own, in the dateline, at the end of the text."""
     own_lines = [match[1] for line in near if len(line.undated) <= 60 and (match := _on_a_line(line.undated))]
-    own_lines = [words for words in own_lines if not words.endswith(("摄", "攝"))]
+    own_lines = [words for words in own_lines if not words.endswith(("摄", "攝")) and not _EDITED.search(words)]
     yield [name for words in own_lines for name in _reporters(words) if persons.is_chinese(name)], "line: reporter"
     for line in near:
         edge = (
