@@ -117,3 +117,24 @@ def test_a_magazine_is_named_without_its_number():
 def test_a_line_with_a_bare_name_leaves_the_body_whole():
     got = article("张三/中国青年报", "2019-09-24 09:10", STORY, STORY)
     assert (got.attribution.name, got.authors, got.text) == ("中国青年报", ("张三",), f"{STORY}\n{STORY}")
+
+
+GERMAN = "Der Rat beriet am Montag über den Haushalt, und er beschloss, dass die Bibliothek für ein Jahr offen bleibt."
+
+
+def test_a_source_that_is_linked_far_below_the_text_is_found():
+    html = '<p lang="de">x</p><ul><li>Quelle: <a href="https://golem.example/1.html">Golem</a></li></ul>'
+    got = article(GERMAN, html=html)
+    assert (got.attribution.name, got.attribution.evidence) == ("Golem", "Quelle: Golem")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<li>Quelle: <a href="https://paper.example/1.html">Golem</a></li>',
+        '<li>Quelle: <a href="https://a.example/">A</a></li><li>Quelle: <a href="https://b.example/">B</a></li>',
+        "<li>Quelle: Golem</li>",
+    ],
+)
+def test_a_label_of_the_site_itself_or_of_several_tells_nothing(html):
+    assert article(GERMAN, html=html).attribution.name == ""

@@ -74,3 +74,26 @@ def test_words_of_a_box_named_after_authors_are_read():
 
 def test_words_of_such_a_box_that_name_nobody_are_passed_over():
     assert article(PROSE, byline="Read all her articles").authors == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "authors", "editors"),
+    [
+        ("作者：蒋 凌 稿源：兰州日报", ("蒋凌",), ()),
+        ("来源：观点网 作者：见习编辑 李琼皙", ("李琼皙",), ()),
+        ("作者：记者 武彩霞", ("武彩霞",), ()),
+        ("作者：责任编辑：易清", (), ("易清",)),
+    ],
+)
+def test_labels_jobs_and_names_are_told_apart(words, authors, editors):
+    got = article(STORY, STORY, above=(words,))
+    assert (got.authors, got.editors) == (authors, editors)
+
+
+def test_an_editor_far_from_the_text_is_found_where_the_page_names_one():
+    html = "<div><p class='x'>[责任编辑：<b>王敏</b>]</p></div>"
+    assert article(STORY, html=html).editors == ("王敏",)
+
+
+def test_two_editors_far_from_the_text_are_other_articles():
+    assert article(STORY, html="<p>责任编辑：王敏</p><p>责任编辑：李琳</p>").editors == ()
