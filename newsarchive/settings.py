@@ -37,6 +37,9 @@ NEWSARCHIVE_SMTP = os.environ.get("NEWSARCHIVE_SMTP") or "localhost:25"
 NEWSARCHIVE_FROM = os.environ.get("NEWSARCHIVE_FROM", "")
 NEWSARCHIVE_KEEP_MEDIA = os.environ.get("NEWSARCHIVE_KEEP_MEDIA", "")
 NEWSARCHIVE_MOST_MEDIA = 50
+NEWSARCHIVE_FLEET = os.environ.get("NEWSARCHIVE_FLEET", "")
+NEWSARCHIVE_BROKER = os.environ.get("NEWSARCHIVE_BROKER", "")
+NEWSARCHIVE_FLEET_LASTS = float(os.environ.get("NEWSARCHIVE_FLEET_LASTS") or 30)
 
 
 def user_agent(contact: str) -> str:

@@ -75,7 +75,8 @@ def stats(db: sqlite3.Connection, path: Path) -> Stats:
     warc = [file.stat().st_size for file in (path.parent / "warc").glob("*.warc.gz")]
     beside = [path, path.with_name(path.name + "-wal")]
     size = sum(file.stat().st_size for file in beside if file.exists())
-    return Stats(rows, publishers, size, sum(warc), len(warc), schema.SCHEMA, sqlite3.sqlite_version, presence.counts(db))
+    sqlite = sqlite3.sqlite_version
+    return Stats(rows, publishers, size, sum(warc), len(warc), schema.SCHEMA, sqlite, presence.counts(db))
 
 
 def revisions(db: sqlite3.Connection, article: int) -> list[Revision]:

@@ -36,7 +36,7 @@ class Stop:
         self.said = True
 
 
-@click.group()
+@click.group(epilog="\b\nExample:\n  newsarchive fleet status")
 def fleet() -> None:
     """Crawl on many machines into one archive.
 
@@ -75,7 +75,7 @@ def dispatch(slugs: tuple[str, ...], once: bool, path: Path) -> None:
     with Archive(path, wait=60) as archive:
         dispatcher = Dispatcher(archive, redis, visit.delay, wanted)
         if once:
-            dispatcher.begin(wanted)
+            dispatcher.begin(wanted, datetime.now(UTC))
         while not stop():
             running = link.patiently(lambda: dispatcher.step(datetime.now(UTC), begin=not once))
             if once and not running:

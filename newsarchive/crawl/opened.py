@@ -42,8 +42,6 @@ class Opened:
     def offer(self, links: list[Link], visit: Visit | None, now: datetime | None) -> list[Known]:
         """Write down that these links were offered; what is not due by `now` (None: all is) keeps its state."""
         self._check()
-        if isinstance(self.archive, Ship):
-            return self.archive.offer(links, self.crawl, visit=visit)
         return self.archive.offer(links, self.crawl, visit=visit, now=now)
 
     def pending(self, publisher: str, last: str, limit: int) -> list[Link]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from newsarchive import urls
@@ -18,6 +19,8 @@ class Offered:
     crawl: int
     links: tuple[Link, ...]
     visit: Visit | None = None
+    now: datetime | None = None
+    """What is not due by then keeps its state; None: all is due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +86,13 @@ class Ship:
         """What was known as the crawl was sent out."""
         return self._known.get(urls.canonical(url))
 
-    def offer(self, links: Iterable[Link], crawl: int, *, visit: Visit | None = None) -> list[Known]:
+    def offer(
+        self, links: Iterable[Link], crawl: int, *, visit: Visit | None = None, now: datetime | None = None
+    ) -> list[Known]:
         """Tell of offered URLs. All count as pending here; what they are there, the archive knows."""
         told = tuple(links)
         if told or visit:
-            self._send(Offered(crawl, told, visit))
+            self._send(Offered(crawl, told, visit, now))
         return [Known(link.url, "pending") for link in told]
 
     def keep(self, visit: Visit) -> Visit:

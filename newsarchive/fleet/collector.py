@@ -76,12 +76,12 @@ class Collector:
 
     def _offer(self, word: Offered) -> None:
         """Write down offers. In place of an alias, the URL of its article is offered, as a crawl here would do."""
-        known = self._archive.offer(word.links, word.crawl, visit=word.visit)
+        known = self._archive.offer(word.links, word.crawl, visit=word.visit, now=word.now)
         pairs = zip(word.links, known, strict=True)
         ends = [(link, found.alias_of) for link, found in pairs if found.state == "alias" and found.alias_of]
         targets = [replace(link, url=url, via="page", found_on=link.url) for link, url in ends]
         if targets:
-            self._archive.offer(targets, word.crawl)
+            self._archive.offer(targets, word.crawl, now=word.now)
 
 
 def collect(archive: Archive, connection: Redis, stop: Callable[[], bool]) -> int:

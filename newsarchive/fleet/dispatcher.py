@@ -17,6 +17,7 @@ from newsarchive.errors import PageError, RecordDamaged
 from newsarchive.fleet import link, messages
 from newsarchive.fleet.turns import beats, forget
 from newsarchive.model import Link, Publisher, Via
+from newsarchive.settings import NEWSARCHIVE_RECHECKS
 
 log = logging.getLogger("newsarchive")
 
@@ -40,20 +41,20 @@ class Dispatcher:
     def step(self, now: datetime, *, begin: bool = True) -> int:
         """Do what is to be done at this moment; return how many crawls run. `begin`: also crawls that are due."""
         if begin:
-            self.begin([publisher for publisher in self._publishers.values() if self._is_due(publisher, now)])
+            self.begin([publisher for publisher in self._publishers.values() if self._is_due(publisher, now)], now)
         self._recall(now)
         if self._redis.xlen(link.STREAM) < link.FULL:
             self._hand_out(now)
         return self._finish()
 
-    def begin(self, publishers: Iterable[Publisher]) -> None:
-        """Begin a crawl of each of them, unless one runs: what earlier ones left, then their lists."""
-        running = set(self._archive.hub.running().values())
+    def begin(self, publishers: Iterable[Publisher], now: datetime) -> None:
+        """Begin a crawl of each of them, unless one runs: what earlier ones left, what is due, then their lists."""
+        archive, running = self._archive, set(self._archive.hub.running().values())
         for publisher in publishers:
             if publisher.slug not in running:
-                left = self._archive.pending(publisher.slug)
-                crawl = self._archive.hub.begin(publisher.slug, starts(publisher))
-                self._archive.offer(left, crawl)
+                left = archive.pending(publisher.slug) + archive.agenda.due(publisher.slug, now, NEWSARCHIVE_RECHECKS)
+                crawl = archive.hub.begin(publisher.slug, starts(publisher))
+                archive.offer(left, crawl, now=now)
                 log.info("%s: crawl %d begins", publisher.slug, crawl)
 
     def _is_due(self, publisher: Publisher, now: datetime) -> bool:
