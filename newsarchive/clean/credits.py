@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newsarchive import text
+from newsarchive import text, urls
 from newsarchive.clean import afar, forms, labels, names, outlets, own, persons
 from newsarchive.clean.forms import Form
 from newsarchive.clean.lines import Line
@@ -78,6 +78,11 @@ def _claimed(draft: Draft) -> Iterator[Credit]:
             rank = _RULES if claim.reader == "rules" else _HEADING if claim.reader == "heading" else _META
             if rank != _META or outlets.looks_like_one(name):
                 yield Credit(name, words, rank, _origin(claim))
+    for claim in draft.all("canonical")[:1]:
+        host = urls.host(claim.words)
+        outlet = outlets.at(host) if urls.site(host) != urls.site(urls.host(draft.page.url)) else None
+        if outlet:
+            yield Credit(outlet.name, claim.words[:200], _META, _origin(claim))
     for claim in draft.all("author"):
         name = names.name(claim.words[:200]) if "://" not in claim.words else ""
         if name and outlets.looks_like_one(name):
@@ -131,8 +136,26 @@ def _credit(form: Form, match: re.Match[str], line: Line) -> Iterator[Credit]:
         start, end = match.span()
     place = _RANKS[line.place] + (_BESIDE if form.faint or persons.is_chinese(name) else 0)
     rank = {"dateline": _DATELINE, "signature": _DATELINE, "copyright": _COPYRIGHT}.get(form.shape, place)
+    if form.shape == "tag":
+        start, end = _sentence(line.words, start, end)
     wire = form.shape in ("dateline", "signature", "copyright")
-    yield Credit(name, _evidence(line.words[start:end]), rank + form.weak * 5, f"{line.place}: {form.slug}", line, wire)
+    evidence = _evidence(line.words[start:end])
+    for step, one in enumerate(_via(name)):
+        yield Credit(one, evidence, rank + form.weak * 5 + step, f"{line.place}: {form.slug}", line, wire)
+
+
+def _via(name: str) -> list[str]:
+    """Who said it, and by whom it came: Reuters via Yahoo News."""
+    return [found for words in _VIA.split(name) if (found := names.name(words))] or [name]
+
+
+def _sentence(words: str, start: int, end: int) -> tuple[int, int]:
+    """The whole of a short sentence that says whose a text is: This article was originally published on X."""
+    before = max(words.rfind(mark, 0, start) for mark in ".!?\u3002") + 1
+    begin = before + len(words[before:start]) - len(words[before:start].lstrip())
+    if start - begin > _SHORT:
+        return start, end
+    return begin, end + (words[end : end + 1] == ".")
 
 
 def _is_known(form: Form, name: str) -> bool:
@@ -200,6 +223,7 @@ _AFTER = re.compile(r"微博$|\[?整理\]?$|[（(]微博[）)]$|\s*分享$")
 _PARTING = re.compile(r"\s*[/／╱|｜【】\[\]（）()]+\s*|\s[-–—]\s|\s{2,}|(?<=[\u4e00-\u9fff])\s|\s(?=[\u4e00-\u9fff])")
 #: AP alone on a line is a picture's more often than a text's.
 _ABBREVIATION = re.compile(r"^[A-Z]{2,4}$")
+_VIA = re.compile(r"\s+via\s+", re.IGNORECASE)
 _BARE = re.compile(
     r"^(?!更多|现在|現在|返回|欢迎|歡迎|进入|進入|首页|来自|我要|订阅|手机|相关|相關)[\u4e00-\u9fffA-Za-z\d·\-—－]{2,16}$"
 )
@@ -211,6 +235,11 @@ def _bare(line: Line) -> Iterator[Credit]:
     if not rest or len(rest) > 60 or line.words[:1] in "(（[":
         return
     found = [names.name(_AFTER.sub("", words)) for words in dict.fromkeys([rest, *_PARTING.split(rest)]) if words]
+    steps = _via(rest)
+    if len(steps) > 1 and outlets.named(steps[0]):
+        for step, name in enumerate(steps):
+            yield Credit(name, rest, _BESIDE + step, f"{line.place}: beside the date", line, bare=True)
+        return
     for name in filter(None, found):
         if outlets.named(name) and not (_ABBREVIATION.match(name) and not _BY.match(line.words)):
             yield Credit(name, name, _BESIDE, f"{line.place}: beside the date", line, bare=True)

@@ -138,3 +138,21 @@ def test_a_source_that_is_linked_far_below_the_text_is_found():
 )
 def test_a_label_of_the_site_itself_or_of_several_tells_nothing(html):
     assert article(GERMAN, html=html).attribution.name == ""
+
+
+@pytest.mark.parametrize("where", ["above", "below"])
+def test_a_source_by_way_of_another_is_a_chain_in_that_order(where):
+    lines = {"above": ("January 6, 2020", "Reuters via Yahoo News"), "below": ("Source: Reuters via Yahoo News",)}
+    got = article(PROSE, **{where: lines[where]}).attribution
+    assert (got.kind, got.name, got.chain) == ("wire", "Reuters", ("Reuters", "Yahoo News"))
+
+
+def test_a_sentence_that_says_whose_a_text_is_leaves_the_body_whole():
+    got = article(PROSE, "This article was originally published on The Conversation. Read the original article.")
+    assert got.attribution.evidence == "This article was originally published on The Conversation."
+    assert got.text == f"{PROSE}\nRead the original article."
+
+
+def test_a_page_that_calls_an_outlets_page_its_own_is_a_reprint_of_it():
+    got = article(PROSE, canonical="https://www.reuters.com/a/1.html").attribution
+    assert (got.name, got.evidence) == ("Reuters", "https://www.reuters.com/a/1.html")
