@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from newsarchive import urls
 from newsarchive.clean import attribution, authors, body, credits, dates, language, lines, title
 from newsarchive.clean.credits import Credit
+from newsarchive.clean.refused import refused
 from newsarchive.errors import NoBody
 from newsarchive.model import Article, Block, Draft, Publisher
 
@@ -39,6 +40,7 @@ def clean(draft: Draft, publisher: Publisher) -> Article:
         "published_against": published.against if published else "",
         "updated_at": updated.origin if updated else "",
         "attribution": found[0].origin if found else "",
+        "refused": refused(draft),
         "completeness": draft.incomplete_because,
         **{claim.field: f"{claim.words}: {claim.rule}" for claim in draft.claims if claim.reader == "markup"},
     }

@@ -14,7 +14,7 @@ from newsarchive.model import Page
 #: Tags between a label and its value, at most, each of few characters: the search takes time that grows with the page.
 _TAGS = r"(?:<(?!a\s)[^<>]{0,120}>\s{0,20}){0,3}"
 _EDITOR = re.compile(
-    rf"(?:责任编辑|責任編輯|责编)\s{{0,4}}[:：]\s{{0,20}}{_TAGS}([\u4e00-\u9fff]{{2,4}})(?![\u4e00-\u9fff])"
+    rf"(?:责任编辑|責任編輯|责编)\s{{0,4}}[:：]\s{{0,20}}{_TAGS}(?!责|責)([\u4e00-\u9fff]{{2,4}})(?![\u4e00-\u9fff])"
 )
 _EDITOR_LABELS = ("责任编辑", "責任編輯", "责编")
 #: The label of a source by language: what figures are labelled with too, so that it counts only before a link. In

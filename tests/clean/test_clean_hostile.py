@@ -5,7 +5,8 @@ import time
 import pytest
 from drafts import STORY, article
 
-from newsarchive.clean import labels, moments, names, persons
+from newsarchive.clean import afar, labels, moments, names, persons
+from newsarchive.model import Page
 
 LONG = 1_000_000
 HOSTILE = [words * (LONG // len(words)) for words in ("来源：", "（", "a ", "2020-01-", "、", "By ")]
@@ -44,3 +45,33 @@ def test_markup_in_a_name_is_no_name():
 
 def test_control_characters_leave_names():
     assert article(STORY, below=("来源：新\x00华\x1f网",)).attribution.name == "新华网"
+
+
+@pytest.mark.parametrize(
+    ("claims", "reason"),
+    [
+        ({"author": "A" * 500}, "author: too long 1"),
+        ({"source": "新" * 500}, "source: too long 1"),
+        ({"author": "<author>Jane Doe</author>"}, "author: markup 1"),
+        ({"source": "Reu\u202eters"}, "source: hidden characters 1"),
+    ],
+)
+def test_what_is_refused_is_counted_with_its_reason(claims, reason):
+    assert article(STORY, **claims).origins["refused"] == reason
+
+
+def test_a_page_of_honest_names_refuses_nothing():
+    assert "refused" not in article(STORY, author="张三", source="新华网").origins
+
+
+PAGE = [
+    words * (LONG // len(words)) for words in ("责任编辑：", "Quelle: <a href=", "Quelle: <b>", "Quelle:" + " " * 90)
+]
+
+
+@pytest.mark.parametrize("words", PAGE, ids=lambda words: words[:12])
+def test_a_page_of_a_million_labels_is_searched_in_little_time(words):
+    page = Page("https://paper.example/a.html", words.encode())
+    start = time.process_time()
+    assert (afar.editor(page), afar.source(page, "de")[0]) == ("", "")
+    assert time.process_time() - start < 2.0
