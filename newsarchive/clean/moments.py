@@ -32,22 +32,51 @@ _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _WORD = r"(?P<word>[^\W\d_]{3,12})"
+#: A word as long as a month's name, in letters that names of months are written in.
+_LETTERS = re.compile("[^\\W\\d_\u2e80-\uffff]{3}")
+#: What a pattern's dates hold besides digits, the cheap look before it, and the pattern.
 _DATES = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<month>\d\d?)\s?[月월]\s?(?P<day>\d\d?)(?!\d)\s?[日号號일]?",
-        rf"(?<![\d.]){_YEAR}(?P<mark>[-/.])\s?(?P<month>\d\d?)(?P=mark)\s?(?P<day>\d\d?)(?!\d)\.?",
-        rf"(?<![\d.])(?P<one>\d\d?)(?P<mark>[-/.]|\s\|\s)\s?(?P<two>\d\d?)(?P=mark)\s?{_YEAR}(?!\d)",
-        r"(?<![\d.,])(?P<day>[0-3]?\d)\.\s?(?P<month>[01]?\d)\.\s?(?P<short>[0-3]\d)(?![\d.,]\d|\d)",
-        r"(?<![\d.,/])(?P<one>[0-3]?\d)(?P<mark>/)(?P<two>[0-3]?\d)/(?P<short>[0-3]\d)(?=,?\s[012]?\d[:.][0-5]\d)",
-        rf"(?<!\d)(?P<day>\d\d?)(?:(?:st|nd|rd|th|er|º|°|η)?[\s-]{{1,2}}|\.\s?)(?:de\s|of\s)?{_WORD}\.?,?"
-        rf"(?:\s/\s[^\W\d_]{{3,12}})?[\s-](?:de\s|del\s)?{_YEAR}(?!\d)",
-        rf"(?<![\d.,])(?P<day>[0-3]?\d)\.?\s{_WORD}\s(?P<short>[0-3]\d)(?=\s?(?:[|)\]]|$))",
-        rf"(?<!\w){_WORD}\.?\s?(?P<day>\d\d?)(?:st|nd|rd|th)?(?:\s?,\s?|\s){_YEAR}(?!\d)",
-        rf"(?<!\d){_YEAR}[.\s]{{1,2}}{_WORD}\.?\s(?P<day>\d\d?)(?!\d)\.?",
-        r"(?P<era>令和|平成|昭和|民國|民国)\s?(?P<count>\d{1,3}|元)\s?年\s?(?P<month>\d\d?)\s?月\s?(?P<day>\d\d?)\s?日",
-        r"(?P<han>[〇零○Ｏ一二三四五六七八九]{4})年(?P<han_month>[一二三四五六七八九十]{1,2})月(?P<han_day>[一二三四五六七八九十]{1,3})日",
-        rf"(?<![\w.]){_YEAR}(?P<month>[01]\d)(?P<day>[0-3]\d)(?=t?\d{{4}}(?:\d\d)?(?!\d)|t|(?!\d))",
+    (re.compile(cue), re.compile(pattern, re.IGNORECASE))
+    for cue, pattern in (
+        ("[年년]", rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<month>\d\d?)\s?[月월]\s?(?P<day>\d\d?)(?!\d)\s?[日号號일]?"),
+        ("[-/.]", rf"(?<![\d.]){_YEAR}(?P<mark>[-/.])\s?(?P<month>\d\d?)(?P=mark)\s?(?P<day>\d\d?)(?!\d)\.?"),
+        (
+            r"[-/.|]\s?\d\d?\s?[-/.|]\s?(?:19|20)",
+            rf"(?<![\d.])(?P<one>\d\d?)(?P<mark>[-/.]|\s\|\s)\s?(?P<two>\d\d?)(?P=mark)\s?{_YEAR}(?!\d)",
+        ),
+        (
+            r"\.\s?[01]?\d\.",
+            r"(?<![\d.,])(?P<day>[0-3]?\d)\.\s?(?P<month>[01]?\d)\.\s?(?P<short>[0-3]\d)(?![\d.,]\d|\d)",
+        ),
+        (
+            r"/[0-3]?\d/",
+            r"(?<![\d.,/])(?P<one>[0-3]?\d)(?P<mark>/)(?P<two>[0-3]?\d)/(?P<short>[0-3]\d)"
+            r"(?=,?\s[012]?\d[:.][0-5]\d)",
+        ),
+        (
+            _LETTERS.pattern,
+            rf"(?<!\d)(?P<day>\d\d?)(?:(?:st|nd|rd|th|er|º|°|η)?[\s-]{{1,2}}|\.\s?)(?:de\s|of\s)?{_WORD}\.?,?"
+            rf"(?:\s/\s[^\W\d_]{{3,12}})?[\s-](?:de\s|del\s)?{_YEAR}(?!\d)",
+        ),
+        (
+            _LETTERS.pattern,
+            rf"(?<![\d.,])(?P<day>[0-3]?\d)\.?\s{_WORD}\s(?P<short>[0-3]\d)(?=\s?(?:[|)\]]|$))",
+        ),
+        (_LETTERS.pattern, rf"(?<!\w){_WORD}\.?\s?(?P<day>\d\d?)(?:st|nd|rd|th)?(?:\s?,\s?|\s){_YEAR}(?!\d)"),
+        (_LETTERS.pattern, rf"(?<!\d){_YEAR}[.\s]{{1,2}}{_WORD}\.?\s(?P<day>\d\d?)(?!\d)\.?"),
+        (
+            "[令平昭民]",
+            r"(?P<era>令和|平成|昭和|民國|民国)\s?(?P<count>\d{1,3}|元)\s?年\s?(?P<month>\d\d?)\s?月\s?(?P<day>\d\d?)\s?日",
+        ),
+        (
+            "[〇零○Ｏ一二三四五六七八九]年",
+            r"(?P<han>[〇零○Ｏ一二三四五六七八九]{4})年(?P<han_month>[一二三四五六七八九十]{1,2})月"
+            r"(?P<han_day>[一二三四五六七八九十]{1,3})日",
+        ),
+        (
+            r"\d{8}",
+            rf"(?<![\w.]){_YEAR}(?P<month>[01]\d)(?P<day>[0-3]\d)(?=t?\d{{4}}(?:\d\d)?(?!\d)|t|(?!\d))",
+        ),
     )
 )
 #: How machines write a time: no other pattern need be tried.
@@ -117,8 +146,8 @@ def find(words: str, language: str = "", country: str = "") -> list[Moment]:
         return []
     words = words[:LONGEST].translate(TABLE)
     found: list[Moment] = []
-    for pattern in _ISO if _MACHINES.match(words) else _DATES:
-        for match in pattern.finditer(words):
+    for cue, pattern in _ISO if _MACHINES.match(words) else _DATES:
+        for match in pattern.finditer(words) if cue.search(words) else ():
             if not any(moment.start < match.end() and match.start() < moment.end for moment in found):
                 found += _moment(words, match, language, country)
     return sorted(found, key=lambda moment: moment.start)
