@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from newsarchive.model import Link
+from newsarchive.model import Hit, Link
 
 State = Literal["pending", "added", "revised", "unchanged", "alias", "filtered", "failed"]
 Status = Literal["running", "finished", "stopped", "crashed"]
@@ -298,3 +298,12 @@ class Merged:
     bytes: int
     refused: tuple[str, ...] = ()
     """URLs that one of the two has redacted: nothing of them was taken over."""
+
+
+class Hits(list[Hit]):
+    """What a search found, in the order that was asked for."""
+
+    def __init__(self, hits: Iterable[Hit] = (), *, partly: bool = False) -> None:
+        super().__init__(hits)
+        self.partly = partly
+        """There were more matches than can be ranked: only those that were archived last were."""

@@ -4,17 +4,20 @@ What matches is found first, by number alone; only the articles that are shown a
 are found by sorting the matches. The newest of many are found by walking back through time, some hundred articles at a
 step, and asking the index for matches among the numbers of a step, which lie close together in an archive that has
 grown.
+
+Ranking looks at every match. Of more than can be ranked in a quarter of a second, those that were archived last are,
+and the answer says so.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any, Literal
 
-from newsarchive.archive import query, snippets
-from newsarchive.archive.credits import name_key
+from newsarchive.archive import characters, conditions, query, snippets
+from newsarchive.archive.answers import Hits
+from newsarchive.archive.conditions import Wanted
 from newsarchive.archive.query import Clause
 from newsarchive.model import Hit
 
@@ -22,6 +25,10 @@ Order = Literal["newest", "rank"]
 
 #: A match in the headline weighs as much as so many in the body.
 _RANK = "bm25(article_search, 1.0, 4.0, 2.0)"
+#: So many matches are ranked at most.
+_RANKABLE = 20_000
+#: In so many articles a single common character is looked for before the index is asked.
+_GLANCED = 2000
 #: So many matches are sorted; of more, the newest are looked for.
 _FEW = 2000
 #: The first step back through time, in articles; each further one is so many times as long.
@@ -39,6 +46,8 @@ ORDER BY articles.dated DESC, articles.id DESC LIMIT ?"""
 _RANKED = f"""
 SELECT articles.id, -{_RANK} FROM {{matching}}
 WHERE {{where}} ORDER BY {_RANK} LIMIT ?"""
+_FLOOR = "SELECT rowid FROM article_search WHERE article_search MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET ?"
+_BOUND = "SELECT dated, id FROM articles ORDER BY dated DESC, id DESC LIMIT 1 OFFSET ?"
 _MATCHING = "article_search CROSS JOIN articles ON articles.id = article_search.rowid"
 _SHOWN = """
 SELECT articles.id, urls.url, articles.title, publishers.slug, articles.published_at, texts.text,
@@ -51,40 +60,16 @@ JOIN texts ON texts.id = revisions.text_id
 LEFT JOIN sources ON sources.id = articles.source_id
 WHERE articles.id = ?"""
 
-#: Names are looked for whole; only where nobody is called so, as a part of a name.
-_SOURCES = """articles.source_id IN (
-  SELECT source_id FROM source_names WHERE name_key = ?1
-  UNION SELECT source_id FROM source_names WHERE instr(name_key, ?1)
-    AND NOT EXISTS (SELECT 1 FROM source_names WHERE name_key = ?1))"""
-_KIND = """?1 = (
-  SELECT source_kind FROM revisions WHERE article_id = articles.id AND number = articles.revision)"""
-_FILTERS = {
-    "publisher": "articles.publisher_id IN (SELECT id FROM publishers WHERE slug = ?1 OR name = ?1)",
-    "source": _SOURCES,
-    "lang": "(articles.language = ?1 OR articles.language LIKE ?1 || '-%')",
-    "before": "articles.published_at < ?1",
-    "after": "articles.published_at >= ?1",
-    "kind": _KIND,
-}
+#: Articles, and how well they match.
+_Found = list[tuple[int, float]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """A query in SQL's words."""
-
-    expression: str
-    """What article_search must match; "" if no word must be there."""
-    where: str
-    values: Sequence[Any]
-
-
-def search(db: sqlite3.Connection, words: str, limit: int, order: Order) -> list[Hit]:
+def search(db: sqlite3.Connection, words: str, limit: int, order: Order) -> Hits:
     """Articles that match. Raises QueryError."""
     clauses = query.parse(words)
-    wanted = _wanted(clauses)
-    found = _ranked(db, wanted, limit) if wanted.expression and order == "rank" else _newest(db, wanted, limit)
+    found, partly = _find(db, clauses, limit, order)
     marked = [word for clause in clauses if not clause.negative for word in clause.words]
-    return [_hit(db, article, score, marked) for article, score in found]
+    return Hits((_hit(db, article, score, marked) for article, score in found), partly=partly)
 
 
 def since(db: sqlite3.Connection, words: str, after: int, limit: int) -> list[Hit]:
@@ -93,22 +78,45 @@ def since(db: sqlite3.Connection, words: str, after: int, limit: int) -> list[Hi
     Raises QueryError.
     """
     clauses = query.parse(words)
-    wanted = _wanted(clauses)
+    wanted = conditions.wanted(clauses)
     matching = _MATCHING if wanted.expression else "articles"
-    conditions = ["article_search MATCH ? AND article_search.rowid > ?" if wanted.expression else "articles.id > ?"]
+    first = "article_search MATCH ? AND article_search.rowid > ?" if wanted.expression else "articles.id > ?"
     values = [wanted.expression, after] if wanted.expression else [after]
-    sql = f"SELECT articles.id FROM {matching} WHERE {' AND '.join([*conditions, wanted.where])} ORDER BY 1 LIMIT ?"
+    sql = f"SELECT articles.id FROM {matching} WHERE {first} AND {wanted.where} ORDER BY 1 LIMIT ?"
     marked = [word for clause in clauses if not clause.negative for word in clause.words]
     return [_hit(db, article, 0.0, marked) for (article,) in db.execute(sql, [*values, *wanted.values, limit])]
 
 
-def _ranked(db: sqlite3.Connection, wanted: _Wanted, limit: int) -> list[tuple[int, float]]:
-    where = f"article_search MATCH ? AND {wanted.where}"
+def _find(db: sqlite3.Connection, clauses: Sequence[Clause], limit: int, order: Order) -> tuple[_Found, bool]:
+    """The first matches in their order; and were only some of them ranked?"""
+    wanted = conditions.wanted(clauses, apart=True)
+    if not wanted.expression and any(map(characters.single, clauses)):
+        found, all_seen = _glance(db, wanted, limit)
+        if all_seen or len(found) == limit:
+            return found, order == "rank" and not all_seen
+        wanted = conditions.wanted(clauses)  # it is rare: the index knows it at once
+    if order == "rank" and wanted.expression:
+        return _ranked(db, wanted, limit)
+    return _newest(db, wanted, limit), False
+
+
+def _glance(db: sqlite3.Connection, wanted: Wanted, limit: int) -> tuple[_Found, bool]:
+    """What matches of the newest articles; and were these all there are?"""
+    bound = db.execute(_BOUND, [_GLANCED]).fetchone()
+    where = f"{wanted.where} AND (articles.dated, articles.id) > (?, ?)"
+    sql = _SORTED.format(matching="articles INDEXED BY articles_dated", where=where)
+    return db.execute(sql, [*wanted.values, *(bound or ("", 0)), limit]).fetchall(), bound is None
+
+
+def _ranked(db: sqlite3.Connection, wanted: Wanted, limit: int) -> tuple[_Found, bool]:
+    floor = db.execute(_FLOOR, [wanted.expression, _RANKABLE]).fetchone()
+    where = f"article_search MATCH ? AND article_search.rowid > ? AND {wanted.where}"
     sql = _RANKED.format(matching=_MATCHING, where=where)
-    return db.execute(sql, [wanted.expression, *wanted.values, limit]).fetchall()
+    found = db.execute(sql, [wanted.expression, floor[0] if floor else 0, *wanted.values, limit]).fetchall()
+    return found, floor is not None
 
 
-def _newest(db: sqlite3.Connection, wanted: _Wanted, limit: int) -> list[tuple[int, float]]:
+def _newest(db: sqlite3.Connection, wanted: Wanted, limit: int) -> _Found:
     if not wanted.expression:
         sql = _SORTED.format(matching="articles", where=wanted.where)
         return db.execute(sql, [*wanted.values, limit]).fetchall()
@@ -118,7 +126,7 @@ def _newest(db: sqlite3.Connection, wanted: _Wanted, limit: int) -> list[tuple[i
     return db.execute(sql, [wanted.expression, *wanted.values, limit]).fetchall()
 
 
-def _walk(db: sqlite3.Connection, wanted: _Wanted, limit: int) -> list[int]:
+def _walk(db: sqlite3.Connection, wanted: Wanted, limit: int) -> list[int]:
     """The newest `limit` of many matches."""
     found: list[int] = []
     step, article, dated = _STEP, 0, "~"  # later than any date
@@ -135,26 +143,6 @@ def _walk(db: sqlite3.Connection, wanted: _Wanted, limit: int) -> list[int]:
     return found[:limit]
 
 
-def _wanted(clauses: Iterable[Clause]) -> _Wanted:
-    """What is asked of the index, and of SQL: filters, and words to be missing where none is to be there."""
-    found = list(clauses)
-    expression = query.expression(found)
-    where, values = ["1"], list[Any]()
-    for clause in found:
-        if clause.name:
-            condition = _FILTERS[clause.name]
-            where.append(f"NOT coalesce({condition}, 0)" if clause.negative else condition)
-            values += [_value(clause)] * condition.count("?1")
-        elif clause.negative and not expression:
-            where.append("articles.id NOT IN (SELECT rowid FROM article_search WHERE article_search MATCH ?)")
-            values.append(" OR ".join(clause.phrases))
-    return _Wanted(expression, " AND ".join(where).replace("?1", "?"), values)
-
-
-def _value(clause: Clause) -> str:
-    return name_key(clause.value) if clause.name == "source" else clause.value
-
-
 def _hit(db: sqlite3.Connection, number: int, score: float, wanted: list[str]) -> Hit:
     article, url, title, publisher, published, text, source = db.execute(_SHOWN, [number]).fetchone()
     snippet, marks = snippets.cut(text, wanted)
@@ -166,7 +154,7 @@ def matching(db: sqlite3.Connection, words: str, after: int, limit: int) -> list
     if not words:
         rows = db.execute("SELECT id FROM articles WHERE id > ? ORDER BY id LIMIT ?", [after, limit])
         return [number for (number,) in rows]
-    wanted = _wanted(query.parse(words))
+    wanted = conditions.wanted(query.parse(words))
     source, match, first = "articles", "1", list[Any]()
     if wanted.expression:
         source, match = _MATCHING, "article_search MATCH ? AND article_search.rowid > ?"

@@ -33,7 +33,19 @@ from newsarchive.archive import (
     visits,
 )
 from newsarchive.archive.agenda import Agenda
-from newsarchive.archive.answers import Absent, Books, Check, Crawl, Edited, Known, Revision, Source, State, Stats
+from newsarchive.archive.answers import (
+    Absent,
+    Books,
+    Check,
+    Crawl,
+    Edited,
+    Hits,
+    Known,
+    Revision,
+    Source,
+    State,
+    Stats,
+)
 from newsarchive.archive.comparison import Comparison
 from newsarchive.archive.database import Database
 from newsarchive.archive.edits import MATTERING
@@ -46,7 +58,7 @@ from newsarchive.archive.upkeep import Upkeep
 from newsarchive.archive.warc import ROLL, Shelf
 from newsarchive.archive.watches import Watches
 from newsarchive.errors import DiskFull, Locked
-from newsarchive.model import Article, Hit, Link, Page, Raw, Receipt, Visit
+from newsarchive.model import Article, Link, Page, Raw, Receipt, Visit
 
 __all__ = ["Archive", "Books", "Check", "Crawl", "Known", "Revision", "Source", "State", "Stats"]
 
@@ -286,8 +298,8 @@ class Archive:
         with self._db.reading() as db:
             return visits.raw_of(db, urls.canonical(url), times.exact(at)) is not None
 
-    def search(self, query: str, *, limit: int = 20, order: Literal["newest", "rank"] = "newest") -> list[Hit]:
-        """Articles that match `query`. Raises QueryError."""
+    def search(self, query: str, *, limit: int = 20, order: Literal["newest", "rank"] = "newest") -> Hits:
+        """Articles that match `query`; `Hits.partly` where too many match to rank them all. Raises QueryError."""
         with self._db.reading() as db:
             return search.search(db, query, limit, order)
 

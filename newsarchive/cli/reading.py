@@ -37,6 +37,8 @@ def search(words: tuple[str, ...], limit: int, rank: bool, as_json: bool, path: 
         terminal.lines(hits)
     for found in () if as_json else hits:
         terminal.out().print(terminal.hit(found))
+    if hits.partly:
+        terminal.err().print("So much was found that only what was archived last is ranked.")
     if not hits:
         terminal.err().print("Nothing found.")
         raise SystemExit(NOTHING)

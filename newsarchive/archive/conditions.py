@@ -1,0 +1,63 @@
+"""Clauses in SQL's words: what the index must match, and what must hold of the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from newsarchive.archive import characters, query
+from newsarchive.archive.credits import name_key
+from newsarchive.archive.query import Clause
+
+#: Names are looked for whole; only where nobody is called so, as a part of a name.
+_SOURCES = """articles.source_id IN (
+  SELECT source_id FROM source_names WHERE name_key = ?1
+  UNION SELECT source_id FROM source_names WHERE instr(name_key, ?1)
+    AND NOT EXISTS (SELECT 1 FROM source_names WHERE name_key = ?1))"""
+_KIND = """?1 = (
+  SELECT source_kind FROM revisions WHERE article_id = articles.id AND number = articles.revision)"""
+_FILTERS = {
+    "publisher": "articles.publisher_id IN (SELECT id FROM publishers WHERE slug = ?1 OR name = ?1)",
+    "source": _SOURCES,
+    "lang": "(articles.language = ?1 OR articles.language LIKE ?1 || '-%')",
+    "before": "articles.published_at < ?1",
+    "after": "articles.published_at >= ?1",
+    "kind": _KIND,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A query in SQL's words."""
+
+    expression: str
+    """What article_search must match; "" if no word must be there."""
+    where: str
+    values: Sequence[Any]
+
+
+def wanted(clauses: Iterable[Clause], *, apart: bool = False) -> Wanted:
+    """What is asked of the index, and of SQL: filters, and words to be missing where none is to be there.
+
+    Single Han characters are asked of SQL if they are kept `apart`.
+    """
+    found = list(clauses)
+    expression = query.expression([one for one in found if not (apart and characters.single(one))])
+    where, values = ["1"], list[Any]()
+    for clause in found:
+        if apart and (char := characters.single(clause)):
+            where.append(f"{'NOT ' if clause.negative else ''}{characters.CONDITION}")
+            values.append(characters.forms(char))
+        elif clause.name:
+            condition = _FILTERS[clause.name]
+            where.append(f"NOT coalesce({condition}, 0)" if clause.negative else condition)
+            values += [_value(clause)] * condition.count("?1")
+        elif clause.negative and not expression:
+            where.append("articles.id NOT IN (SELECT rowid FROM article_search WHERE article_search MATCH ?)")
+            values.append(" OR ".join(clause.phrases))
+    return Wanted(expression, " AND ".join(where).replace("?1", "?"), values)
+
+
+def _value(clause: Clause) -> str:
+    return name_key(clause.value) if clause.name == "source" else clause.value
