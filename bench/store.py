@@ -1,8 +1,10 @@
-"""What it costs to store an article: python bench/store.py [--many 10000] [--corpus DIR].
+"""What it costs to store an article: python bench/store.py [--many 10000] [--on FILE] [--corpus DIR].
 
 Everything on but the WARC file: text, article, revision, sources, search, near copies, one durable transaction each.
 Beside it, in the same run and in turns, the same segmented text into the same FTS5 table and nothing else; then
-sqlite3's executemany, sqlite-utils, and keeping a page in WARC. CPU time, not wall time.
+looking for near copies, sqlite3's executemany, sqlite-utils, and keeping a page in WARC. CPU time, not wall time.
+
+With --on they are added to a large archive (bench/bulk.py makes one), and what FTS5 takes alone is added to its index.
 """
 
 from __future__ import annotations
@@ -20,13 +22,9 @@ from pathlib import Path
 import sqlite_utils
 from material import CORPUS, articles
 
-from newsarchive.archive import Archive, bigrams
+from newsarchive.archive import Archive, bigrams, folding, kin, sketches
 from newsarchive.model import Article, Visit
 
-FTS = (
-    "CREATE VIRTUAL TABLE article_search USING fts5(title, body, byline, content='',"
-    " tokenize=\"unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'\")"
-)
 INSERT = "INSERT INTO article_search (rowid, title, body, byline) VALUES (?, ?, ?, ?)"
 TURN = 500
 
@@ -59,31 +57,49 @@ def segmented(start: int, some: list[Article]) -> list[tuple[object, ...]]:
     ]
 
 
-def store(folder: Path, many: int, corpus: Path) -> None:
+def store(folder: Path, many: int, corpus: Path, on: Path | None) -> None:
     """Both in turns, and a line of the table for every power of ten."""
-    archive, beside = Archive(folder / "archive.db"), plain(folder / "fts.db")
-    beside.execute(FTS)
+    path = on or folder / "archive.db"
+    archive, beside = Archive(path), plain(on or folder / "fts.db")
+    before = archive.stats().rows["articles"]
+    if not on:
+        with archive._db.reading() as db:
+            beside.execute(db.execute("SELECT sql FROM sqlite_schema WHERE name = 'article_search'").fetchone()[0])
+    first = before + 1_000_000 if on else 1  # number that FTS5 gives alone
     ours = alone = last_ours = last_alone = 0.0
-    done, stream = 0, articles(many, corpus)
+    done, stream = 0, articles(many, corpus, seed=1 + before)
     print(
         f"{'articles':>9} {'ours ms':>8} {'per s':>7} {'FTS5 alone ms':>14} {'ratio':>6} {'last ms':>8}"
         f" {'KiB each':>9} {'MB':>5}"
     )
     while some := list(itertools.islice(stream, TURN)):
-        rows = segmented(done + 1, some)
+        rows = segmented(first + done, some)
         last_alone = cpu(lambda rows=rows: fts_alone(beside, rows))
         last_ours = cpu(lambda some=some: [archive.add(one) for one in some])
         ours, alone, done = ours + last_ours, alone + last_alone, done + len(some)
         if done in (1000, 3000, 10_000, 30_000, 100_000, 300_000, 1_000_000) or done == many:
-            size = sum(file.stat().st_size for file in folder.glob("archive.db*")) / done / 1024
+            beside.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            with archive._db.writing() as db:
+                pages = db.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").fetchone()
+            size = pages[0] / (before + done) / 1024
             memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             each, fts = ours / done * 1000, alone / done * 1000
             print(
-                f"{done:>9,} {each:>8.2f} {1000 / each:>7.0f} {fts:>14.2f} {each / fts:>6.2f}"
+                f"{before + done:>9,} {each:>8.2f} {1000 / each:>7.0f} {fts:>14.2f} {each / fts:>6.2f}"
                 f" {last_ours / len(some) * 1000:>8.2f} {size:>9.2f} {memory:>5.0f}"
             )
+    lookups(archive, list(articles(1000, corpus, seed=99)))
     archive.close()
     beside.close()
+
+
+def lookups(archive: Archive, some: list[Article]) -> None:
+    """What it costs to look for texts that a new one may be a copy of."""
+    sketched = [sketches.sketch(folding.fold(one.text)) for one in some]
+    found = [hashes for hashes in sketched if hashes]
+    with archive._db.reading() as db:
+        spent = cpu(lambda: [kin._candidates(db, hashes) for hashes in found])
+    print(f"{'near copies looked for':>30}: {spent / len(found) * 1000:.3f} ms of CPU")
 
 
 def others(folder: Path, corpus: Path) -> None:
@@ -111,11 +127,12 @@ def _visit(one: Article, body: bytes) -> Visit:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--many", type=int, default=10_000)
+    options.add_argument("--on", type=Path, help="an archive to add to, for this measurement alone")
     options.add_argument("--corpus", type=Path, default=CORPUS)
     options.add_argument("--folder", type=Path, help="where to write (default: a temporary folder)")
     asked = options.parse_args()
     with tempfile.TemporaryDirectory(dir=asked.folder) as folder:
-        store(Path(folder), asked.many, asked.corpus)
+        store(Path(folder), asked.many, asked.corpus, asked.on)
         others(Path(folder), asked.corpus)
 
 

@@ -28,7 +28,7 @@ _RANK = "bm25(article_search, 1.0, 4.0, 2.0)"
 #: So many matches are ranked at most.
 _RANKABLE = 20_000
 #: In so many articles a single common character is looked for before the index is asked.
-_GLANCED = 2000
+_GLANCED = 600
 #: So many matches are sorted; of more, the newest are looked for.
 _FEW = 2000
 #: The first step back through time, in articles; each further one is so many times as long.
@@ -89,15 +89,21 @@ def since(db: sqlite3.Connection, words: str, after: int, limit: int) -> list[Hi
 
 def _find(db: sqlite3.Connection, clauses: Sequence[Clause], limit: int, order: Order) -> tuple[_Found, bool]:
     """The first matches in their order; and were only some of them ranked?"""
-    wanted = conditions.wanted(clauses, apart=True)
-    if not wanted.expression and any(map(characters.single, clauses)):
+    ranked = order == "rank"
+    apart = not (ranked and _is_small(db))  # a small archive ranks single characters too
+    wanted = conditions.wanted(clauses, apart=apart)
+    if apart and not wanted.expression and any(map(characters.single, clauses)):
         found, all_seen = _glance(db, wanted, limit)
         if all_seen or len(found) == limit:
-            return found, order == "rank" and not all_seen
+            return found, ranked and not all_seen
         wanted = conditions.wanted(clauses)  # it is rare: the index knows it at once
-    if order == "rank" and wanted.expression:
+    if ranked and wanted.expression:
         return _ranked(db, wanted, limit)
     return _newest(db, wanted, limit), False
+
+
+def _is_small(db: sqlite3.Connection) -> bool:
+    return bool(db.execute("SELECT coalesce(max(id), 0) <= ? FROM articles", [_RANKABLE]).fetchone()[0])
 
 
 def _glance(db: sqlite3.Connection, wanted: Wanted, limit: int) -> tuple[_Found, bool]:

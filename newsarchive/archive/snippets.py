@@ -13,6 +13,8 @@ from newsarchive.archive.folding import fold, fold_with_places
 WIDTH = 120
 _BEFORE = 0.3
 _CUT = "…"
+#: Folding makes few characters longer; how many there are before a place is found in so many goes at most.
+_GUESSES = 6
 
 Marks = tuple[tuple[int, int], ...]
 
@@ -36,7 +38,18 @@ def _first(flat: str, pattern: re.Pattern[str]) -> int:
     found = pattern.search(folded) or pattern.search(_unaccented(folded))
     if found is None:
         return 0
-    return found.start() if len(folded) == len(flat) else fold_with_places(flat)[1][found.start()]
+    return found.start() if len(folded) == len(flat) else _place(flat, found.start())
+
+
+def _place(flat: str, start: int) -> int:
+    """About where the character stands that is the one at `start` in the folded text: it is the place of a window."""
+    at = start
+    for _ in range(_GUESSES):
+        over = len(fold(flat[:at])) - start
+        if not over:
+            break
+        at = min(max(at - over, 0), len(flat) - 1)
+    return at
 
 
 def _marks(line: str, pattern: re.Pattern[str] | None) -> Marks:

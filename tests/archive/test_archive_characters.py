@@ -83,7 +83,9 @@ def test_of_more_than_can_be_ranked_what_was_archived_last_is_and_the_answer_say
 
 
 def test_common_characters_are_not_ranked_and_the_answer_says_so(many, monkeypatch):
+    assert many.search("湘", order="rank").partly is False
     monkeypatch.setattr(search, "_GLANCED", 20)
+    monkeypatch.setattr(search, "_RANKABLE", 39)
     found = many.search("湘", order="rank", limit=3)
     assert (found.partly, [hit.title for hit in found]) == (True, ["T0", "T2", "T4"])
     assert isinstance(found, list)
