@@ -42,11 +42,13 @@ def line(words: str) -> str:
     >>> line("Reuters \\xa0 News")
     'Reuters News'
     """
-    if not words.isprintable():
+    squeezed = " ".join(words.split())
+    if not squeezed.isprintable():
         words = INVISIBLE.sub("", words)
-    if not words.isascii():
-        words = _BESIDE_WIDE.sub(_between, words)
-    return " ".join(words.split())
+        squeezed = " ".join(words.split())
+    if squeezed.isascii() or not _WIDE.search(squeezed):
+        return squeezed
+    return " ".join(_BESIDE_WIDE.sub(_between, words).split())
 
 
 def _between(blanks: re.Match[str]) -> str:

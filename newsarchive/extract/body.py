@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsarchive.extract.layout import Box, Layout, Run
+from newsarchive.extract.layout import ENDS, LONG, Box, Layout, Run
 
 #: How much of a box's score its parent gets. Tags that only shape text pass everything on.
 _PASSED_ON = {"div": 0.72, "section": 0.72, "article": 0.72, "main": 0.72, "td": 0.8, "form": 0.8, "center": 0.9}
@@ -33,28 +33,12 @@ _OVERRULED_BY = 0.5
 _LENIENTLY = {"comment": 0.7, "nav": 0.2, "footer": 0.4}
 _LENIENTLY_BY = 0.05
 
-#: A line of this weight is prose without ending like a sentence.
-_LONG = 120
-_ENDS = frozenset(".!?。！？…”’\"')）」』;；:：۔।؟»")
-
-
-def prose(run: Run) -> float:
-    """How much prose a line holds: its weight without links, little of it where it is short and no sentence."""
-    unlinked = run.weight - run.linked
-    if unlinked * 2 < run.weight:
-        return 0.0
-    if run.box.kind == "heading":
-        return unlinked * 0.1
-    if run.weight >= _LONG or run.text[-1:] in _ENDS:
-        return float(unlinked)
-    return unlinked * 0.2
-
 
 def weigh(layout: Layout, lenient: bool = False) -> None:
     """Tell every box how much prose is in it, and why it is aside, if it is. `lenient`: names count for little."""
     for run in layout.runs:
         box = run.box
-        box.prose += prose(run)
+        box.prose += run.prose
         box.weight += run.weight
         box.linked += run.linked
     for box in reversed(layout.boxes):
@@ -75,7 +59,7 @@ def densest(layout: Layout) -> Box | None:
     """The box that holds the body; None on a page without prose. `weigh` comes first."""
     for run in layout.runs:
         if not run.box.aside:
-            run.box.score += prose(run)
+            run.box.score += run.prose
     best: Box | None = None
     for box in reversed(layout.boxes):
         if box.parent is not None:
@@ -97,4 +81,4 @@ def lines(layout: Layout, box: Box) -> list[Run]:
 
 
 def _is_text(run: Run) -> bool:
-    return run.link_share < 0.7 or (run.weight > _LONG and run.text[-1:] in _ENDS)
+    return run.link_share < 0.7 or (run.weight > LONG and run.text[-1] in ENDS)

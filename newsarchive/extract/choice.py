@@ -13,7 +13,20 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Final
 
-from newsarchive.extract.features import Place, of_box, of_run
+from newsarchive.extract.features import (
+    Order,
+    Place,
+    Shape,
+    Standing,
+    of_box,
+    of_order,
+    of_shape,
+    of_standing,
+    of_words,
+    order,
+    shape,
+    standing,
+)
 from newsarchive.extract.layout import Box, Run
 
 WEIGHTS: Final[dict[str, float]] = json.loads(
@@ -21,7 +34,7 @@ WEIGHTS: Final[dict[str, float]] = json.loads(
 )
 _BIAS = WEIGHTS["bias"]
 #: The score above which a line is kept: one that place and links would keep, and one that they would not.
-HELD, LOOSE = -1.4, 0.6
+HELD, LOOSE = -1.1, 0.8
 #: How much of a neighbour's score a line is given, and the most that a neighbour can say.
 _SHARED, _LOUDEST = 0.1, 3.0
 #: A box of this worth has no line in the body, whatever the lines are.
@@ -55,7 +68,13 @@ def _scores(where: Place) -> dict[int, float]:
         if worth > _HOPELESS and where.is_plain(run):
             scores[run.index] = _LOUDEST
         elif worth > _HOPELESS:
-            scores[run.index] = worth + _sum(of_run(run, where))
+            scores[run.index] = (
+                worth
+                + _of_shape(shape(run))
+                + _of_order(order(run, where))
+                + _of_standing(standing(run, where))
+                + _sum(of_words(run, where))
+            )
     return scores
 
 
@@ -71,6 +90,21 @@ def _worth(box: Box, around: frozenset[Box]) -> float:
         worth += _of_names(one.tag, one.names, one.away)
         one.worth = worth
     return worth
+
+
+@lru_cache(maxsize=4096)
+def _of_shape(shape: Shape) -> float:
+    return _sum(of_shape(*shape))
+
+
+@lru_cache(maxsize=16384)
+def _of_order(order: Order) -> float:
+    return _sum(of_order(*order))
+
+
+@lru_cache(maxsize=4096)
+def _of_standing(standing: Standing) -> float:
+    return _sum(of_standing(*standing))
 
 
 @lru_cache(maxsize=16384)

@@ -8,21 +8,22 @@ come from its length, its links, its first word, and from where it stands: how m
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from newsarchive import text
 from newsarchive.extract import hints
-from newsarchive.extract.layout import Box, Layout, Run
+from newsarchive.extract.layout import ENDS, Box, Layout, Run
 
 #: Weights from which a line is longer: a line's size is the number of these that it reaches.
 _LENGTHS = (12, 25, 50, 100, 200, 400)
-_ENDS = frozenset(".!?。！？…”’\"')）」』;；۔।؟»")
-#: A line of this weight is prose without ending like a sentence; one of the other if it does.
-_LONG, _SENTENCE = 120, 40
 #: Of lines up to this weight, the words are looked at.
 _SHORT = 160
 _FAR = 4
+#: Lines from this weight on are no titles.
+_TITLE = 400
 #: A line outside of the container is looked at from this weight on.
 _NOTED = 40
 _LOOKED_THROUGH = frozenset({"div", "section", "span"})
@@ -55,43 +56,54 @@ class Place:
         """Look over the lines once."""
         self.title = text.plain(self.headline.text) if self.headline else ""
         self.after = self.headline.index if self.headline else -1
-        self.solid = [is_solid(run) for run in self.layout.runs]
+        self.levels: dict[Box, int] = {}
         self.before: list[int] = []
         rows: dict[Box, int] = {}
         count = 0
-        for run, solid in zip(self.layout.runs, self.solid, strict=True):
+        for run in self.layout.runs:
             self.before.append(count)
-            if solid and not run.box.aside and run.box.inside(self.container):
+            if run.solid and not run.box.aside and not self.level(run.box):
                 count += 1
                 holder = run.box.parent or run.box
                 rows[holder] = rows.get(holder, 0) + run.weight
         self.total = count
-        self.share = _share(self.container, self.layout)
+        self.gaps = _gaps(self.layout.runs)
+        self.share = self._share()
         self.row = max(rows, key=lambda box: rows[box], default=None)
+
+    def level(self, box: Box) -> int:
+        """By how many levels one must go up from the container to reach a box: 0 is in it."""
+        found = self.levels.get(box)
+        if found is None:
+            found = self.levels[box] = _level(box, self.container)
+        return found
+
+    def _share(self) -> str:
+        """How much of the page's prose is in the container."""
+        total = inner = 0
+        for run in self.layout.runs:
+            if run.solid and not run.box.aside:
+                total += run.weight
+                inner += 0 if self.level(run.box) else run.weight
+        share = inner / (total or 1)
+        return "few" if share < 0.4 else "half" if share < 0.6 else "most" if share < 0.8 else "all"
 
     def within_reach(self) -> Iterator[Run]:
         """The lines that may be of the body: those in the container, and others of some length that are not links."""
         for run in self.layout.runs:
-            if (run.weight >= _NOTED and run.linked * 10 < run.weight * 9) or run.box.inside(self.container):
+            if (run.weight >= _NOTED and run.linked * 10 < run.weight * 9) or not self.level(run.box):
                 yield run
 
     def is_plain(self, run: Run) -> bool:
         """Is a line so plainly of the body that nothing more need be told: prose amid prose, held, without links?"""
         index = run.index
         return (
-            self.solid[index]
+            run.solid
             and index in self.held
             and not run.linked
             and self.before[index] >= _FAR
             and self.total - self.before[index] > _FAR
         )
-
-
-def is_solid(run: Run) -> bool:
-    """Is a line prose: a sentence, or long, and not linked?"""
-    if run.weight < _SENTENCE or run.linked * 2 > run.weight or run.box.kind == "heading":
-        return False
-    return run.weight >= _LONG or run.text[-1:] in _ENDS
 
 
 def of_box(tag: str, names: str, away: str) -> tuple[str, ...]:
@@ -106,25 +118,85 @@ def of_box(tag: str, names: str, away: str) -> tuple[str, ...]:
 
 def of_run(run: Run, where: Place) -> list[str]:
     """The features of a line, its boxes' left out."""
-    index, box, weight, words = run.index, run.box, run.weight, run.text
-    solid = where.solid
-    prose = "long" if solid[index] else "short"
+    return [
+        *of_shape(*shape(run)),
+        *of_order(*order(run, where)),
+        *of_standing(*standing(run, where)),
+        *of_words(run, where),
+    ]
+
+
+#: What a line is like: its size, whether it ends like a sentence, how much is linked, whether its letters are wide.
+Shape = tuple[int, bool, int, bool]
+#: Where it stands among the lines: is it prose, of which kind and tag, how much prose comes before and after, which of
+#: its neighbours are prose, how far below the headline it is, would place alone hold it, how many that are no prose.
+Order = tuple[str, str, str, int, int, int, str, str, str]
+#: Where its box stands: is it prose, levels from the container, whose share, how it stands to the row, links around.
+Standing = tuple[str, int, str, str, int]
+
+
+def shape(run: Run) -> Shape:
+    """What a line is like."""
+    share = run.linked / run.weight
+    links = 0 if not share else 1 if share < 0.2 else 2 if share < 0.5 else 3 if share < 0.9 else 4
+    return bisect_right(_LENGTHS, run.weight), run.text[-1] in ENDS, links, not run.text.isascii()
+
+
+def order(run: Run, where: Place) -> Order:
+    """Where a line stands among the lines."""
+    index, box, runs = run.index, run.box, where.layout.runs
     earlier = where.before[index]
-    later = where.total - earlier - (solid[index] and not box.aside and box.inside(where.container))
-    beside = (index > 0 and solid[index - 1]) + 2 * (index + 1 < len(solid) and solid[index + 1])
-    away = _up(box, where.container)
-    found = [
-        _size(run), _links(run), f"kind:{box.kind}", f"tag:{box.tag}",
-        f"{prose} earlier:{min(earlier, _FAR)}", f"{prose} later:{min(later, _FAR)}", f"{prose} beside:{beside}",
-        f"{prose} {box.kind} later:{min(later, 2)}", f"{prose} {'before' if index < where.after else 'after'} headline",
-        f"{prose} {away}", f"{prose} {away} of {where.share}", f"{prose} {'held' if index in where.held else 'loose'}",
-        f"{prose} row:{_row(box, where.row)}", f"{prose} gap:{_gap(solid, index)}", f"{prose} around:{_around(box)}",
-    ]  # fmt: skip
-    if not words.isascii():
-        found.append(f"wide {found[0]}")
-    if where.title and weight < 400 and text.plain(words) == where.title:
+    later = where.total - earlier - (run.solid and not box.aside and not where.level(box))
+    beside = (index > 0 and runs[index - 1].solid) + 2 * (index + 1 < len(runs) and runs[index + 1].solid)
+    return (
+        _prose(run), box.kind, box.tag, min(earlier, _FAR), min(later, _FAR), beside,
+        _below(index - where.after) if where.headline else "none", "held" if index in where.held else "loose",
+        where.gaps[index],
+    )  # fmt: skip
+
+
+def standing(run: Run, where: Place) -> Standing:
+    """Where a line's box stands."""
+    return _prose(run), where.level(run.box), where.share, _row(run.box, where.row), _around(run.box)
+
+
+def of_shape(size: int, ends: bool, links: int, wide: bool) -> tuple[str, ...]:
+    """The features of a line's shape."""
+    length = f"length:{size}{'.' if ends else ''}"
+    return (length, f"links:{links}", f"wide {length}") if wide else (length, f"links:{links}")
+
+
+def of_order(
+    prose: str, kind: str, tag: str, earlier: int, later: int, beside: int, below: str, held: str, gap: str
+) -> tuple[str, ...]:
+    """The features of a line's place among the lines."""
+    return (
+        f"kind:{kind}", f"tag:{tag}", f"{prose} earlier:{earlier}", f"{prose} later:{later}",
+        f"{prose} beside:{beside}", f"{prose} {kind} later:{min(later, 2)}", f"{prose} below:{below}",
+        f"{prose} {held}", f"{prose} gap:{gap}",
+    )  # fmt: skip
+
+
+def of_standing(prose: str, level: int, share: str, row: str, around: int) -> tuple[str, ...]:
+    """The features of the place of a line's box."""
+    up = f"up:{level}"
+    return f"{prose} {up}", f"{prose} {up} of {share}", f"{prose} row:{row}", f"{prose} around:{around}"
+
+
+def of_words(run: Run, where: Place) -> list[str]:
+    """The features of what a line says."""
+    found = []
+    if where.title and run.weight < _TITLE and text.plain(run.text) == where.title:
         found.append("is:title")
-    return found + _of_words(words) if weight < _SHORT else found
+    if run.marks and _is_bold(run):
+        found.append("is:bold")
+    return found + _of_words(run.text) if run.weight < _SHORT else found
+
+
+def _is_bold(run: Run) -> bool:
+    """Does one pair of marks, of bold words, hold the whole line?"""
+    first, last = run.marks[0], run.marks[-1]
+    return first[1] == "strong" and last[1] == "/strong" and not first[0] and last[0] == len(run.pieces)
 
 
 def _of_words(words: str) -> list[str]:
@@ -161,32 +233,22 @@ def _of_words(words: str) -> list[str]:
     return found
 
 
-def _size(run: Run) -> str:
-    size = sum(run.weight >= limit for limit in _LENGTHS)
-    return f"length:{size}{'.' if run.text[-1:] in _ENDS else ''}"
+def _prose(run: Run) -> str:
+    return "long" if run.solid else "short"
 
 
-def _links(run: Run) -> str:
-    share = run.linked / run.weight
-    return f"links:{0 if not share else 1 if share < 0.2 else 2 if share < 0.5 else 3 if share < 0.9 else 4}"
+def _below(lines: int) -> str:
+    """How far below the headline a line stands."""
+    return "above" if lines < 0 else str(lines) if lines <= 3 else "few" if lines <= 6 else "far"
 
 
-def _up(box: Box, container: Box) -> str:
-    """By how many levels one must go up from the container to reach a box: "up:0" is in it."""
+def _level(box: Box, container: Box) -> int:
     levels = 0
     holder: Box | None = container
     while holder is not None and levels < _FAR and not box.inside(holder):
         holder = holder.parent
         levels += 1
-    return f"up:{levels}"
-
-
-def _share(container: Box, layout: Layout) -> str:
-    """How much of the page's prose is in the container."""
-    total = sum(run.weight for run in layout.runs if not run.box.aside and is_solid(run)) or 1
-    inner = sum(run.weight for run in layout.runs if not run.box.aside and is_solid(run) and run.box.inside(container))
-    share = inner / total
-    return "few" if share < 0.4 else "half" if share < 0.6 else "most" if share < 0.8 else "all"
+    return levels
 
 
 def _row(box: Box, row: Box | None) -> str:
@@ -200,20 +262,17 @@ def _row(box: Box, row: Box | None) -> str:
     return "deeper" if box.inside(row) else "out"
 
 
-def _gap(solid: list[bool], index: int) -> str:
-    """How many lines that are no prose stand together here: "0", "1", "3" (2 to 3), "9" (4 or more)."""
-    start = index
-    while start > 0 and index - start < _FAR and not solid[start - 1]:
-        start -= 1
-    end = index
-    while end + 1 < len(solid) and end - index < _FAR and not solid[end + 1]:
-        end += 1
-    count = end - start
-    return "0" if not count else "1" if count == 1 else "3" if count <= 3 else "9"
+def _gaps(runs: list[Run]) -> list[str]:
+    """For each line, how many that are no prose stand together there: "0", "1", "3" (2 to 3), "9" (4 or more)."""
+    found: list[str] = []
+    for solid, lines in groupby(runs, key=lambda run: run.solid):
+        count = len(list(lines))
+        found += count * ["0" if solid else "1" if count == 1 else "3" if count <= 3 else "9"]
+    return found
 
 
-def _around(box: Box) -> str:
+def _around(box: Box) -> int:
     """How much of the text in the box around is linked."""
     holder = box.parent or box
     share = holder.linked / holder.weight if holder.weight else 0.0
-    return "0" if not share else "1" if share < 0.1 else "2" if share < 0.25 else "3" if share < 0.5 else "4"
+    return 0 if not share else 1 if share < 0.1 else 2 if share < 0.25 else 3 if share < 0.5 else 4

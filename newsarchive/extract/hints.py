@@ -20,80 +20,112 @@ class Hint:
     """What boxes of such a name hold; `example` is one such name."""
 
     reason: str
-    pattern: str
-    """Searched in the words of one name."""
+    phrases: str
+    """Words, or words in a row, that stand in the name: "~" is a blank or none, "*" any end of the word."""
     example: str
 
 
-def _words(*patterns: str) -> str:
-    return rf"\b(?:{'|'.join(patterns)})\b"
+#: Names of what is not to be seen: they count where they are the whole name.
+_HIDDEN = frozenset(
+    {
+        "hidden", "hide", "invisible", "d none", "display none", "no display", "nodisplay", "print only",
+        "visible print", "sr only", "sr text", "screenreader", "screen reader", "screenreader text",
+        "screen reader text", "screenreader only", "screen reader only", "visually hidden", "visuallyhidden",
+        "visually hidden text", "assistive", "assistive text", "assistive hidden", "sr", "sr hidden",
+    }
+)  # fmt: skip
 
+_HIDING_ENDS = frozenset(name.split()[-1] for name in _HIDDEN)
 
-#: Boxes that hold no body.
+#: Boxes that hold no body. Of two reasons in one name, the first holds.
 AWAY = (
-    Hint("hidden", r"^(hidden|hide|invisible|d none|display none|no ?display|print only|visible print"
-         r"|(sr|screen ?reader|visually|assistive)( only| ?text| ?hidden)*)$", "sr-only"),
-    Hint("share", _words("share", "sharing", "shares", "sharebar", "sharetools?", r"social\w*", "addthis", "addtoany",
-         "sharedaddy", "jiathis", "bdshare", r"bshare\w*", "fenxiang", "sns", "follow us", "like button", "fb like",
-         "tweet button"), "social-share"),
-    Hint("related", _words("related", "recommend(ed|ations?|s)?", r"recirc\w*", "outbrain", "taboola", "trending",
-         "popular", "see also", "you may( also)? like", "also (read|like)", "read (next|also|on)",
-         "more (stories|news|from|on|articles|in)", "most (read|viewed|popular|shared)", "up ?next", "zergnet",
-         "yarpp", "xiangguan", "tuijian", "rnews", "hot ?news", "paihang"), "related-posts"),
-    Hint("teaser", _words("teasers?", "latest", "cta"), "teaser-text"),
-    Hint("comment", _words("comments?", "comment ?list", r"disqus\w*", "respond", "replies", "reply", "livefyre",
-         "pinglun", "trackbacks?", "pings", "guestbook"), "comments-area"),
-    Hint("nav", _words("nav", "navi", "navbar", "navigation", "menus?", "bread ?crumbs?", "crumbs?", "pager",
-         "pagination", "paging", "page ?nav(i)?", "skip ?links?", "tool ?bar", "toolbox", "tools", "top ?bar",
-         "masthead",
-         "mbx", "weizhi", "location bar", "prev next", "next prev", "post nav", "site (header|nav|menu)"),
-         "breadcrumbs"),
-    Hint("footer", _words("foot", "footers?", "copy ?rights?", "colophon", "legal", "disclaimer",
-         "bottom (bar|nav|links)",
-         "foot ?nav", "beian", "icp", "contentinfo"), "site-footer"),
-    Hint("sidebar", _words("side ?bars?", "side ?(col|column|nav|box)", "rail", "right ?(rail|col|column|bar|side)",
-         "secondary", "widget area", "complementary"), "right-rail"),
-    Hint("form", _words(r"newsletter\w*", "subscri(be|ption|bers?)", "sign ?up", "sign ?in", "login", "register",
-         "registration", r"search\w*", "cookies?", "consent", "gdpr", "modal", "pop ?ups?", "overlay",
-         "lightbox", "tooltip", "drop ?down", "dialog", "donat(e|ion)", "call to action", "poll", "survey",
-         "captcha", "optin", "mailing list"), "newsletter-signup"),
-    Hint("ad", _words("ads?", "adv", "advert", r"advertis\w+", "adsense", "adsbygoogle",
-         "ad ?(box|slot|unit|wrapper|container|zone|space|block|banner|label)", "banner", "sponsor(ed|s)?", "dfp",
-         "gpt",
-         "promo", "promos", "promotion", "promoted", "guanggao", "commercial", "affiliate"), "ad-slot"),
-    Hint("tags", _words("tags?", "tag ?(list|cloud|links)", "keywords?", "topics?", "topic list", "categories",
-         "cat links", "entry tags", "filed under"), "entry-tags"),
-    Hint("meta", _words("by ?lines?", r"author\w*", "bio", "meta", "metadata", "dateline", "date", "datetime",
-         "time ?stamp", "published", "pub (date|time)", "posted on", "post (info|meta|date)", "entry (meta|date|info)",
-         "article (info|meta|date)", "laiyuan", "info ?bar", "credits?", r"contributor\w*", "reporter", "writer",
-         "editor", "read(ing)? time", "view count"), "entry-meta"),
-    Hint("caption", _words("captions?", "caption text", r"wp caption\w*", r"image (credit|caption|info|desc\w*|source)",
-         "img desc", "photo (credit|caption|info)", "media (caption|info|credit)", "bildunterschrift", "legende",
-         "slideshow", "gallery", "galleries", "carousel", "slider", "swiper"), "wp-caption-text"),
+    Hint("hidden", "", "sr-only"),
+    Hint("share", "share,sharing,shares,sharebar,sharetool,sharetools,social*,addthis,addtoany,sharedaddy,jiathis,"
+         "bdshare,bshare*,fenxiang,sns,follow us,like button,fb like,tweet button", "social-share"),
+    Hint("related", "related,recommend,recommended,recommendation,recommendations,recommends,recirc*,outbrain,taboola,"
+         "trending,popular,see also,you may like,you may also like,also read,also like,read next,read also,read on,"
+         "more stories,more news,more from,more on,more articles,more in,most read,most viewed,most popular,"
+         "most shared,up~next,zergnet,yarpp,xiangguan,tuijian,rnews,hot~news,paihang", "related-posts"),
+    Hint("teaser", "teaser,teasers,latest,cta", "teaser-text"),
+    Hint("comment", "comment,comments,commentlist,disqus*,respond,replies,reply,livefyre,pinglun,trackback,trackbacks,"
+         "pings,guestbook", "comments-area"),
+    Hint("nav", "nav,navi,navbar,navigation,menu,menus,bread~crumb,bread~crumbs,crumb,crumbs,pager,pagination,paging,"
+         "page~nav,page~navi,skip~link,skip~links,tool~bar,toolbox,tools,top~bar,masthead,mbx,weizhi,location bar,"
+         "prev next,next prev,post nav,site header,site nav,site menu", "breadcrumbs"),
+    Hint("footer", "foot,footer,footers,copy~right,copy~rights,colophon,legal,disclaimer,bottom bar,bottom nav,"
+         "bottom links,foot~nav,beian,icp,contentinfo", "site-footer"),
+    Hint("sidebar", "side~bar,side~bars,side~col,side~column,side~nav,side~box,rail,right~rail,right~col,right~column,"
+         "right~bar,right~side,secondary,widget area,complementary", "right-rail"),
+    Hint("form", "newsletter*,subscribe,subscription,subscriber,subscribers,sign~up,sign~in,login,register,"
+         "registration,search*,cookie,cookies,consent,gdpr,modal,pop~up,pop~ups,overlay,lightbox,tooltip,drop~down,"
+         "dialog,donate,donation,call to action,poll,survey,captcha,optin,mailing list", "newsletter-signup"),
+    Hint("ad", "ad,ads,adv,advert,advertis*,adsense,adsbygoogle,ad~box,ad~slot,ad~unit,ad~wrapper,ad~container,"
+         "ad~zone,ad~space,ad~block,ad~banner,ad~label,banner,sponsor,sponsored,sponsors,dfp,gpt,promo,promos,"
+         "promotion,promoted,guanggao,commercial,affiliate", "ad-slot"),
+    Hint("tags", "tag,tags,tag~list,tag~cloud,tag~links,keyword,keywords,topic,topics,categories,cat links,"
+         "filed under", "entry-tags"),
+    Hint("meta", "by~line,by~lines,author*,bio,meta,metadata,dateline,date,datetime,time~stamp,published,pub date,"
+         "pub time,posted on,post info,article info,entry info,entry date,laiyuan,info~bar,credit,credits,contributor*,"
+         "reporter,writer,editor,read time,reading time,view count", "entry-meta"),
+    Hint("caption", "caption,captions,image credit,image info,image desc,image description,image source,img desc,"
+         "photo credit,photo info,media info,media credit,bildunterschrift,legende,slideshow,gallery,galleries,"
+         "carousel,slider,swiper", "wp-caption-text"),
 )  # fmt: skip
 
 #: Boxes that hold the body, the surest first.
 TOWARDS = (
-    Hint("body", _words("article ?body", "article ?(content|text|copy|main)", "story ?(body|content|text|copy)",
-         "entry content", "post ?(content|body|text|entry)", "body ?(content|copy|text)",
-         "news ?(content|body|text|detail|con)", "text (body|content)", "rich text", "content (body|text|detail|main)",
-         "zhengwen", "trs editor", "zoom", "art ?(body|content|text|con)", "show ?content", "content ?show",
-         "vsb content", "nr", "detail (content|con|text)", "entry"), "article-body"),
-    Hint("article", _words("article", "story", "post", "hentry", "content", "main", "text", "detail", "news", "body",
-         "blog", "prose", "contents"), "post"),
+    Hint("body", "article~body,article~content,article~text,article~copy,article~main,story~body,story~content,"
+         "story~text,story~copy,entry content,post~content,post~body,post~text,post~entry,body~content,body~copy,"
+         "body~text,news~content,news~body,news~text,news~detail,news~con,text body,text content,rich text,"
+         "content body,content text,content detail,content main,zhengwen,trs editor,zoom,art~body,art~content,"
+         "art~text,art~con,show~content,content~show,vsb content,nr,detail content,detail con,detail text,entry",
+         "article-body"),
+    Hint("article", "article,story,post,hentry,content,main,text,detail,news,body,blog,prose,contents", "post"),
 )  # fmt: skip
 
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_PARTING = re.compile(r"[_:/.-]+")
-_LOOKS = re.compile(
-    r"^(?:tw-|[a-z]{1,3}:|overflow|field-|has-|is-|no-|js-|category-|tag-|post_tag-|type-|status-|format-)"
-    r"|^post-\d|[-_](?:hidden|above|inline)$"
-)
-_AWAY = tuple((hint.reason, re.compile(hint.pattern)) for hint in AWAY)
-_TOWARDS = tuple((score, re.compile(hint.pattern)) for score, hint in zip((2, 1), TOWARDS, strict=True))
+#: A word of a name. What begins with a digit is a number, whatever letters follow: names may be drawn by lot.
+_WORD = re.compile(r"[A-Z]*[a-z]+|[A-Z]+|[0-9][0-9A-Za-z]*|[^\W_]")
+#: How names begin and end that say how a box looks, or what an article is about.
+_LOOKS = (
+    "tw-", "overflow", "field-", "has-", "is-", "no-", "js-", "category-", "tag-", "post_tag-", "type-", "status-",
+    "format-",
+)  # fmt: skip
+_SHOWN = ("-hidden", "_hidden", "-above", "_above", "-inline", "_inline")
+_STYLE = re.compile(r"[a-z]{1,3}:|post-\d")
 _HIDING = re.compile(r"(?i)\b(?:display\s*:\s*none|visibility\s*:\s*hidden)")
 #: Characters of names that are read: some pages have kilobytes of them.
 _LONGEST = 400
+
+
+#: What the phrases of all hints are looked up by, each with the rank of its hint: words, stems of words that may end in
+#: any way, and words in a row by the first of them. Names are not searched for phrases: pages have hundreds.
+_WORDS: dict[str, int] = {}
+_STEMS: dict[str, int] = {}
+_ROWS: dict[str, list[tuple[list[str], int]]] = {}
+for _rank, _hint in enumerate((*AWAY, *TOWARDS)):
+    for _phrase in _hint.phrases.split(","):
+        for _row in (_phrase.replace("~", " ").split(), _phrase.replace("~", "").split()):
+            if len(_row) > 1:
+                _ROWS.setdefault(_row[0], []).append((_row, _rank))
+            elif _row:
+                (_STEMS if _row[0].endswith("*") else _WORDS)[_row[0].rstrip("*")] = _rank
+_STARTS = tuple(_STEMS)
+_LAST = len(AWAY) + len(TOWARDS)
+
+
+def _ranks(words: list[str]) -> list[int]:
+    """The ranks of the hints that the words of a name give."""
+    found = [_WORDS[word] for word in words if word in _WORDS]
+    for word in [word for word in words if word.startswith(_STARTS)]:
+        found.append(next(rank for stem, rank in _STEMS.items() if word.startswith(stem)))
+    if len(words) > 1 and not _ROWS.keys().isdisjoint(words):
+        found += [
+            rank
+            for at, word in enumerate(words)
+            for row, rank in _ROWS.get(word, ())
+            if row == words[at : at + len(row)]
+        ]
+    return found
 
 
 @lru_cache(maxsize=16384)
@@ -106,10 +138,25 @@ def read(names: str) -> tuple[str, int]:
     ('', 2)
     """
     away, favour = "", 0
-    for words in spelt(names):
-        away = away or next((reason for reason, pattern in _AWAY if pattern.search(words)), "")
-        favour = max(favour, next((score for score, pattern in _TOWARDS if pattern.search(words)), 0))
+    for name in names[:_LONGEST].split():
+        reason, score = _told(name)
+        away = away or reason
+        favour = max(favour, score)
     return away, favour
+
+
+@lru_cache(maxsize=65536)
+def _told(name: str) -> tuple[str, int]:
+    """What one name tells. Sites share most of their names, so that few are new."""
+    if not (words := _words(name)):
+        return "", 0
+    ranks = _ranks(words)
+    hidden = words[-1] in _HIDING_ENDS and " ".join(words) in _HIDDEN
+    if not ranks:
+        return ("hidden" if hidden else ""), 0
+    first = min(ranks)
+    towards = min([rank for rank in ranks if rank >= len(AWAY)], default=_LAST)
+    return "hidden" if hidden else AWAY[first].reason if first < len(AWAY) else "", _LAST - towards
 
 
 def spelt(names: str) -> list[str]:
@@ -118,11 +165,14 @@ def spelt(names: str) -> list[str]:
     >>> spelt("relatedPosts col_left tw-flex")
     ['related posts', 'col left']
     """
-    return [
-        _PARTING.sub(" ", _CAMEL.sub(" ", name)).strip().lower()
-        for name in names[:_LONGEST].split()
-        if not _LOOKS.search(name)
-    ]
+    return [" ".join(words) for name in names[:_LONGEST].split() if (words := _words(name))]
+
+
+def _words(name: str) -> list[str]:
+    """The words of one name, in lower case; none if it says how its box looks."""
+    if name.startswith(_LOOKS) or name.endswith(_SHOWN) or ((":" in name or "post-" in name) and _STYLE.match(name)):
+        return []
+    return _WORD.findall(name) if name.islower() else [word.lower() for word in _WORD.findall(name)]
 
 
 def hides(style: str) -> bool:

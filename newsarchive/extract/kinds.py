@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from newsarchive.errors import NoBody, NotAnArticle
-from newsarchive.extract.features import is_solid
 from newsarchive.extract.layout import Run
 from newsarchive.extract.sheet import Sheet
 from newsarchive.model import Claim
@@ -92,7 +91,7 @@ def refuse(sheet: Sheet, body: Sequence[Run], headline: Run | None, claims: Sequ
         raise NotAnArticle(page.url, "it says that there is nothing here")
     if page.parts or sheet.rules.body:
         return
-    if body and weight_of(body) < _LEAST and not any(map(is_solid, body)):
+    if body and weight_of(body) < _LEAST and not any(run.solid for run in body):
         raise NoBody(page.url, "a few words at most")
     found = signs(Evidence(page.url, sheet.layout.runs, body, headline, claims))
     if _BIAS + sum(SIGNS.get(sign, 0.0) for sign in found) < 0:
@@ -131,7 +130,7 @@ def _of_headline(page: Evidence) -> Iterable[str]:
 
 def _of_text(page: Evidence) -> Iterable[str]:
     weight = weight_of(page.body)
-    solid = [run for run in page.body if is_solid(run)]
+    solid = [run for run in page.body if run.solid]
     if weight < 400:
         yield "little text"
     if not solid:
@@ -149,7 +148,7 @@ def _of_text(page: Evidence) -> Iterable[str]:
 def _of_links(page: Evidence) -> Iterable[str]:
     """Signs of many links, most of all of links that alternate with the sentences: title, summary, title …"""
     weight = weight_of(page.body)
-    solid = {run.index for run in page.body if is_solid(run)}
+    solid = {run.index for run in page.body if run.solid}
     start, end = (page.body[0].index, page.body[-1].index) if page.body else (0, -1)
     among = page.runs[max(0, start - 3) : end + 1]
     titles = [run for run in page.runs if run.link_share > 0.8 and run.weight >= 24 and not run.box.aside]

@@ -7,6 +7,7 @@ the time goes, so it is written for speed: one table look-up decides what a tag 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import cast
@@ -20,38 +21,43 @@ from newsarchive.extract.tags import ASIDE, BLOCK, BREAK, INLINE, KEPT, KINDS, N
 from newsarchive.model import BlockKind
 
 
-@dataclass(slots=True, eq=False)
 class Box:
     """A block element, and what it holds."""
 
-    element: HtmlElement
-    tag: str
-    parent: Box | None
-    depth: int
-    kind: BlockKind
-    names: str = ""
-    """Its class, id, role and itemprop."""
-    away: str = ""
-    """Why its name or tag leads away from the body; "" if it does not. See `hints.AWAY`."""
-    favour: int = 0
-    """How much its name promises a body: 0 to 2."""
-    aside: str = ""
-    """Why it is held to be none of the body, for its own name or that of a box around it; "" if it is not."""
-    prose: float = 0.0
-    """Weight of the prose in it, boxes within boxes included."""
-    weight: int = 0
-    """Weight of all text in it."""
-    linked: int = 0
-    """Weight of the linked text in it."""
-    score: float = 0.0
-    """How much it looks like the body: see `body.densest`."""
-    worth: float | None = None
-    """What its names and tag tell of the lines in it: see `features`."""
+    __slots__ = (
+        "aside", "away", "depth", "element", "favour", "kind", "linked", "names", "parent", "prose", "score", "tag",
+        "weight", "worth",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        element: HtmlElement,
+        tag: str,
+        parent: Box | None,
+        kind: BlockKind,
+        names: str = "",
+        away: str = "",
+        favour: int = 0,
+    ) -> None:
+        """`names`: its class, id, role and itemprop; `away`: why its name or tag leads away from the body, "" if it
+        does not (see `hints.AWAY`); `favour`: how much its name promises a body, 0 to 2."""
+        self.element, self.tag, self.parent, self.kind = element, tag, parent, kind
+        self.names, self.away, self.favour = names, away, favour
+        self.depth: int = 0 if parent is None else parent.depth + 1
+        self.aside = ""
+        """Why it is held to be none of the body, for its own name or that of a box around it; "" if it is not."""
+        self.prose = self.score = 0.0
+        """Weight of the prose in it, boxes within boxes included; how much it looks like the body (`body.densest`)."""
+        self.weight = self.linked = 0
+        """Weight of all text in it, and of the linked text."""
+        self.worth: float | None = None
+        """What its names and tag tell of the lines in it: see `choice`."""
 
     def inside(self, other: Box) -> bool:
         """Is it `other`, or in it?"""
         box: Box | None = self
-        while box is not None and box.depth > other.depth:
+        depth = other.depth
+        while box is not None and box.depth > depth:
             box = box.parent
         return box is other
 
@@ -67,25 +73,35 @@ class Box:
 #: ends), and the element.
 Mark = tuple[int, str, HtmlElement]
 
+#: Marks that end a sentence.
+ENDS = frozenset(".!?。！？…”’\"')）」』;；۔।؟»")
+#: A line of this weight is prose without ending like a sentence; one of the other if it does.
+LONG, _SENTENCE = 120, 40
+
 
 class Run:
     """A line of text: what stands between two ends of blocks, or two <br>."""
 
-    __slots__ = ("_text", "box", "index", "linked", "marks", "pieces", "weight")
+    __slots__ = ("box", "index", "linked", "marks", "pieces", "prose", "solid", "text", "weight")
 
-    def __init__(self, index: int, box: Box, pieces: list[str], marks: list[Mark], weight: int, linked: int) -> None:
-        """`weight`: bytes that its characters take in UTF-8, so that a wide character, which is half a word, counts
-        for three; `linked`: of these, in links."""
-        self.index, self.box, self.pieces, self.marks = index, box, pieces, marks
-        self.weight, self.linked = weight, linked
-        self._text: str | None = None
-
-    @property
-    def text(self) -> str:
-        """Its words, as `text.line` gives them."""
-        if self._text is None:
-            self._text = text.line("".join(self.pieces))
-        return self._text
+    def __init__(self, index: int, box: Box, words: str, linked: int, pieces: list[str], marks: list[Mark]) -> None:
+        """`words`: as `text.line` gives them; `linked`: characters of them that are in links; `pieces`: the words as
+        they stand in the source, where there are `marks` among them or every blank counts."""
+        self.index, self.box, self.text, self.pieces, self.marks = index, box, words, pieces, marks
+        weight = len(words)
+        share = min(1.0, linked / weight)
+        if not words.isascii():
+            weight = len(words.encode("utf-8", "replace"))
+        self.weight = weight
+        """Bytes that its characters take in UTF-8, so that a wide character, which is half a word, counts for three."""
+        self.linked = round(share * weight)
+        """Of these, in links."""
+        ends = weight >= LONG or words[-1] in ENDS
+        is_heading = box.kind == "heading"
+        self.solid = ends and weight >= _SENTENCE and share <= 0.5 and not is_heading
+        """Is it prose: a sentence, or long, and not linked?"""
+        self.prose = 0.0 if share > 0.5 else (weight - self.linked) * (0.1 if is_heading else 1.0 if ends else 0.2)
+        """How much prose it holds: its weight without links, little of it where it is short and no sentence."""
 
     @property
     def link_share(self) -> float:
@@ -124,148 +140,182 @@ def walk(
     """
     walker = _Walker(root, dropped, prune, unscripted)
     walker.walk(root)
+    if walker.passed and (much := walker.missed()):
+        walker = _Walker(root, dropped, prune, unscripted, much)
+        walker.walk(root)
     return walker.layout
 
 
 #: Reasons for which a box is passed over unread. The others (dates, captions, tags …) stand close to the body.
 _PRUNED = frozenset({"nav", "footer", "related", "comment", "sidebar", "form", "hidden"})
-#: Boxes of text itself: what such a name says of them is left to `choice`.
-_TEXTS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figcaption"])
-#: The share of a page's characters from which a box is read whatever its name.
-_MUCH = 0.25
+#: Boxes of text itself, and of all of it: what such a name says of them is left to `body` and `choice`.
+_TEXTS = frozenset(
+    ["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figcaption", "body", "main", "article"]
+)
 #: How many boxes are measured and then read after all, at most: they may stand in each other, 50,000 deep.
 _MEASURED = 20
+#: How much longer than the prose that was read a text must be, and its characters at least, to walk a page again.
+_TIMES, _LEAST = 3, 200
 #: Characters in a picture, a form's field or the like that are no longer its own.
 _SWALLOWED = 1000
-_length = etree.XPath("string-length()")
+#: Elements in which no page can be lost.
+_CODE = frozenset({"head", "script", "style"})
+_longer = etree.XPath("$boxes[string-length(normalize-space()) >= $much]")
+_length = etree.XPath("string-length(normalize-space())")
+
+#: What an element opened, to be ended with it: it is passed over with all in it; it opened nothing; a box; inline
+#: markup; a link.
+CLOSED, NOTHING, BOX, MARK, LINK = range(5)
 
 
 class _Walker:
-    def __init__(self, root: HtmlElement, dropped: frozenset[HtmlElement], prune: bool, unscripted: bool) -> None:
-        self.box = Box(root, "html", None, 0, "paragraph")
+    def __init__(
+        self,
+        root: HtmlElement,
+        dropped: frozenset[HtmlElement],
+        prune: bool,
+        unscripted: bool,
+        much: float = math.inf,
+    ) -> None:
+        """`much`: characters from which a box is read, whatever its name."""
+        self.box = Box(root, "html", None, "paragraph")
         self.layout = Layout(boxes=[self.box])
-        self.dropped = dropped
-        self.much = _MUCH * _characters(root)
-        self.prune = prune
-        self.unscripted = unscripted
-        self.measured = 0
+        self.dropped, self.prune, self.unscripted, self.much = dropped, prune, unscripted, much
         self.pieces: list[str] = []
+        self.linked: list[str] = []
         self.marks: list[Mark] = []
         self.inline: list[HtmlElement] = []
-        self.links = self.weight = self.linked = 0
+        self.passed: list[HtmlElement] = []
+        self.measured = 0
+
+    def missed(self) -> float:
+        """The characters for which a box must be read, if one that was passed over holds as many; else 0.0."""
+        read = sum(run.prose * len(run.text) / run.weight for run in self.layout.runs)
+        much = max(_TIMES * read, _LEAST)
+        found = cast(list[HtmlElement], _longer(self.passed[0], boxes=self.passed, much=much))
+        return much if any(_characters(box) >= much for box in found) else 0.0
 
     def walk(self, root: HtmlElement) -> None:
-        """Visit every element in document order, leaving out what never holds text."""
-        self.add(root.text)
-        enter, leave, add = self.enter, self.leave, self.add
-        path = [(root, iter(root))]
-        while path:
-            for child in path[-1][1]:
-                if enter(child):
-                    if len(child):
-                        path.append((child, iter(child)))
-                        break
-                    leave(child)
-                if words := child.tail:
-                    add(words)
-            else:
-                element, _ = path.pop()
-                if path:
-                    leave(element)
-                    if words := element.tail:
-                        add(words)
-        self.flush()
+        """Visit every element in document order, leaving out what never holds text.
 
-    def enter(self, element: HtmlElement) -> bool:
-        """Begin an element. Is there anything in it to be visited?"""
-        tag = element.tag
-        role = ROLES.get(tag, UNKNOWN)
-        if role == INLINE:
-            if tag in KEPT:
-                self.inline.append(element)
-                self.marks.append((len(self.pieces), KEPT[tag], element))
-                if tag == "a":
-                    self.links += 1
-        elif role == BLOCK:
-            if not self.open(element, tag):
-                return False
-        elif role == NAMED:
-            self.open_if_named(element, tag)
-        elif role == BREAK:
+        What is done for nearly every element stands in this one loop: a call for each would double its time.
+        """
+        pieces, linked, marks, inline = self.pieces, self.linked, self.marks, self.inline
+        role_of, kept, enter, flush = ROLES.get, KEPT.get, self.enter, self.flush
+        path: list[tuple[HtmlElement, int, Iterator[HtmlElement]]] = []
+        children = iter(root)
+        links = 0
+        while True:
+            element = next(children, None)
+            if element is None:
+                if not path:
+                    break
+                element, opened, children = path.pop()
+            else:
+                tag = element.tag
+                role = role_of(tag, UNKNOWN)
+                if role == INLINE:
+                    opened = NOTHING
+                    if name := kept(tag):
+                        inline.append(element)
+                        marks.append((len(pieces), name, element))
+                        opened = MARK
+                        if tag == "a":
+                            links += 1
+                            opened = LINK
+                else:
+                    opened = enter(element, tag, role)
+                if opened != CLOSED:
+                    if (words := element.text) and (pieces or not words.isspace()):
+                        pieces.append(words)
+                        if links:
+                            linked.append(words)
+                    if len(element):
+                        path.append((element, opened, children))
+                        children = iter(element)
+                        continue
+            if opened == BOX:
+                if pieces or marks:
+                    flush()
+                self.box = self.box.parent or self.box
+            elif opened >= MARK:
+                inline.pop()
+                marks.append((len(pieces), "/" + KEPT[element.tag], element))
+                links -= opened == LINK
+            if (words := element.tail) and (pieces or not words.isspace()):
+                pieces.append(words)
+                if links:
+                    linked.append(words)
+        flush()
+
+    def enter(self, element: HtmlElement, tag: str, role: int) -> int:
+        """Begin an element that marks up no words: what was opened?"""
+        if role == BLOCK:
+            return self.open(element, tag)
+        if role == NAMED:
+            return self.open_if_named(element, tag)
+        if role == BREAK:
             self.line_break()
-            return False
-        elif role == OUT:
+            return CLOSED
+        if role == OUT:
             if tag == "img":
                 self.layout.pictures.append(Picture(len(self.layout.runs), element, self.box))
-            return self.opens_swallowed(element, tag)
-        elif not isinstance(tag, str) or ("-" in tag and not self.open(element, tag)):
-            return False
-        if words := element.text:
-            self.add(words)
-        return True
+                return CLOSED
+            return self.open_swallowed(element, tag) if len(element) else CLOSED
+        if not isinstance(tag, str):
+            return CLOSED
+        return self.open(element, tag) if "-" in tag else NOTHING
 
-    def leave(self, element: HtmlElement) -> None:
-        """End an element."""
-        box = self.box
-        if element is box.element:
-            self.flush()
-            self.box = box.parent or box
-        elif self.inline and self.inline[-1] is element:
-            self.inline.pop()
-            self.marks.append((len(self.pieces), "/" + KEPT[element.tag], element))
-            if element.tag == "a":
-                self.links -= 1
-
-    def open(self, element: HtmlElement, tag: str) -> bool:
+    def open(self, element: HtmlElement, tag: str) -> int:
         """Begin a box, unless it is to be passed over."""
-        self.flush()
-        names, away, favour = _named(element)
-        away = away or ASIDE.get(tag, "")
-        if (away in _PRUNED and favour < 2 and tag not in _TEXTS and self.passes_over(element)) or (
-            self.dropped and element in self.dropped
-        ):
-            return False
+        if self.pieces or self.marks:
+            self.flush()
+        if not len(element) and not (element.text or "").strip():
+            return CLOSED
+        away = ASIDE.get(tag, "")
+        names, favour = "", 0
+        if attributes := element.items():
+            names, told, favour = _named(attributes)
+            away = told or away
+        if away in _PRUNED and favour < 2 and self.prune and tag not in _TEXTS and self.passes_over(element):
+            return CLOSED
+        if self.dropped and element in self.dropped:
+            return CLOSED
         above = self.box
-        kind = KINDS.get(tag) or above.kind
-        self.box = box = Box(element, tag, above, above.depth + 1, kind, names, away, favour)
+        self.box = box = Box(element, tag, above, KINDS.get(tag) or above.kind, names, away, favour)
         self.layout.boxes.append(box)
-        return True
+        return BOX
 
-    def passes_over(self, element: HtmlElement) -> bool:
-        """Is there so little text in a box whose name leads away that it need not be read?"""
-        if not self.prune or self.measured > _MEASURED:
-            return False
-        little = cast(float, _length(element)) < self.much
-        self.measured += not little
-        return little
-
-    def opens_swallowed(self, element: HtmlElement, tag: str) -> bool:
-        """Begin a box that no text belongs in, if it holds much: its end was forgotten, and the page fell into it."""
-        if not len(element) or tag in ("head", "script", "style") or self.measured > _MEASURED:
-            return False
-        if not (self.unscripted and tag == "noscript") and cast(float, _length(element)) < max(self.much, _SWALLOWED):
-            return False
+    def passes_over(self, element: HtmlElement, least: int = 0) -> bool:
+        """Is there so little text in a box that holds none of the body that it need not be read?"""
+        if self.much == math.inf:
+            self.passed.append(element)
+            return True
+        if self.measured > _MEASURED or _characters(element) < max(self.much, least):
+            return True
         self.measured += 1
+        return False
+
+    def open_swallowed(self, element: HtmlElement, tag: str) -> int:
+        """Begin a box that no text belongs in, if it holds much: its end was forgotten, and the page fell into it."""
+        if tag in _CODE:
+            return CLOSED
+        if not (self.unscripted and tag == "noscript") and self.passes_over(element, _SWALLOWED):
+            return CLOSED
         return self.open(element, tag)
 
-    def open_if_named(self, element: HtmlElement, tag: str) -> None:
+    def open_if_named(self, element: HtmlElement, tag: str) -> int:
         """Begin a box where a <span> or the like is named as something apart: a date, a caption, an advertisement."""
-        names, away, favour = _named(element)
-        if away:
-            self.flush()
-            self.box = Box(element, tag, self.box, self.box.depth + 1, self.box.kind, names, away, favour)
-            self.layout.boxes.append(self.box)
-
-    def add(self, words: str | None) -> None:
-        """Add text to the line."""
-        if not words:
-            return
-        self.pieces.append(words)
-        if not words.isspace():
-            weight = len(words) if words.isascii() else len(words.encode("utf-8", "replace"))
-            self.weight += weight
-            if self.links:
-                self.linked += weight
+        attributes = element.items()
+        if not attributes:
+            return NOTHING
+        names, away, favour = _named(attributes)
+        if not away:
+            return NOTHING
+        self.flush()
+        self.box = Box(element, tag, self.box, self.box.kind, names, away, favour)
+        self.layout.boxes.append(self.box)
+        return BOX
 
     def line_break(self) -> None:
         """End the line at a <br>; in a heading it is a blank."""
@@ -278,34 +328,35 @@ class _Walker:
 
     def flush(self) -> None:
         """End the line. Inline markup that is open goes on in the next one."""
-        if self.weight:
+        pieces, marks, inline = self.pieces, self.marks, self.inline
+        if pieces and (words := text.line("".join(pieces))):
+            for one in reversed(inline):
+                marks.append((len(pieces), "/" + KEPT[one.tag], one))
+            linked = len("".join(self.linked).strip()) if self.linked else 0
+            kept = pieces[:] if marks or self.box.kind == "code" else []
             runs = self.layout.runs
-            if self.inline:
-                self.marks += [(len(self.pieces), "/" + KEPT[one.tag], one) for one in reversed(self.inline)]
-            runs.append(Run(len(runs), self.box, self.pieces, self.marks, self.weight, self.linked))
-            self.weight = self.linked = 0
-            self.pieces, self.marks = [], []
-        elif self.pieces or self.marks:
-            self.pieces, self.marks = [], []
-        if self.inline:
-            self.marks = [(0, KEPT[one.tag], one) for one in self.inline]
+            runs.append(Run(len(runs), self.box, words, linked, kept, marks[:]))
+        pieces.clear()
+        self.linked.clear()
+        if marks:
+            marks.clear()
+        for one in inline:
+            marks.append((0, KEPT[one.tag], one))
 
 
-def _characters(root: HtmlElement) -> float:
-    """Characters of text on a page, blanks among them: without scripts, which can be longer than all else."""
-    body = root.find("body")
-    whole = root if body is None else body
-    code = sum(len(one.text or "") for one in whole.iter("script", "style", "noscript", "template"))
-    return cast(float, _length(whole)) - code
+def _characters(element: HtmlElement) -> float:
+    """Characters of text in an element, without links, and without scripts, which can be longer than all else."""
+    others = sum(cast(float, _length(one)) for one in element.iter("script", "style", "template", "a"))
+    return cast(float, _length(element)) - others
 
 
 _NAMES = frozenset({"class", "id", "role", "itemprop"})
 
 
-def _named(element: HtmlElement) -> tuple[str, str, int]:
+def _named(attributes: list[tuple[str, str]]) -> tuple[str, str, int]:
     """An element's names, why they lead away from the body, and how much they favour it."""
     found = ""
-    for name, value in element.items():
+    for name, value in attributes:
         if name in _NAMES:
             found = f"{found} {value}" if found else value
         elif name == "hidden" or (name == "style" and "none" in value and hints.hides(value)):

@@ -80,7 +80,7 @@ class Sheet:
 
     def _follows_prose(self, run: Run) -> bool:
         return self.container is not None and any(
-            other.box.inside(self.container) and body.prose(other) for other in self.layout.runs[: run.index]
+            other.box.inside(self.container) and other.prose for other in self.layout.runs[: run.index]
         )
 
     @cached_property
