@@ -32,7 +32,7 @@ _GLANCED = 600
 #: So many matches are sorted; of more, the newest are looked for.
 _FEW = 2000
 #: The first step back through time, in articles; each further one is so many times as long.
-_STEP, _LONGER = 400, 4
+_STEP, _LONGER = 400, 2
 
 _MATCHES = "SELECT rowid FROM article_search WHERE article_search MATCH ? LIMIT ?"
 _MATCHES_BETWEEN = "SELECT rowid FROM article_search WHERE article_search MATCH ? AND rowid BETWEEN ? AND ?"
