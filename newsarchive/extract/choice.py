@@ -34,7 +34,7 @@ WEIGHTS: Final[dict[str, float]] = json.loads(
 )
 _BIAS = WEIGHTS["bias"]
 #: The score above which a line is kept: one that place and links would keep, and one that they would not.
-HELD, LOOSE = -1.1, 0.8
+HELD, LOOSE = -1.1, 0.6
 #: How much of a neighbour's score a line is given, and the most that a neighbour can say.
 _SHARED, _LOUDEST = 0.1, 3.0
 #: A box of this worth has no line in the body, whatever the lines are.
