@@ -40,7 +40,7 @@ SIGNS: dict[str, float] = {
     "little text": -1.5,
     "no headline": -1.6,
     "headline short": -2.7,
-    "no headline among links": -1.5,
+    "no headline among links": -2.0,
     "address of a list": -2.9,
     "home": -3.0,
 }
@@ -111,7 +111,7 @@ def _first_tag(sheet: Sheet) -> str:
 def signs(page: Evidence) -> list[str]:
     """The signs that a page shows."""
     found = [*_of_headline(page), *_of_text(page), *_of_links(page), *_of_claims(page)]
-    if "no headline" in found and {"more links than text", "many days"} & set(found):
+    if "no headline" in found and {"more links than text", "many days", "links in turn"} & set(found):
         found.append("no headline among links")
     return found
 
