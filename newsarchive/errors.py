@@ -15,10 +15,12 @@ NewsArchiveError
 │   ├── ReadOnly         the file or its folder cannot be written
 │   ├── Locked           another writer holds it
 │   ├── DiskFull         no space is left
+│   ├── TookTooLong      a question was not answered within the time that it was given
 │   └── RecordDamaged    a kept page cannot be read back
 ├── FleetError           machines that work together cannot: no Redis, or one that loses what it was given
 │   └── MessageRefused   a message of another version, or none of ours
 ├── NotInstalled         a package is missing that this alone needs
+├── NotServed            the reading room cannot be opened: its port is taken
 ├── NotTold              nobody could be told of a publisher that is not well
 └── QueryError           a search that cannot be understood: where, and why
 """
@@ -114,6 +116,10 @@ class DiskFull(ArchiveError):
     """No space is left on the disk."""
 
 
+class TookTooLong(ArchiveError):
+    """A question was not answered within the time that it was given."""
+
+
 class RecordDamaged(ArchiveError):
     """A kept page cannot be read back as it was written."""
 
@@ -132,6 +138,14 @@ class NotInstalled(NewsArchiveError):
     def __init__(self, package: str, extra: str, purpose: str) -> None:
         super().__init__(f"{package} is needed {purpose}: pip install 'newsarchive[{extra}]'")
         self.package, self.extra = package, extra
+
+
+class NotServed(NewsArchiveError):
+    """The reading room cannot be opened at `address`, for `reason`."""
+
+    def __init__(self, address: str, reason: str) -> None:
+        super().__init__(f"nothing can be served at {address}: {reason}")
+        self.address, self.reason = address, reason
 
 
 class NotTold(NewsArchiveError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,9 @@ _PRAGMAS = (
     "PRAGMA recursive_triggers = ON",
     "PRAGMA wal_autocheckpoint = 4000",  # pages that change with every article are copied back once for many
 )
+
+#: Steps of SQLite's machine between two looks at the clock.
+_LOOK = 10_000
 
 
 class Database:
@@ -93,6 +97,11 @@ class Database:
             raise
         finally:
             self._connection.execute("RELEASE step")
+
+    def bound(self, seconds: float) -> None:
+        """Break off what is asked from now on when `seconds` are over: it raises TookTooLong."""
+        end = time.monotonic() + seconds
+        self._connection.set_progress_handler(lambda: time.monotonic() > end, _LOOK)
 
     def flush(self) -> None:
         """Return when every transaction is on the disk, and not only in the system's memory."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from newsarchive.errors import ArchiveError, DiskFull, Locked, NotAnArchive, ReadOnly
+from newsarchive.errors import ArchiveError, DiskFull, Locked, NotAnArchive, ReadOnly, TookTooLong
 
 _SQLITE: dict[str, tuple[type[ArchiveError], str]] = {
     "SQLITE_NOTADB": (NotAnArchive, "this file is no SQLite database"),
@@ -20,6 +20,7 @@ _SQLITE: dict[str, tuple[type[ArchiveError], str]] = {
     "SQLITE_IOERR_SHMSIZE": (DiskFull, "no space is left on the disk"),
     "SQLITE_IOERR": (ArchiveError, "the disk could not be read or written"),
     "SQLITE_BUSY": (Locked, "another process is writing"),
+    "SQLITE_INTERRUPT": (TookTooLong, "this question takes too long"),
     "SQLITE_LOCKED": (Locked, "another connection of this process is writing"),
 }
 _DISK: dict[int | None, tuple[type[ArchiveError], str]] = {

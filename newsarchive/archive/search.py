@@ -48,7 +48,7 @@ SELECT articles.id, -{_RANK} FROM {{matching}}
 WHERE {{where}} ORDER BY {_RANK} LIMIT ?"""
 _FLOOR = "SELECT rowid FROM article_search WHERE article_search MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET ?"
 _BOUND = "SELECT dated, id FROM articles ORDER BY dated DESC, id DESC LIMIT 1 OFFSET ?"
-_MATCHING = "article_search CROSS JOIN articles ON articles.id = article_search.rowid"
+MATCHING = "article_search CROSS JOIN articles ON articles.id = article_search.rowid"
 _SHOWN = """
 SELECT articles.id, urls.url, articles.title, publishers.slug, articles.published_at, texts.text,
   coalesce(sources.name, '')
@@ -66,10 +66,14 @@ _Found = list[tuple[int, float]]
 
 def search(db: sqlite3.Connection, words: str, limit: int, order: Order) -> Hits:
     """Articles that match. Raises QueryError."""
-    clauses = query.parse(words)
-    found, partly = _find(db, clauses, limit, order)
+    return holding(db, query.parse(words), limit, order)
+
+
+def holding(db: sqlite3.Connection, clauses: Sequence[Clause], limit: int, order: Order, skip: int = 0) -> Hits:
+    """Articles of which all clauses hold, those after the first `skip`; without clauses, of all articles."""
+    found, partly = _find(db, clauses, skip + limit, order)
     marked = [word for clause in clauses if not clause.negative for word in clause.words]
-    return Hits((_hit(db, article, score, marked) for article, score in found), partly=partly)
+    return Hits((_hit(db, article, score, marked) for article, score in found[skip:]), partly=partly)
 
 
 def since(db: sqlite3.Connection, words: str, after: int, limit: int) -> list[Hit]:
@@ -79,7 +83,7 @@ def since(db: sqlite3.Connection, words: str, after: int, limit: int) -> list[Hi
     """
     clauses = query.parse(words)
     wanted = conditions.wanted(clauses)
-    matching = _MATCHING if wanted.expression else "articles"
+    matching = MATCHING if wanted.expression else "articles"
     first = "article_search MATCH ? AND article_search.rowid > ?" if wanted.expression else "articles.id > ?"
     values = [wanted.expression, after] if wanted.expression else [after]
     sql = f"SELECT articles.id FROM {matching} WHERE {first} AND {wanted.where} ORDER BY 1 LIMIT ?"
@@ -117,7 +121,7 @@ def _glance(db: sqlite3.Connection, wanted: Wanted, limit: int) -> tuple[_Found,
 def _ranked(db: sqlite3.Connection, wanted: Wanted, limit: int) -> tuple[_Found, bool]:
     floor = db.execute(_FLOOR, [wanted.expression, _RANKABLE]).fetchone()
     where = f"article_search MATCH ? AND article_search.rowid > ? AND {wanted.where}"
-    sql = _RANKED.format(matching=_MATCHING, where=where)
+    sql = _RANKED.format(matching=MATCHING, where=where)
     found = db.execute(sql, [wanted.expression, floor[0] if floor else 0, *wanted.values, limit]).fetchall()
     return found, floor is not None
 
@@ -128,7 +132,7 @@ def _newest(db: sqlite3.Connection, wanted: Wanted, limit: int) -> _Found:
         return db.execute(sql, [*wanted.values, limit]).fetchall()
     if len(db.execute(_MATCHES, [wanted.expression, _FEW + 1]).fetchall()) > _FEW:
         return [(article, 0.0) for article in _walk(db, wanted, limit)]
-    sql = _SORTED.format(matching=_MATCHING, where=f"article_search MATCH ? AND {wanted.where}")
+    sql = _SORTED.format(matching=MATCHING, where=f"article_search MATCH ? AND {wanted.where}")
     return db.execute(sql, [wanted.expression, *wanted.values, limit]).fetchall()
 
 
@@ -163,7 +167,7 @@ def matching(db: sqlite3.Connection, words: str, after: int, limit: int) -> list
     wanted = conditions.wanted(query.parse(words))
     source, match, first = "articles", "1", list[Any]()
     if wanted.expression:
-        source, match = _MATCHING, "article_search MATCH ? AND article_search.rowid > ?"
+        source, match = MATCHING, "article_search MATCH ? AND article_search.rowid > ?"
         first = [wanted.expression, after]
     sql = f"SELECT articles.id FROM {source} WHERE {match} AND {wanted.where} AND articles.id > ? ORDER BY 1 LIMIT ?"
     return [number for (number,) in db.execute(sql, [*first, *wanted.values, after, limit])]

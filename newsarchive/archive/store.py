@@ -48,6 +48,7 @@ from newsarchive.archive.answers import (
 )
 from newsarchive.archive.comparison import Comparison
 from newsarchive.archive.database import Database
+from newsarchive.archive.desk import Desk
 from newsarchive.archive.edits import MATTERING
 from newsarchive.archive.hub import Hub
 from newsarchive.archive.media import Media
@@ -92,6 +93,8 @@ class Archive:
         """Verifying, backing up, redacting, merging: what keeps an archive for years."""
         self.agenda = Agenda(self._db)
         """What is due, what is missing, and the runs that see to it."""
+        self.desk = Desk(self._db)
+        """What the reading room asks: pages of answers, facets, one publisher, the last days."""
         self._begun: set[int] = set()
         try:
             self._mend()

@@ -126,6 +126,11 @@ def newest(reading: Reading, words: str, limit: int) -> list[Entry]:
         return _entries(db, numbers, history=False)
 
 
+def numbered(db: sqlite3.Connection, number: int, *, history: bool = False) -> list[Entry]:
+    """The article of that number as it is; with `history`, every state of it. [] where there is none."""
+    return _entries(db, [number], history)
+
+
 def _entries(db: sqlite3.Connection, numbers: list[int], history: bool) -> list[Entry]:
     return [_entry(row) for row in db.execute(_SELECT, [json.dumps(numbers), history])]
 

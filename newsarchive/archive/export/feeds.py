@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO, TextIO
 from urllib.parse import quote
 
 from lxml import etree
@@ -20,9 +20,9 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def write_atom(entries: Iterable[Entry], path: Path, title: str, updated: str) -> None:
+def write_atom(entries: Iterable[Entry], to: Path | BinaryIO, title: str, updated: str) -> None:
     """An Atom feed (RFC 4287)."""
-    with etree.xmlfile(str(path), encoding="utf-8") as file:
+    with etree.xmlfile(str(to) if isinstance(to, Path) else to, encoding="utf-8") as file:
         file.write_declaration()
         with file.element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM}):
             for element in (

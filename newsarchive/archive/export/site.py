@@ -22,7 +22,7 @@ from newsarchive.archive.export.markup import link, words
 _FOLDER, _PAGE, _SHELF = 1000, 100, 2000
 #: So much of a text can be searched.
 _LEAD = 160
-_RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv", "ku-Arab")
+RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv", "ku-Arab")
 #: `file:` beside 'self': of a page on a disk, browsers do not agree on what is its own.
 _POLICY = (
     "default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src 'none';"
@@ -98,7 +98,7 @@ def _page(title: str, site: str, body: str, up: str, root: str = "", head: str =
 
 def _tongue(language: str) -> str:
     """Attributes for a text of that language."""
-    way = "rtl" if language in _RIGHT_TO_LEFT else "auto"
+    way = "rtl" if language in RIGHT_TO_LEFT else "auto"
     return f' lang="{words(language)}" dir="{way}"' if language else ' dir="auto"'
 
 

@@ -1,0 +1,186 @@
+"""What the reading room asks: pages of answers, facets, one publisher, the last days.
+
+`Archive.desk` is this shelf.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from newsarchive.archive import conditions, query, search, times
+from newsarchive.archive.answers import Hits
+from newsarchive.archive.database import Database
+from newsarchive.archive.export import entries
+from newsarchive.archive.export.entries import Entry
+from newsarchive.archive.query import Clause
+from newsarchive.archive.search import Order
+
+#: So many matches are counted at most, those that were archived last.
+COUNTED = 10_000
+#: Nobody turns over more answers than this.
+_DEEPEST = 10_000
+_FACETS = """
+SELECT publishers.slug, sources.name, articles.language, revisions.source_kind, substr(articles.published_at, 1, 10)
+FROM {matching}
+JOIN publishers ON publishers.id = articles.publisher_id
+JOIN revisions ON revisions.article_id = articles.id AND revisions.number = articles.revision
+LEFT JOIN sources ON sources.id = articles.source_id
+WHERE {where} ORDER BY {number} DESC LIMIT ?"""
+_PUBLISHER = """
+SELECT publishers.slug, publishers.name, publishers.home, publishers.country, publishers.language,
+  count(articles.id), min(articles.dated), max(articles.dated)
+FROM publishers LEFT JOIN articles ON articles.publisher_id = publishers.id
+WHERE publishers.slug = ? GROUP BY publishers.id"""
+_OUTPUT = """
+SELECT substr(published_at, 1, 10) AS day, count(*) FROM articles
+WHERE publisher_id = (SELECT id FROM publishers WHERE slug = ?) AND published_at IS NOT NULL
+GROUP BY day ORDER BY day"""
+_SHARED = """
+SELECT articles.story_id, first.id, first.title, publishers.slug, count(*), count(DISTINCT articles.publisher_id)
+FROM articles INDEXED BY articles_dated
+JOIN stories ON stories.id = articles.story_id
+JOIN articles AS first ON first.id = stories.first_article_id
+JOIN publishers ON publishers.id = first.publisher_id
+WHERE articles.dated BETWEEN ? AND ?
+GROUP BY articles.story_id HAVING count(*) > 1 ORDER BY 6 DESC, 5 DESC, max(articles.dated) DESC LIMIT ?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What is found, counted by what it is."""
+
+    articles: int
+    all: bool
+    """Was everything counted? Of more than COUNTED, those that were archived last were."""
+    publishers: Mapping[str, int]
+    sources: Mapping[str, int]
+    languages: Mapping[str, int]
+    kinds: Mapping[str, int]
+    days: Mapping[str, int]
+    """Articles by the day on which they say they were published, the first day first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A publisher, and what it published."""
+
+    slug: str
+    name: str
+    home: str
+    country: str
+    language: str
+    articles: int
+    first: str | None
+    last: str | None
+    """UTC: of its earliest and of its latest article."""
+    days: Mapping[str, int]
+    """Articles by day, the first day first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A story that was told more than once in some days."""
+
+    story_id: int
+    article_id: int
+    """Of who told it first, like the two below."""
+    title: str
+    publisher: str
+    articles: int
+    publishers: int
+
+
+class Desk:
+    """Questions of people who read. Every method raises what Archive's do."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def within(self, seconds: float) -> None:
+        """Break off what is asked of this archive when `seconds` are over: it raises TookTooLong."""
+        self._db.bound(seconds)
+
+    def found(self, words: str, limit: int, skip: int = 0, order: Order = "newest") -> Hits:
+        """Answers to a query after the first `skip`; to "", the newest articles. Raises QueryError."""
+        clauses = _clauses(words)
+        if skip > _DEEPEST:
+            return Hits()
+        with self._db.reading() as db:
+            return search.holding(db, clauses, limit, order, skip)
+
+    def newest(self, words: str, limit: int) -> list[Entry]:
+        """The newest articles that match, whole. Raises QueryError."""
+        return entries.newest(self._db.reading, words.strip(), limit)
+
+    def entry(self, article: int) -> Entry | None:
+        """Everything that the archive states of an article; None if there is none of that number."""
+        with self._db.reading() as db:
+            return next(iter(entries.numbered(db, article)), None)
+
+    def facets(self, words: str) -> Facets:
+        """What is found, counted. Raises QueryError."""
+        with self._db.reading() as db:
+            rows = _matches(db, _clauses(words))
+        counted = rows[:COUNTED]
+        publishers, sources, languages, kinds, days = (Counter(row[n] for row in counted if row[n]) for n in range(5))
+        return Facets(
+            articles=len(counted),
+            all=len(rows) <= COUNTED,
+            publishers=dict(publishers.most_common()),
+            sources=dict(sources.most_common()),
+            languages=dict(languages.most_common()),
+            kinds=dict(kinds.most_common()),
+            days=dict(sorted(days.items())),
+        )
+
+    def first_of(self, story: int) -> int | None:
+        """The article that told a story first; None if there is no such story."""
+        with self._db.reading() as db:
+            row = db.execute("SELECT first_article_id FROM stories WHERE id = ?", [story]).fetchone()
+        return row and int(row[0])
+
+    def publisher(self, slug: str) -> Output | None:
+        """A publisher by its slug; None if the archive knows none of that name."""
+        with self._db.reading() as db:
+            row = db.execute(_PUBLISHER, [slug]).fetchone()
+            days = dict(db.execute(_OUTPUT, [slug]).fetchall())
+        return None if row is None else Output(*(*row, days))
+
+    def shared(self, now: datetime, days: int = 7, limit: int = 8) -> list[Shared]:
+        """Stories that most told in the last `days` of the archive: up to its newest article, but not beyond `now`."""
+        with self._db.reading() as db:
+            sql = "SELECT max(dated) FROM articles WHERE dated <= ?"
+            (last,) = db.execute(sql, [times.utc(now)]).fetchone()
+            if last is None:
+                return []
+            since = times.utc(datetime.fromisoformat(last) - timedelta(days=days))
+            return [Shared(*row) for row in db.execute(_SHARED, [since, last, limit])]
+
+    def size(self, since: datetime) -> tuple[int, int, int]:
+        """Articles, publishers, and articles that were first seen after `since`, among those that came last."""
+        with self._db.reading() as db:
+            (articles,) = db.execute("SELECT count(*) FROM articles").fetchone()
+            (publishers,) = db.execute("SELECT count(*) FROM publishers").fetchone()
+            sql = "SELECT count(*) FROM (SELECT first_seen FROM articles ORDER BY id DESC LIMIT ?) WHERE first_seen > ?"
+            (fresh,) = db.execute(sql, [COUNTED, times.utc(since)]).fetchone()
+        return articles, publishers, fresh
+
+
+def _clauses(words: str) -> list[Clause]:
+    return query.parse(words) if words.strip() else []
+
+
+def _matches(db: sqlite3.Connection, clauses: Sequence[Clause]) -> list[tuple[Any, ...]]:
+    wanted = conditions.wanted(clauses)
+    values: list[Any] = [*wanted.values, COUNTED + 1]
+    if not wanted.expression:
+        sql = _FACETS.format(matching="articles", where=wanted.where, number="articles.id")
+        return db.execute(sql, values).fetchall()
+    where = f"article_search MATCH ? AND {wanted.where}"
+    sql = _FACETS.format(matching=search.MATCHING, where=where, number="article_search.rowid")
+    return db.execute(sql, [wanted.expression, *values]).fetchall()

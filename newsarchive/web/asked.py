@@ -1,0 +1,96 @@
+"""What a browser asks for, and what it is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote, urlencode
+
+#: Where the room's pages are, below the server's own root.
+ROOT = "/-/news"
+#: The longest number that names something.
+_DIGITS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One request for a page of the room."""
+
+    at: Mapping[str, str]
+    """The named parts of its path."""
+    query: Mapping[str, str]
+    now: datetime
+    tongue: str = "en"
+    """Of the interface: "en" or "zh"."""
+    root: str = ROOT
+    """Path under which the room's pages are: ROOT below the server's own root."""
+    origin: str = ""
+    """Scheme and host, for addresses that leave the room: feeds, citations."""
+
+    @property
+    def words(self) -> str:
+        """The query, as typed."""
+        return self.query.get("q", "").strip()
+
+    @property
+    def id(self) -> int:
+        """The number in the path. Raises Missing for one that no row can have."""
+        digits = self.at["id"]
+        if len(digits) > _DIGITS:
+            raise Missing(f"{digits[:_DIGITS]}…")
+        return int(digits)
+
+    def number(self, name: str, otherwise: int) -> int:
+        """A number from the query, at least 1; `otherwise` where there is none. Raises Malformed."""
+        given = self.query.get(name, "")
+        if not given:
+            return otherwise
+        if not (given.isascii() and given.isdecimal()) or not int(given[:_DIGITS]):
+            raise Malformed(f"{name} is to be a number from 1 on, not {given[:80]}")
+        return int(given[:_DIGITS])
+
+    def again(self, tongue: str) -> str:
+        """The address of this page in another tongue."""
+        return f"?{urlencode(dict(self.query) | {'lang': tongue})}"
+
+    def link(self, path: str, **query: object) -> str:
+        """The address of another page, in the tongue that was asked for."""
+        kept = {"lang": self.query["lang"]} if self.query.get("lang") in ("en", "zh") else {}
+        given = {name: str(value) for name, value in query.items() if value not in ("", None)} | kept
+        return f"{self.root}{quote(path)}" + (f"?{urlencode(given)}" if given else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A page: data, and the template that shows it."""
+
+    template: str
+    data: Mapping[str, Any]
+    """What JSON shows too: dataclasses, lists, mappings, words, numbers."""
+    drawn: Mapping[str, Any] = field(default_factory=dict)
+    """What only people need: pictures, links to turn the page."""
+    status: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """An answer that is no page: a feed, a citation."""
+
+    body: str | bytes
+    kind: str
+    """Its media type."""
+    name: str = ""
+    """To save it under; "" shows it in the browser."""
+
+
+class Missing(Exception):
+    """There is nothing of that name here; `name` is what was asked for."""
+
+    def __init__(self, name: object) -> None:
+        super().__init__(str(name))
+
+
+class Malformed(Exception):
+    """What was asked for cannot be understood; the words say why."""

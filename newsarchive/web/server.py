@@ -1,0 +1,76 @@
+"""The server: Datasette over one archive, read-only, with the room in front."""
+
+from __future__ import annotations
+
+import socket
+import tomllib
+from collections.abc import Callable, Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from datasette.app import Datasette
+from datasette.plugins import pm
+
+from newsarchive.archive import Archive, described
+from newsarchive.errors import NotServed
+from newsarchive.web import plugin
+
+#: Milliseconds that SQL typed by a reader may take, rows that it may give, connections for it.
+_SETTINGS = {"sql_time_limit_ms": 2000, "max_returned_rows": 1000, "num_sql_threads": 4, "allow_download": False}
+#: Bytes of one request's line and headers, seconds to end open answers.
+_LONGEST, _GRACE = 65_536, 5
+
+
+def serve(path: Path, host: str, port: int, tell: Callable[[str], None], *, private: bool = False) -> None:
+    """Serve the archive at `path` until somebody presses Ctrl-C.
+
+    `port` 0 takes any that is free. `tell` is given the address to open, once it can be opened; where the room is
+    `private`, that address lets in who has it, and nobody else sees anything. Raises NotServed, and what opening an
+    archive raises.
+    """
+    Archive(path, readonly=True).close()
+    made = room(path, private=private)
+    with _bound(host, port) as listening:
+        shown, number = f"[{host}]" if ":" in host else host, listening.getsockname()[1]
+        entrance = f"/-/auth-token?token={made._root_token}" if private else "/"
+        tell(f"http://{shown}:{number}{entrance}")
+        config = uvicorn.Config(
+            made.app(), log_level="warning", h11_max_incomplete_event_size=_LONGEST, timeout_graceful_shutdown=_GRACE
+        )
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def room(path: Path, *, private: bool = False) -> Any:
+    """Datasette over the archive at `path`, with everything in it described."""
+    if not pm.has_plugin("newsarchive"):
+        pm.register(plugin, "newsarchive")
+    return Datasette([str(path)], metadata=metadata(path, private=private), settings=_SETTINGS)
+
+
+def metadata(path: Path, *, private: bool = False) -> dict[str, Any]:
+    """What Datasette is told of the archive: words for tables and columns, questions, who may see it."""
+    canned = tomllib.loads((files("newsarchive.web") / "canned.toml").read_text(encoding="utf-8"))
+    told: dict[str, Any] = {
+        "title": "newsarchive",
+        "databases": {path.stem: {"tables": _tables(), "queries": canned}},
+        "plugins": {"newsarchive": {"home": True, "database": path.stem}},
+    }
+    return told | ({"allow": {"id": "root"}} if private else {})
+
+
+def _tables() -> Mapping[str, Any]:
+    return {
+        name: {"description": table.words, "columns": table.columns, "size": 50}
+        for name, table in described.tables().items()
+    }
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """A socket that listens there. Raises NotServed."""
+    try:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address[:2], family=family)
+    except OSError as error:
+        raise NotServed(f"{host}:{port}", error.strerror or str(error)) from error

@@ -1,0 +1,124 @@
+"""How data becomes HTML or JSON.
+
+Whatever an article says, it is words here: it cannot act, load anything, or turn the page around.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from newsarchive.archive.export.site import RIGHT_TO_LEFT
+from newsarchive.text import BIDI
+from newsarchive.web import pictures, tongues
+from newsarchive.web.asked import Answer, Asked
+
+_EXACT = ("second", "minute", "hour")
+_SHOWN = {"month": 7, "day": 10}
+
+
+def html(answer: Answer, asked: Asked) -> str:
+    """The page for people."""
+    template = _environment().get_template(answer.template)
+    layout = {"asked": asked, "link": asked.link, "say": tongues.speaker(asked.tongue), "size": pictures}
+    return template.render({"words": asked.words} | layout | dict(answer.data) | dict(answer.drawn))
+
+
+def plain(answer: Answer) -> str:
+    """The page for programs: its data as JSON."""
+    return json.dumps(answer.data, ensure_ascii=False, default=_plain)
+
+
+def marked(snippet: str, marks: Sequence[tuple[int, int]]) -> Markup:
+    """A snippet with its words marked.
+
+    >>> marked("a <b>", [(2, 5)])
+    Markup('a <mark>&lt;b&gt;</mark>')
+    """
+    parts, at = list[Markup](), 0
+    for start, end in marks:
+        parts += [_safe(snippet[at:start]), Markup("<mark>{}</mark>").format(_said(snippet[start:end]))]
+        at = end
+    return Markup("").join([*parts, _safe(snippet[at:])])
+
+
+def moment(stated: str | None, precision: str = "day") -> Markup:
+    """A time as precisely as it is known, for people and for programs; "—" where nobody knows."""
+    if not stated:
+        return Markup("—")
+    shown = (
+        f"{stated[:16].replace('T', ' ')} {_zone(stated)}"
+        if precision in _EXACT
+        else stated[: _SHOWN.get(precision, 10)]
+    )
+    return Markup('<time datetime="{}">{}</time>').format(stated, shown.strip())
+
+
+def tongue(language: str) -> Markup:
+    """Attributes of an element with words of that language."""
+    way = "rtl" if language in RIGHT_TO_LEFT else "auto"
+    return Markup(' lang="{}" dir="{}"').format(language, way) if language else Markup(' dir="auto"')
+
+
+def outward(url: str, words: str = "") -> Markup:
+    """A link to another site; the bare words where the URL is none that may be followed."""
+    said = _safe(words or url)
+    if not url.startswith(("http://", "https://")):
+        return Markup("<bdi>{}</bdi>").format(said)
+    return Markup('<a href="{}" rel="noopener noreferrer nofollow external"><bdi>{}</bdi></a>').format(_said(url), said)
+
+
+def lag(seconds: float | None) -> str:
+    """How much later, in the largest unit that says it.
+
+    >>> lag(5400.0), lag(259200.0), lag(None)
+    ('+1.5 h', '+3 d', '')
+    """
+    if seconds is None:
+        return ""
+    for unit, length in (("d", 86400), ("h", 3600), ("min", 60)):
+        if abs(seconds) >= length:
+            return f"{seconds / length:+.3g} {unit}"
+    return f"{seconds:+.0f} s"
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("newsarchive.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_said,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {"marked": marked, "moment": moment, "tongue": tongue, "outward": outward, "lag": lag}
+    return made
+
+
+def _said(value: Any) -> Any:
+    """Words without the marks that turn the direction of what follows; escaping comes after."""
+    return BIDI.sub("", value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _safe(words: str) -> Markup:
+    return escape(_said(words))
+
+
+def _zone(stated: str) -> str:
+    """The offset that a time states: "UTC", "+08:00"."""
+    return "UTC" if stated.endswith("Z") else stated[-6:] if stated[-6:-5] in ("+", "-") else ""
+
+
+def _plain(value: Any) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return dataclasses.asdict(value)
+    if isinstance(value, bytes):
+        return value.hex()
+    raise TypeError(f"no JSON can be made of {type(value).__name__}")

@@ -1,0 +1,191 @@
+"""The room's pages over an archive of the demo's: each as HTML and as JSON, in two tongues, with clear refusals."""
+
+import json
+import re
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from newsarchive.web import tongues
+from newsarchive.web.server import files
+
+ROOM = "/-/news"
+
+
+def links(page):
+    return re.findall(r'href="(/[^"]*)"', page.text.replace("&amp;", "&"))
+
+
+def test_the_servers_first_page_is_the_rooms(browser):
+    assert browser.get("/").headers["location"] == ROOM
+    page = browser.get(ROOM)
+    assert page.status_code == 200
+    assert "Today at a glance" in page.text
+    assert "Mayor opens 14 bridges" in page.text
+
+
+def test_every_link_of_the_room_leads_somewhere(browser):
+    seen, waiting = set(), [ROOM, f"{ROOM}/search?q=source:新华社"]
+    while waiting and len(seen) < 150:
+        address = waiting.pop(0)
+        if address in seen:
+            continue
+        seen.add(address)
+        page = browser.get(address)
+        assert page.status_code == 200, address
+        if page.headers["content-type"].startswith("text/html"):
+            waiting += [link for link in links(page) if link.startswith(ROOM)]
+    assert len(seen) > 100
+
+
+def test_a_search_marks_words_and_offers_what_narrows_it(browser):
+    page = browser.get(f"{ROOM}/search?q=钢铁产业")
+    assert "<mark>钢铁产业</mark>" in page.text
+    assert any("publisher%3Apaper" in link for link in links(page))
+    assert any("after%3A2024-08-21+before%3A2024-08-22" in link for link in links(page))
+    found = browser.get(f"{ROOM}/search.json?q=钢铁产业 publisher:paper").json()
+    assert [hit["title"] for hit in found["hits"]] == ["甲报转载"]
+    assert found["facets"]["publishers"] == {"paper": 1}
+
+
+def test_facets_count_what_is_found(browser):
+    found = browser.get(f"{ROOM}/search.json?q=会议").json()["facets"]
+    assert {"wire", "paper", "portal"} <= set(found["publishers"])
+    assert sum(found["publishers"].values()) == found["articles"]
+
+
+def test_answers_are_turned_over_twenty_at_a_time(browser):
+    first = browser.get(f"{ROOM}/search.json").json()["hits"]
+    second = browser.get(f"{ROOM}/search.json?page=2").json()["hits"]
+    assert len(first) == 20
+    assert second
+    assert not {hit["article_id"] for hit in first} & {hit["article_id"] for hit in second}
+
+
+@pytest.mark.parametrize("query", ['"open', "OR", "after:yesterday", "kind:nonsense"])
+def test_a_malformed_query_is_answered_with_what_is_wrong(browser, query):
+    for form in ("", ".json"):
+        page = browser.get(f"{ROOM}/search{form}", params={"q": query})
+        assert page.status_code == 400
+        assert "at character" in page.text
+    assert browser.get(f"{ROOM}/feed.atom", params={"q": query}).status_code == 400
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "1.5", "１", "²"])
+def test_a_page_that_is_no_number_is_refused(browser, page):
+    assert browser.get(f"{ROOM}/search", params={"page": page}).status_code == 400
+
+
+@pytest.mark.parametrize("page", ["9999", "99999999999999999999999999"])
+def test_a_page_beyond_the_last_is_empty(browser, page):
+    answer = browser.get(f"{ROOM}/search", params={"page": page, "q": "会议"})
+    assert answer.status_code == 200
+    assert "Nothing found." in answer.text
+
+
+def test_an_article_is_shown_with_its_source_and_the_words_it_rests_on(browser, number):
+    page = browser.get(f"{ROOM}/article/{number('甲报')}").text
+    assert "新华社" in page
+    assert '<q dir="auto">来源:新华社</q>' in page
+    assert "2024-08-21 14:00 +00:00" in page
+    assert 'href="https://paper.example/1.html"' in page
+
+
+def test_arabic_is_set_from_right_to_left(browser, number):
+    assert '<article lang="ar" dir="rtl">' in browser.get(f"{ROOM}/article/{number('افتتاح')}").text
+
+
+def test_a_day_is_not_shown_as_a_time(browser):
+    found = browser.get(f"{ROOM}/search.json?q=publisher:oim").json()["hits"]
+    shown = [browser.get(f"{ROOM}/article/{hit['article_id']}.json").json()["article"] for hit in found]
+    day = next(one for one in shown if one["published_precision"] == "day")
+    page = browser.get(f"{ROOM}/article/{day['id']}").text
+    assert f">{day['published_at'][:10]}</time>" in page
+
+
+def test_revisions_differ_word_by_word(browser, number):
+    one = number("Mayor")
+    assert f"{ROOM}/article/{one}/revisions/1-2" in browser.get(f"{ROOM}/article/{one}/revisions").text
+    page = browser.get(f"{ROOM}/article/{one}/revisions/1-2").text
+    assert "<del>12</del>" in page
+    assert "<ins>14</ins>" in page
+    told = browser.get(f"{ROOM}/article/{one}/revisions/1-2.json").json()["difference"]
+    assert {"facts", "headline"} & set(told["edits"])
+    assert "Mayor opens 14 bridges" in browser.get(f"{ROOM}/edits").text
+
+
+def test_a_story_tells_who_had_it_first(browser, number):
+    page = browser.get(f"{ROOM}/story/{number('原文', 'story_id')}")
+    assert page.text.count("<circle") == 3
+    told = browser.get(f"{ROOM}/story/{number('原文', 'story_id')}.json").json()["told"]
+    assert [(one["publisher"], one["lag"]) for one in told] == [("wire", 0.0), ("paper", 7200.0), ("portal", 93600.0)]
+
+
+def test_sources_tell_who_reprints_whom(browser):
+    rows = browser.get(f"{ROOM}/sources.json").json()["reprints"]
+    assert ("新华社", "paper") in [(row["source"], row["publisher"]) for row in rows]
+
+
+def test_a_publisher_and_the_crawls_have_their_pages(browser):
+    assert browser.get(f"{ROOM}/publisher/wire.json").json()["publisher"]["articles"] == 1
+    assert browser.get(f"{ROOM}/publisher/wire").text.count('class="bar"') == 1
+    assert [one["status"] for one in browser.get(f"{ROOM}/crawls.json").json()["crawls"]] == ["finished"]
+
+
+def test_citations_carry_the_digest_of_the_text(browser, number):
+    one = number("Mayor")
+    digest = browser.get(f"{ROOM}/article/{one}.json").json()["article"]["sha256"]
+    bib, ris, txt = (browser.get(f"{ROOM}/article/{one}.{style}") for style in ("bib", "ris", "txt"))
+    assert "@online{" in bib.text
+    assert ris.text.startswith("TY  - NEWS\r\n")
+    assert ris.text.endswith("ER  - \r\n")
+    assert all(digest in cited.text for cited in (bib, ris, txt))
+    assert bib.headers["content-disposition"] == f'attachment; filename="{one}.bib"'
+
+
+def test_any_search_is_a_feed(browser):
+    atom = ET.fromstring(browser.get(f"{ROOM}/feed.atom?q=钢铁产业").content)
+    titles = [title.text for title in atom.iter("{http://www.w3.org/2005/Atom}title")]
+    assert {"原文", "甲报转载"} <= set(titles)
+    feed = browser.get(f"{ROOM}/feed.json?q=publisher:daily").json()
+    assert [item["title"] for item in feed["items"]] == ["Mayor opens 14 bridges"]
+
+
+def test_the_room_speaks_chinese(browser):
+    assert "今日概览" in browser.get(f"{ROOM}?lang=zh").text
+    assert "今日概览" in browser.get(ROOM, headers={"accept-language": "zh-CN,zh;q=0.9,en;q=0.8"}).text
+    assert "Today at a glance" in browser.get(f"{ROOM}?lang=en", headers={"accept-language": "zh"}).text
+    assert all("lang=zh" in link for link in links(browser.get(f"{ROOM}/crawls?lang=zh")) if "style.css" not in link)
+
+
+def test_all_words_of_the_templates_are_there_in_chinese():
+    said = set()
+    for template in (files("newsarchive.web") / "templates").iterdir():
+        for found in re.findall(r"""say\((?:"((?:[^"\\]|\\.)*)"|'([^']*)')\)""", template.read_text(encoding="utf-8")):
+            said.add((found[0] or found[1]).replace('\\"', '"'))
+    assert len(said) > 50
+    assert said - set(tongues.words()) == set()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/article/999999", "/article/99999999999999999999999", "/article/999999.bib", "/article/999999/revisions",
+     "/article/1/revisions/1-99", "/article/1/revisions/0-1", "/story/999999", "/publisher/nobody", "/nothing",
+     "/article/x", "/article/999999.json"],
+)  # fmt: skip
+def test_what_is_not_there_is_said_to_be_missing(browser, address):
+    page = browser.get(f"{ROOM}{address}")
+    assert page.status_code == 404
+    if address.endswith(".json"):
+        assert json.loads(page.text)["status"] == 404
+
+
+def test_only_reading_is_answered(browser):
+    assert browser.get(f"{ROOM}/search", "post").status_code in (403, 405)
+
+
+def test_datasettes_tables_are_there_with_words_for_all_of_them(browser):
+    page = browser.get("/archive/articles").text
+    assert "One row a URL, as its current revision has it." in page
+    assert "number of the current revision" in page
+    assert browser.get("/archive/by_month.json?_shape=array").json()[0].keys() == {"month", "publisher", "articles"}

@@ -1,0 +1,150 @@
+"""Hostile articles are words; hostile moments are clear messages."""
+
+import asyncio
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from newsarchive import Archive
+from newsarchive.web import server
+
+ROOM = "/-/news"
+_ALLOWED = {
+    "a", "article", "aside", "bdi", "body", "button", "circle", "code", "dd", "del", "div", "dl", "dt", "figcaption",
+    "figure", "footer", "form", "h1", "h2", "h3", "head", "header", "html", "input", "ins", "label", "li", "line",
+    "link", "main", "mark", "meta", "nav", "ol", "p", "q", "rect", "section", "span", "strong", "svg", "table", "tbody",
+    "td", "text", "th", "thead", "time", "title", "tr", "ul", "br",
+}  # fmt: skip
+
+
+class Looked(HTMLParser):
+    """The tags and attributes of a page, as a browser would find them."""
+
+    def __init__(self, words):
+        super().__init__()
+        self.tags, self.attributes = set(), []
+        self.feed(words)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+        self.attributes += attrs
+
+
+@pytest.fixture
+def hostile(number):
+    return number("<script>")
+
+
+def addresses(hostile, story):
+    return [
+        ROOM, f"{ROOM}/search?q=Hostile", f"{ROOM}/search?q=%3Cscript%3Ealert(1)%3C/script%3E",
+        f"{ROOM}/search?q=%22%3E%3Cscript%3E", f"{ROOM}/article/{hostile}", f"{ROOM}/article/{hostile}/revisions",
+        f"{ROOM}/story/{story}", f"{ROOM}/sources", f"{ROOM}/publisher/evil",
+        f"{ROOM}/publisher/%3Cscript%3Ealert(1)%3C%2Fscript%3E", f"{ROOM}/search?page=%3Cscript%3E",
+    ]  # fmt: skip
+
+
+def test_nothing_of_a_hostile_article_acts(browser, hostile, number):
+    for address in addresses(hostile, number("<script>", "story_id")):
+        page = browser.get(address)
+        found = Looked(page.text)
+        assert found.tags <= _ALLOWED, address
+        assert not [name for name, _ in found.attributes if name.startswith("on") or name == "style"], address
+        links = [value for name, value in found.attributes if name in ("href", "src", "action")]
+        assert all(re.match(r"https?://|/|#|\?", link) for link in links), address
+        assert not re.search("[\u202a-\u202e\u2066-\u2069]", page.text), address
+
+
+def test_what_is_hostile_is_still_read_as_words(browser, hostile):
+    page = browser.get(f"{ROOM}/article/{hostile}").text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "tracker.example" not in page
+
+
+def test_every_answer_says_what_a_browser_may_do(browser):
+    for address in (ROOM, f"{ROOM}/nothing", f"{ROOM}/search?q=%22", f"{ROOM}/feed.atom", f"{ROOM}.json"):
+        answer = browser.get(address)
+        policy = answer.headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "script-src" not in policy
+        assert "unsafe" not in policy
+        assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "https:" not in browser.get("/archive").headers["content-security-policy"]
+
+
+def test_pages_load_nothing_but_the_style(browser):
+    loaded = [value for name, value in Looked(browser.get(ROOM).text).attributes if name == "src"]
+    assert loaded == []
+    assert browser.get(f"{ROOM}/style.css").headers["content-type"].startswith("text/css")
+    assert "url(" not in browser.get(f"{ROOM}/style.css").text
+
+
+def test_a_citation_stays_one_entry(browser, hostile):
+    lines = browser.get(f"{ROOM}/article/{hostile}.ris").text.split("\r\n")
+    assert [line[:2] for line in lines].count("ER") == 1
+    assert "\r\n".join(lines).count("TY  - ") == 1
+
+
+def test_nothing_can_be_written(browser):
+    answer = browser.get("/archive.json", params={"sql": "DELETE FROM articles"})
+    assert answer.status_code == 400
+    assert browser.get("/archive.json", params={"sql": "SELECT count(*) AS n FROM articles"}).json()["rows"][0][0] > 20
+
+
+def test_a_question_in_sql_that_never_ends_is_ended(browser):
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+    answer = browser.get("/archive.json", params={"sql": endless})
+    assert answer.status_code == 400
+    assert "time limit" in answer.text
+
+
+def test_a_page_that_takes_too_long_is_given_up(browser, monkeypatch):
+    monkeypatch.setattr("newsarchive.web.plugin.PATIENCE", -1.0)
+    monkeypatch.setattr("newsarchive.archive.database._LOOK", 1)
+    answer = browser.get(f"{ROOM}/sources")
+    assert answer.status_code == 503
+    assert "takes too long" in answer.text
+
+
+def test_a_private_room_lets_in_who_has_the_address(path):
+    served = server.room(path, private=True)
+
+    async def visit():
+        closed = [
+            await served.client.get(address) for address in (ROOM, f"{ROOM}.json", "/archive", f"{ROOM}/feed.atom")
+        ]
+        entered = await served.client.get("/-/auth-token", params={"token": served._root_token})
+        opened = await served.client.get(ROOM, cookies=dict(entered.cookies))
+        return [answer.status_code for answer in closed], opened.status_code
+
+    assert asyncio.run(visit()) == ([403] * 4, 200)
+
+
+def test_an_archive_that_is_moved_away_is_told_of_and_found_again(tmp_path):
+    path = tmp_path / "archive.db"
+    Archive(path).close()
+    served = server.room(path)
+    path.rename(tmp_path / "elsewhere.db")
+    answer = asyncio.run(served.client.get(f"{ROOM}/search"))
+    assert answer.status_code == 503
+    assert "cannot be read at the moment" in answer.text
+    (tmp_path / "elsewhere.db").rename(path)
+    assert asyncio.run(served.client.get(f"{ROOM}/search")).status_code == 200
+
+
+def test_an_archive_is_read_while_it_is_written(path, browser):
+    with Archive(path) as archive, archive._db.writing() as db:
+        db.execute("INSERT INTO publishers (slug, name) VALUES ('unborn', 'Unborn')")
+        assert browser.get(f"{ROOM}/search?q=会议").status_code == 200
+        assert browser.get(f"{ROOM}/publisher/unborn").status_code == 404
+        db.execute("DELETE FROM publishers WHERE slug = 'unborn'")
+
+
+def test_an_archive_of_a_later_newsarchive_is_refused_with_what_to_do(tmp_path):
+    path = tmp_path / "archive.db"
+    with Archive(path) as archive, archive._db.writing() as db:
+        db.execute("PRAGMA user_version = 99")
+    answer = asyncio.run(server.room(path).client.get(ROOM))
+    assert answer.status_code == 503
+    assert "upgrade newsarchive" in answer.text
