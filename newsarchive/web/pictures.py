@@ -15,6 +15,8 @@ WIDTH, HEIGHT, ROW, LABEL = 720, 90, 30, 190
 _ROWS = 40
 #: Bars in one histogram: days while there are no more, then months, then years.
 _BARS = 62
+#: The widest bar: one alone is no wall.
+_WIDEST = 36.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,16 @@ def _moment(told: Retelling) -> float | None:
 def _bars(names: Sequence[str], counted: Mapping[str, int]) -> list[Bar]:
     most = max((counted.get(name, 0) for name in names), default=1) or 1
     step = WIDTH / max(len(names), 1)
+    width = min(round(step * 0.86, 2), _WIDEST)
     return [
-        Bar(name, _after(name), many, round(place * step, 2), round(step * 0.86, 2), round(HEIGHT * many / most, 2))
+        Bar(
+            name,
+            _after(name),
+            many,
+            round(place * step, 2),
+            min(round(step * 0.86, 2), _WIDEST),
+            round(HEIGHT * many / most, 2),
+        )
         for place, name in enumerate(names)
         for many in [counted.get(name, 0)]
     ]

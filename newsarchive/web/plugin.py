@@ -47,7 +47,7 @@ def register_routes(datasette: Any) -> list[tuple[str, _View]]:
     """The room's pages; and its first page in the place of Datasette's, where that is wanted."""
     routes = [(rf"^{re.escape(ROOT)}{path}$", _view(page)) for path, page in PAGES.items()]
     routes.append((rf"^{re.escape(ROOT)}/style\.css$", _style))
-    if (datasette.plugin_config("newsarchive") or {}).get("home"):
+    if _told(datasette).get("home"):
         routes.append((r"^/$", _home))
     return [*routes, (rf"^{re.escape(ROOT)}/.*$", _view(_nothing))]
 
@@ -64,16 +64,28 @@ def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
 
     def wrap(app: Any) -> Any:
         async def guarded(scope: Any, receive: Any, send: Any) -> None:  # a partial would be taken for another ASGI
-            await _guarded(app, datasette.urls.path(ROOT), scope, receive, send)
+            policy = _policy(datasette, scope.get("path", ""))
+            await (_guarded(app, policy, scope, receive, send) if policy else app(scope, receive, send))
 
         return guarded
 
     return wrap
 
 
-async def _guarded(app: Any, room: str, scope: Any, receive: Any, send: Any) -> None:
-    path = scope.get("path", "")
-    policy = _ROOM if path == room or path.startswith((f"{room}/", f"{room}.")) else _TABLES
+def _policy(datasette: Any, path: str) -> str:
+    """The Content-Security-Policy of a page; "" for one that is neither ours nor served by us: others know theirs."""
+    room = datasette.urls.path(ROOT)
+    if path == room or path.startswith((f"{room}/", f"{room}.")):
+        return _ROOM
+    return _TABLES if _told(datasette).get("home") else ""
+
+
+def _told(datasette: Any) -> dict[str, Any]:
+    """The plugin's settings."""
+    return datasette.plugin_config("newsarchive") or {}
+
+
+async def _guarded(app: Any, policy: str, scope: Any, receive: Any, send: Any) -> None:
     more = [(name.encode(), value.encode()) for name, value in {"content-security-policy": policy, **_HEADERS}.items()]
 
     async def say(event: Any) -> None:
@@ -107,8 +119,7 @@ async def _style() -> Response:
 
 def _database(datasette: Any) -> Any:
     """The archive among Datasette's databases."""
-    name = (datasette.plugin_config("newsarchive") or {}).get("database")
-    return datasette.get_database(name)
+    return datasette.get_database(_told(datasette).get("database"))
 
 
 def _asked(datasette: Any, request: Request) -> Asked:

@@ -5,6 +5,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from datasette.app import Datasette
 
 from newsarchive import Archive
 from newsarchive.web import server
@@ -71,6 +72,17 @@ def test_every_answer_says_what_a_browser_may_do(browser):
         assert "unsafe" not in policy
         assert answer.headers["x-content-type-options"] == "nosniff"
     assert "https:" not in browser.get("/archive").headers["content-security-policy"]
+
+
+def test_in_somebody_elses_datasette_their_own_pages_stay_as_they_are(path):
+    served = Datasette([str(path)])
+
+    async def visit():
+        return [(await served.client.get(address)).headers for address in ("/archive", ROOM)]
+
+    theirs, ours = asyncio.run(visit())
+    assert "content-security-policy" not in theirs
+    assert "default-src 'none'" in ours["content-security-policy"]
 
 
 def test_pages_load_nothing_but_the_style(browser):
