@@ -82,7 +82,7 @@ def _bars(names: Sequence[str], counted: Mapping[str, int]) -> list[Bar]:
             _after(name),
             many,
             round(place * step, 2),
-            min(round(step * 0.86, 2), _WIDEST),
+            width,
             round(HEIGHT * many / most, 2),
         )
         for place, name in enumerate(names)
