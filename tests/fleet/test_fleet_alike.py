@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from importlib.resources import files
 
 import pytest
@@ -28,7 +29,12 @@ def contents(path):
             for row in rows
         }
         states = {url: (found.state, found.reason, found.alias_of) for url in said if (found := archive.known(url))}
-        return said, states, [(crawl.spider, crawl.status, crawl.books) for crawl in archive.crawls()]
+        return said, states, [(crawl.spider, crawl.status, told(crawl.books)) for crawl in archive.crawls()]
+
+
+def told(books):
+    """Books, but for how another URL of an article was found to be one: it says so itself, or the article does."""
+    return replace(books, reasons={why: many for why, many in books.reasons.items() if not why.startswith("alias/")})
 
 
 def crawl_here(folder, env):
