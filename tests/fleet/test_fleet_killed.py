@@ -60,7 +60,7 @@ def begin(fleet):
 
 def asked(hosts, share):
     """Wait until so much of all pages was asked for."""
-    until(lambda: len(hosts.seen) > share * len(hosts.addresses) * hosts.pages, 90, "pages are asked for")
+    until(lambda: len(hosts.seen) > share * len(hosts.addresses) * hosts.pages, 180, "pages are asked for")
 
 
 def test_every_part_is_killed_in_turn(fleet, hosts, server, redis):
