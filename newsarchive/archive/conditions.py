@@ -15,15 +15,17 @@ _SOURCES = """articles.source_id IN (
   SELECT source_id FROM source_names WHERE name_key = ?1
   UNION SELECT source_id FROM source_names WHERE instr(name_key, ?1)
     AND NOT EXISTS (SELECT 1 FROM source_names WHERE name_key = ?1))"""
-_KIND = """?1 = (
-  SELECT source_kind FROM revisions WHERE article_id = articles.id AND number = articles.revision)"""
+_STATED = """?1 = (
+  SELECT {} FROM revisions WHERE article_id = articles.id AND number = articles.revision)"""
 _FILTERS = {
     "publisher": "articles.publisher_id IN (SELECT id FROM publishers WHERE slug = ?1 OR name = ?1)",
     "source": _SOURCES,
     "lang": "(articles.language = ?1 OR articles.language LIKE ?1 || '-%')",
     "before": "articles.published_at < ?1",
     "after": "articles.published_at >= ?1",
-    "kind": _KIND,
+    "kind": _STATED.format("source_kind"),
+    "section": _STATED.format("section"),
+    "completeness": _STATED.format("completeness"),
 }
 
 

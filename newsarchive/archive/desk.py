@@ -25,7 +25,8 @@ COUNTED = 10_000
 #: Nobody turns over more answers than this.
 _DEEPEST = 10_000
 _FACETS = """
-SELECT publishers.slug, sources.name, articles.language, revisions.source_kind, substr(articles.published_at, 1, 10)
+SELECT publishers.slug, sources.name, articles.language, revisions.section, revisions.source_kind,
+  revisions.completeness, substr(articles.published_at, 1, 10)
 FROM {matching}
 JOIN publishers ON publishers.id = articles.publisher_id
 JOIN revisions ON revisions.article_id = articles.id AND revisions.number = articles.revision
@@ -60,7 +61,9 @@ class Facets:
     publishers: Mapping[str, int]
     sources: Mapping[str, int]
     languages: Mapping[str, int]
+    sections: Mapping[str, int]
     kinds: Mapping[str, int]
+    completeness: Mapping[str, int]
     days: Mapping[str, int]
     """Articles by the day on which they say they were published, the first day first."""
 
@@ -127,16 +130,9 @@ class Desk:
         with self._db.reading() as db:
             rows = _matches(db, _clauses(words))
         counted = rows[:COUNTED]
-        publishers, sources, languages, kinds, days = (Counter(row[n] for row in counted if row[n]) for n in range(5))
-        return Facets(
-            articles=len(counted),
-            all=len(rows) <= COUNTED,
-            publishers=dict(publishers.most_common()),
-            sources=dict(sources.most_common()),
-            languages=dict(languages.most_common()),
-            kinds=dict(kinds.most_common()),
-            days=dict(sorted(days.items())),
-        )
+        *values, days = (Counter(row[n] for row in counted if row[n]) for n in range(7))
+        most = [dict(one.most_common()) for one in values]
+        return Facets(len(counted), len(rows) <= COUNTED, *most, dict(sorted(days.items())))
 
     def first_of(self, story: int) -> int | None:
         """The article that told a story first; None if there is no such story."""

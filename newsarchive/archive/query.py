@@ -15,10 +15,12 @@ from typing import get_args
 
 from newsarchive.archive import bigrams
 from newsarchive.errors import QueryError
-from newsarchive.model import Kind
+from newsarchive.model import Completeness, Kind
 
 #: What may be asked for beside words. `lang` is for `language`, as people write it.
-FILTERS = ("publisher", "source", "author", "lang", "before", "after", "kind")
+FILTERS = ("publisher", "source", "author", "lang", "section", "before", "after", "kind", "completeness")
+#: What these filters may be.
+_CHOICES = {"kind": get_args(Kind), "completeness": get_args(Completeness)}
 
 _PIECE = re.compile(r'\s*(?P<sign>-?)(?:(?P<name>[a-z]+):(?!//))?(?:"(?P<quoted>[^"]*)(?P<end>"?)|(?P<bare>[^\s"]*))')
 _DAY = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
@@ -130,8 +132,8 @@ def _filter(query: str, piece: _Piece) -> Clause:
         raise QueryError(query, start, f"{piece.name}: needs a value")
     if piece.name in ("before", "after"):
         value = _day(query, start, value)
-    if piece.name == "kind" and value not in get_args(Kind):
-        raise QueryError(query, start, f"a kind is one of {', '.join(get_args(Kind))}")
+    if piece.name in _CHOICES and value not in _CHOICES[piece.name]:
+        raise QueryError(query, start, f"{piece.name}: is one of {', '.join(_CHOICES[piece.name])}")
     if piece.name == "author":
         phrase = bigrams.phrase(value)
         if not phrase:

@@ -74,7 +74,8 @@ def _title(asked: Asked) -> str:
 def _narrower(asked: Asked, facets: Facets) -> dict[str, list[tuple[str, int, str]]]:
     """For each facet: its values, how many, and the address of the search that asks for it too."""
     counted: dict[str, Mapping[str, int]] = {
-        "publisher": facets.publishers, "source": facets.sources, "lang": facets.languages, "kind": facets.kinds,
+        "publisher": facets.publishers, "source": facets.sources, "lang": facets.languages,
+        "section": facets.sections, "kind": facets.kinds, "completeness": facets.completeness,
     }  # fmt: skip
     return {
         name: [_value(asked, name, *one) for one in [*values.items()][:_VALUES]] for name, values in counted.items()

@@ -98,6 +98,16 @@ def test_a_query_finds(filled, query, found):
     assert {hit.article_id for hit in filled.search(query)} == found
 
 
+def test_articles_are_found_by_their_section_and_by_how_whole_they_are(archive, article):
+    archive.add(article("https://a.example/1", title="Steel", text="Prices of steel rose.", section="Money"))
+    archive.add(article("https://a.example/2", title="Tin", text="Prices of tin fell.", completeness="paywalled"))
+    assert [hit.title for hit in archive.search("prices section:Money")] == ["Steel"]
+    assert [hit.title for hit in archive.search("completeness:paywalled")] == ["Tin"]
+    assert [hit.title for hit in archive.search("prices -completeness:paywalled")] == ["Steel"]
+    assert archive.desk.facets("prices").sections == {"Money": 1}
+    assert archive.desk.facets("prices").completeness == {"complete": 1, "paywalled": 1}
+
+
 def test_the_newest_comes_first_and_what_has_no_date_goes_by_its_first_sight(filled):
     assert [hit.article_id for hit in filled.search("lang:zh OR人工") or filled.search("人工")] == [4, 2, 1]
     assert [hit.article_id for hit in filled.search("-xyz")] == [5, 4, 3, 2, 1]
@@ -133,6 +143,7 @@ def test_the_limit_is_kept(filled):
         ("before:yesterday", 7, "is no day"),
         ("a after:2024-13", 8, "is no day"),
         ("kind:copy", 5, "original, reprint, wire, unknown"),
+        ("completeness:half", 13, "complete, paywalled, truncated, script-built, part"),
         ("publisher:", 10, "needs a value"),
         ("publishr:oim", 0, "did you mean publisher:"),
     ],
