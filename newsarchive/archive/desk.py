@@ -130,9 +130,9 @@ class Desk:
         with self._db.reading() as db:
             rows = _matches(db, _clauses(words))
         counted = rows[:COUNTED]
-        *values, days = (Counter(row[n] for row in counted if row[n]) for n in range(7))
-        most = [dict(one.most_common()) for one in values]
-        return Facets(len(counted), len(rows) <= COUNTED, *most, dict(sorted(days.items())))
+        most = [dict(Counter(row[n] for row in counted if row[n]).most_common()) for n in range(6)]
+        days = Counter(row[6] for row in counted if row[6])
+        return Facets(len(counted), len(rows) <= COUNTED, *(*most, dict(sorted(days.items()))))
 
     def first_of(self, story: int) -> int | None:
         """The article that told a story first; None if there is no such story."""
