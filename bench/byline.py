@@ -31,10 +31,10 @@ from pathlib import Path
 
 import peers
 import scoring
-from extraction import CORPUS, NOWHERE, OURS, Sample, parse_time
 from rich.console import Console
 from rich.table import Table
 from scoring import Row, plain
+from trial import CORPUS, NOWHERE, OURS, Sample, parse_time
 
 from newsarchive import markup, publishers, read, urls
 from newsarchive.clean import clean, dates, outlets

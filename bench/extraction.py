@@ -1,57 +1,43 @@
 """Extraction, ours and the peers', over sets of real pages: quality, and CPU time as a ratio to a bare lxml parse.
 
-    python bench/extraction.py [--corpus DIR] [--sets A,B] [--peers A,B|none|all] [--json] [--worst N] [--kinds]
+    python bench/extraction.py [--corpus DIR] [--sets A,B] [--peers A,B|none|all] [--json] [--worst N] [--keep DIR]
+                               [--jobs N] [--minutes N] [--kinds]
 
 `x_lxml` is the CPU time of one extraction, from what the server sent to the result (peers: from the decoded str), over
-that of lxml parsing the same pages as str, taken page by page in turn: a busy machine disturbs both alike.
+that of lxml parsing the same pages as str, taken page by page in turn: a busy machine disturbs both alike. Every
+extractor runs in a process of its own (`bench/trial.py`), `--jobs` of them at a time, for `--minutes` of CPU at most;
+a set that it does not reach by then is left out of its rows. `margin` is how far our score is above the best peer's.
+With `--keep`, what peers made of the sets is kept in DIR and taken from there the next time: ours is always run anew.
+
+Shown at the end: the margins by set and language; with `--worst`, our worst pages, with the lines lost and added.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
-import logging
+import subprocess
 import sys
-import time
-import warnings
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import peers
 import scoring
-from lxml.html import document_fromstring
 from rich.console import Console
 from rich.table import Table
 from scoring import Row
+from trial import CORPUS, OURS, SETS, Trial, samples
 
-from newsarchive import markup, read
-from newsarchive.errors import NotAnArticle, PageError
+from newsarchive import read, text
+from newsarchive.errors import PageError
 
-CORPUS = Path(__file__).parents[1] / ".." / "shared" / "corpus"
-SETS = (
-    "scrapinghub", "fundus", "zh_handcrafted", "trafilatura", "daniel", "wcxb", "cleanportaleval", "htmltotext",
-    "readability", "postlight", "newspaper3k", "newspaper4k", "goose3",
-)  # fmt: skip
-#: Sets whose languages are told apart in the table.
-BY_LANGUAGE = ("daniel",)
-OURS = "newsarchive"
-#: The address of a page whose own is not known: in a domain that is nobody's.
-NOWHERE = "https://unknown.example/news/a.html"
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """One page of a set."""
-
-    row: Row
-    body: bytes
-
-    @property
-    def url(self) -> str:
-        """Its address, or one that is nobody's."""
-        return self.row.get("url") or NOWHERE
+#: Pages of a language in a set of several, from which it has a row of its own.
+PAGES = 10
+#: CPU minutes that an extractor has, in all.
+MINUTES = 15.0
 
 
 @dataclass(slots=True)
@@ -64,185 +50,220 @@ class Result:
     x_lxml: float
     ms_per_page: float
     failed: int
-    by_language: dict[str, dict[str, float]] = field(default_factory=dict)
+    predictions: dict[str, Row]
+    by_language: dict[str, dict[str, dict[str, float]]] = field(default_factory=dict)
+
+    @property
+    def f1(self) -> float:
+        """F1 of the body; of snippets where there is no body."""
+        return main_of(self.score.fields).get("f1", 0.0)
 
 
-def samples(folder: Path) -> Iterator[Sample]:
-    """The pages of a set, as the server sent them."""
-    for row in scoring.rows(folder / "truth.jsonl"):
-        yield Sample(row, gzip.decompress((folder / "pages" / f"{row['id']}.html.gz").read_bytes()))
+def main_of(fields: dict[str, dict[str, float]]) -> dict[str, float]:
+    """The numbers of the body; of snippets where a set has no bodies."""
+    return fields.get("body") or fields.get("snippets") or {}
 
 
-def predict(sample: Sample) -> Row:
-    """Our answer for a page. Raises PageError."""
-    article = read(sample.body, sample.url)
-    day = article.published_at
-    return {
-        "id": sample.row["id"],
-        "title": article.title,
-        "body": article.text,
-        "date_published": day.date().isoformat() if day else None,
-        "authors": list(article.authors),
-        "source": article.attribution.name or None,
-    }
+def result(name: str, trial: Trial, truth: list[Row]) -> Result:
+    """The trial of an extractor, scored."""
+    score = scoring.score(truth, trial.rows)
+    found = Result(
+        name, trial.set, score, trial.spent / trial.bare, 1000 * trial.spent / trial.pages, trial.failed,
+        {row["id"]: row for row in trial.rows},
+    )  # fmt: skip
+    for language in languages(truth):
+        rows = [row for row in truth if row.get("lang") == language]
+        found.by_language[language] = scoring.score(rows, trial.rows).fields
+    return found
 
 
-def ours(folder: Path) -> Result:
-    """Run newsarchive over a set."""
-    pages = list(samples(folder))
-    rows, spent, bare, failed = [], 0.0, 0.0, 0
-    for sample in pages:
-        html = decoded(sample)
-        start = time.process_time()
-        try:
-            rows.append(predict(sample))
-        except PageError:
-            failed += 1
-        spent += time.process_time() - start
-        bare += parse_time(html)
-    return _result(OURS, folder, [sample.row for sample in pages], rows, (spent, bare, failed))
+def languages(truth: list[Row]) -> list[str]:
+    """The languages of a set that has several, each with some pages."""
+    counts = Counter(row.get("lang") or "" for row in truth)
+    return sorted(one for one, count in counts.items() if one and count >= PAGES) if len(counts) > 1 else []
 
 
-def theirs(name: str, run: peers.Peer, folder: Path) -> Result:
-    """Run a peer over a set."""
-    pages = list(samples(folder))
-    rows, spent, bare, failed = [], 0.0, 0.0, 0
-    for sample in pages:
-        html = decoded(sample)
-        start = time.process_time()
-        try:
-            rows.append({"id": sample.row["id"], **(run(html, sample.url, sample.row.get("lang") or "") or {})})
-        except Exception:  # noqa: BLE001 - a peer may raise anything, and loses the page then
-            failed += 1
-        spent += time.process_time() - start
-        bare += parse_time(html)
-    return _result(name, folder, [sample.row for sample in pages], rows, (spent, bare, failed))
+def trials(name: str, corpus: Path, sets: list[str], minutes: float, keep: Path | None) -> list[Trial]:
+    """Run an extractor over the sets, in a process of its own; or what it made of them before, where that is kept."""
+    kept = keep / f"{name}.jsonl" if keep and name != OURS else None
+    lines = kept.read_text(encoding="utf-8") if kept and kept.is_file() else _run(name, corpus, sets, minutes)
+    if kept and lines and not kept.is_file():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text(lines, encoding="utf-8")
+    return [Trial(**json.loads(line)) for line in lines.splitlines()]
 
 
-def decoded(sample: Sample) -> str:
-    """A page as the str that peers get: without the XML declaration and NULs that lxml refuses in a str."""
-    try:
-        words = markup.decode(sample.body).text
-    except PageError:
-        return "<html></html>"
-    return markup.without_declaration(words).replace("\0", "") or "<html></html>"
+def _run(name: str, corpus: Path, sets: list[str], minutes: float) -> str:
+    """The lines that an extractor's process printed: all up to its end, be it a crash."""
+    command = [sys.executable, str(Path(__file__).with_name("trial.py")), name, "--corpus", str(corpus)]
+    command += ["--sets", ",".join(sets), "--seconds", str(60 * minutes)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        print(f"{name}: {(done.stderr.strip().splitlines() or ['ended early'])[-1]}", file=sys.stderr)
+    return "".join(line for line in done.stdout.splitlines(keepends=True) if line.endswith("\n"))
 
 
-def parse_time(html: str) -> float:
-    """CPU seconds that a bare lxml parse takes."""
-    start = time.process_time()
-    document_fromstring(html)
-    return time.process_time() - start
+def results(names: list[str], chosen: argparse.Namespace) -> list[Result]:
+    """Every extractor over every set, in the order of the sets."""
+    sets = [name for name in chosen.sets.split(",") if (chosen.corpus / name / "truth.jsonl").is_file()]
+    truth = {name: scoring.rows(chosen.corpus / name / "truth.jsonl") for name in sets}
+    found: list[Result] = []
+    with ThreadPoolExecutor(chosen.jobs) as pool:
+        jobs = {name: pool.submit(trials, name, chosen.corpus, sets, chosen.minutes, chosen.keep) for name in names}
+        for name, job in jobs.items():
+            found += [result(name, one, truth[one.set]) for one in job.result() if one.set in truth]
+            print(f"{name} done", file=sys.stderr)
+    return sorted(found, key=lambda one: sets.index(one.set))
 
 
-def _result(name: str, folder: Path, truth: list[Row], rows: list[Row], cost: tuple[float, float, int]) -> Result:
-    spent, bare, failed = cost
-    score = scoring.score(truth, rows)
-    result = Result(name, folder.name, score, spent / bare, 1000 * spent / len(truth), failed)
-    if folder.name in BY_LANGUAGE:
-        languages = sorted({row.get("lang") or "?" for row in truth})
-        for language in languages:
-            ids = [row["id"] for row in truth if row.get("lang") == language]
-            result.by_language[language] = scoring.summary(score.pages[one] for one in ids if one in score.pages)
-    return result
-
-
-def kinds(folder: Path) -> dict[str, float]:
-    """How well articles are told from lists, on a set whose truth has `kind`: "detail" or "list"."""
-    tp = fp = fn = 0
-    for sample in samples(folder):
-        try:
-            read(sample.body, sample.url)
-            article = True
-        except (NotAnArticle, PageError):
-            article = False
-        wanted = sample.row["kind"] == "detail"
-        tp, fp, fn = tp + (article and wanted), fp + (article and not wanted), fn + (wanted and not article)
-    return {"pages": tp + fp + fn, "precision": tp / (tp + fp or 1), "recall": tp / (tp + fn or 1)}
-
-
-def worst(result: Result, count: int) -> list[str]:
-    """The pages on which an extractor did worst, with what was wrong."""
-    order = sorted(result.score.pages, key=lambda one: result.score.pages[one].f1)[:count]
-    return [
-        f"{result.score.pages[one].f1:.3f} extra {result.score.pages[one].fp:.3f} missing "
-        f"{result.score.pages[one].fn:.3f} {one}"
-        for one in order
-    ]
-
-
-def table(results: list[Result]) -> Table:
-    """The results as a table, best first in every set."""
+def table(found: list[Result]) -> Table:
+    """The results as a table, set by set."""
     shown = Table("set", "extractor", "F1", "precision", "recall", "exact", "title", "loose", "x lxml", "failed")
-    for result in results:
-        fields = result.score.fields
-        main = fields.get("body") or fields.get("snippets") or {}
-        numbers = [_number(main.get(key)) for key in ("f1", "precision", "recall", "exact")]
-        titles = [_number(fields.get(key, {}).get("right")) for key in ("title", "title_loose")]
-        shown.add_row(result.set, result.extractor, *numbers, *titles, f"{result.x_lxml:.1f}", str(result.failed))
-        for language, part in result.by_language.items():
-            parts = [_number(part.get(key)) for key in ("f1", "precision", "recall", "exact")]
-            shown.add_row(f"  {language}", result.extractor, *parts, "", "", "", "")
+    for one in found:
+        cost = [f"{one.x_lxml:.1f}", str(one.failed)]
+        shown.add_row(one.set, one.extractor, *_numbers(one.score.fields), *cost)
+        for language, fields in one.by_language.items():
+            shown.add_row(f"  {language}", one.extractor, *_numbers(fields), "", "")
     return shown
+
+
+def _numbers(fields: dict[str, dict[str, float]]) -> list[str]:
+    main = main_of(fields)
+    titles = [fields.get(key, {}).get("right") for key in ("title", "title_loose")]
+    return [_number(value) for value in (*(main.get(key) for key in ("f1", "precision", "recall", "exact")), *titles)]
 
 
 def _number(value: float | None) -> str:
     return "" if value is None else f"{value:.4f}"
 
 
-def as_json(result: Result) -> Row:
+def margins(found: list[Result]) -> Table:
+    """Ours beside the best peer's, by set and language."""
+    shown = Table("set", "ours", "best peer", "its name", "margin", "x lxml", "its x lxml")
+    for mine in (one for one in found if one.extractor == OURS):
+        others = [one for one in found if one.set == mine.set and one.extractor != OURS]
+        if best := max(others, key=lambda one: one.f1, default=None):
+            cost = [f"{mine.x_lxml:.1f}", f"{best.x_lxml:.1f}"]
+            shown.add_row(mine.set, *_margin(mine.f1, best.f1, best.extractor), *cost)
+        for language, fields in mine.by_language.items():
+            own = main_of(fields).get("f1", 0.0)
+            by = {one.extractor: main_of(one.by_language[language]).get("f1", 0.0) for one in others}
+            if name := max(by, key=lambda peer: by[peer], default=""):
+                shown.add_row(f"  {language}", *_margin(own, by[name], name), "", "")
+    return shown
+
+
+def _margin(ours: float, best: float, name: str) -> list[str]:
+    return [f"{ours:.4f}", f"{best:.4f}", name, f"{ours - best:+.4f}"]
+
+
+def worst(one: Result, truth: Iterable[Row], count: int) -> Iterator[str]:
+    """The pages on which we did worst, each with what was lost and what was added."""
+    rows = {row["id"]: row for row in truth}
+    snippets = not one.score.pages
+    marks = {key: _missed(row, one) for key, row in rows.items()} if snippets else {}
+    if snippets:
+        order = sorted(marks, key=lambda key: -len(marks[key]))[:count]
+        yield from (f"{key}: {'; '.join(marks[key])}" for key in order if marks[key])
+        return
+    for key in sorted(one.score.pages, key=lambda key: one.score.pages[key].f1)[:count]:
+        page = one.score.pages[key]
+        body = one.predictions.get(key, {}).get("body") or ""
+        yield f"{page.f1:.3f} extra {page.fp:.3f} missing {page.fn:.3f} {key}: {_reason(rows[key], body)}"
+
+
+def _missed(row: Row, one: Result) -> list[str]:
+    """The snippets that a page's text lacks or should lack."""
+    body = scoring.squeeze(one.predictions.get(row["id"], {}).get("body"))
+    lost = [words for words in row.get("must") or [] if scoring.squeeze(words) not in body]
+    added = [words for words in row.get("must_not") or [] if scoring.squeeze(words) in body]
+    return [*(f"lost “{words[:50]}”" for words in lost), *(f"added “{words[:50]}”" for words in added)]
+
+
+def _reason(row: Row, body: str) -> str:
+    """The longest line lost and the longest added, each with where it stands."""
+    if not body:
+        return "no text at all"
+    wanted, given = scoring.body_of(row).splitlines(), body.splitlines()
+    lost, added = _beyond(wanted, body), _beyond(given, scoring.body_of(row))
+    told = [f"lost {len(lost)} lines, {_longest(lost, len(wanted))}"] if lost else []
+    return "; ".join(told + ([f"added {len(added)} lines, {_longest(added, len(given))}"] if added else []))
+
+
+def _beyond(lines: list[str], others: str) -> list[tuple[int, str]]:
+    """The lines, numbered, whose letters do not stand in another text."""
+    letters = text.plain(others)
+    return [(at, line) for at, line in enumerate(lines) if (words := text.plain(line)) and words not in letters]
+
+
+def _longest(lines: list[tuple[int, str]], count: int) -> str:
+    at, line = max(lines, key=lambda one: len(one[1]))
+    where = "head" if at * 5 < count else "tail" if at * 5 >= count * 4 else "middle"
+    return f"at the {where} “{line[:60]}”"
+
+
+def kinds(folder: Path) -> dict[str, float]:
+    """How well articles are told from lists, on a set whose truth has `kind`: "detail" or "list"."""
+    counts = Counter(
+        (_is_article(sample.body, sample.url), sample.row["kind"] == "detail") for sample in samples(folder)
+    )
+    right, wrong, lost = counts[True, True], counts[True, False], counts[False, True]
+    return {"pages": counts.total(), "precision": right / (right + wrong or 1), "recall": right / (right + lost or 1)}
+
+
+def _is_article(body: bytes, url: str) -> bool:
+    try:
+        read(body, url)
+    except PageError:
+        return False
+    return True
+
+
+def as_json(one: Result) -> Row:
     """A result as an object."""
     return {
-        "set": result.set,
-        "extractor": result.extractor,
-        "fields": result.score.fields,
-        "by_language": result.by_language,
-        "x_lxml": round(result.x_lxml, 2),
-        "ms_per_page": round(result.ms_per_page, 2),
-        "failed": result.failed,
+        "set": one.set,
+        "extractor": one.extractor,
+        "fields": one.score.fields,
+        "by_language": one.by_language,
+        "x_lxml": round(one.x_lxml, 2),
+        "ms_per_page": round(one.ms_per_page, 2),
+        "failed": one.failed,
     }
 
 
-def run(corpus: Path, sets: list[str], names: list[str]) -> Iterator[Result]:
-    """Ours and the peers', set by set."""
-    loaded = {name: peer for name in names if (peer := peers.load(name))}
-    for name in sets:
-        folder = corpus / name
-        if not (folder / "truth.jsonl").is_file():
-            print(f"no set {folder}", file=sys.stderr)
-            continue
-        yield ours(folder)
-        for peer, function in loaded.items():
-            yield theirs(peer, function, folder)
-
-
 def main() -> None:
-    """Parse the command line and print the table, or JSON Lines."""
+    """Parse the command line and print the tables, or JSON Lines."""
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     args.add_argument("--corpus", type=Path, default=CORPUS)
     args.add_argument("--sets", default=",".join(SETS))
     args.add_argument("--peers", default="all", help=f"of: {', '.join(peers.PEERS)}")
     args.add_argument("--json", action="store_true")
     args.add_argument("--worst", type=int, default=0, help="also name our N worst pages of each set")
+    args.add_argument("--keep", type=Path, help="keep there what peers made of the sets")
+    args.add_argument("--jobs", type=int, default=1, help="extractors that run at the same time")
+    args.add_argument("--minutes", type=float, default=MINUTES, help="CPU time of one extractor")
     args.add_argument("--kinds", action="store_true", help="tell articles from lists on zh_gerapy, and no more")
     chosen = args.parse_args()
-    logging.disable(logging.CRITICAL)
-    warnings.simplefilter("ignore")
     if chosen.kinds:
         print(json.dumps(kinds(chosen.corpus / "zh_gerapy")))
         return
     names = {"all": list(peers.PEERS), "none": []}.get(chosen.peers, chosen.peers.split(","))
-    results = []
-    for result in run(chosen.corpus, chosen.sets.split(","), names):
-        results.append(result)
-        if chosen.json:
-            print(json.dumps(as_json(result)), flush=True)
+    show(results([OURS, *names], chosen), chosen)
+
+
+def show(found: list[Result], chosen: argparse.Namespace) -> None:
+    """Print the results as asked for."""
     if chosen.json:
+        print(*(json.dumps(as_json(one)) for one in found), sep="\n")
         return
-    Console(width=140).print(table(results))
-    for result in results:
-        if chosen.worst and result.extractor == OURS:
-            print(f"\n{result.set}", *worst(result, chosen.worst), sep="\n")
+    console = Console(width=140)
+    console.print(table(found))
+    console.print(margins(found))
+    for one in found:
+        if chosen.worst and one.extractor == OURS:
+            rows = scoring.rows(chosen.corpus / one.set / "truth.jsonl")
+            print(f"\n{one.set}", *worst(one, rows, chosen.worst), sep="\n")
 
 
 if __name__ == "__main__":

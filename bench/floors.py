@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import scoring
-from extraction import CORPUS, Sample, predict, samples
+from trial import CORPUS, Sample, predict, samples
 
 from newsarchive.errors import PageError
 

@@ -19,10 +19,10 @@ from pathlib import Path
 
 import numpy as np
 import scoring
-from extraction import CORPUS, Sample, samples
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
+from trial import CORPUS, Sample, samples
 
 from newsarchive import publishers, text, urls
 from newsarchive.errors import PageError

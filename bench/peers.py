@@ -113,6 +113,53 @@ def _gne() -> Peer:
     return run
 
 
+def _goose() -> Peer:
+    from goose3 import Goose
+    from goose3.text import StopWordsChinese
+
+    plainly = {"enable_image_fetching": False, "strict": False}
+    goose, chinese = Goose(plainly), Goose({**plainly, "stopwords_class": StopWordsChinese})
+
+    def run(html: str, url: str, language: str) -> Row | None:
+        found = (chinese if language == "zh" else goose).extract(raw_html=html)
+        return {
+            "title": found.title,
+            "body": found.cleaned_text,
+            "authors": [one for one in found.authors if isinstance(one, str)],
+            "date_published": _day(found.publish_date),
+        }
+
+    return run
+
+
+def _boilerpy() -> Peer:
+    from boilerpy3.extractors import ArticleExtractor
+
+    extractor = ArticleExtractor(raise_on_failure=False)
+
+    def run(html: str, url: str, language: str) -> Row | None:
+        found = extractor.get_doc(html)
+        return {"title": found.title, "body": found.content}
+
+    return run
+
+
+def _justext() -> Peer:
+    import justext
+
+    names = {"en": "English", "de": "German", "pl": "Polish", "el": "Greek", "ru": "Russian", "fr": "French",
+             "es": "Spanish", "hr": "Croatian"}  # fmt: skip
+    stops = {code: justext.get_stoplist(name) for code, name in names.items()}
+    wordless = {"length_low": 20, "length_high": 60, "stopwords_low": 0, "stopwords_high": 0}
+
+    def run(html: str, url: str, language: str) -> Row | None:
+        known = stops.get(language or "en")
+        found = justext.justext(html, known) if known else justext.justext(html, frozenset(), **wordless)
+        return {"body": "\n".join(one.text for one in found if not one.is_boilerplate)}
+
+    return run
+
+
 #: Every peer by name. gne reads Chinese pages only.
 PEERS: dict[str, Factory] = {
     "trafilatura": _trafilatura(),
@@ -122,6 +169,9 @@ PEERS: dict[str, Factory] = {
     "magic-html": _magic_html,
     "newspaper4k": _newspaper,
     "resiliparse": _resiliparse,
+    "goose3": _goose,
+    "boilerpy3": _boilerpy,
+    "justext": _justext,
     "gne": _gne,
 }
 

@@ -133,9 +133,9 @@ def _snippets(truth: list[Row], found: Mapping[str, Row]) -> dict[str, float]:
     kept: list[bool] = []
     dropped: list[bool] = []
     for row in truth:
-        body = _squeeze(_get(found, row, "body"))
-        kept += [_squeeze(words) in body for words in row.get("must") or []]
-        dropped += [_squeeze(words) not in body for words in row.get("must_not") or []]
+        body = squeeze(_get(found, row, "body"))
+        kept += [squeeze(words) in body for words in row.get("must") or []]
+        dropped += [squeeze(words) not in body for words in row.get("must_not") or []]
     if not kept:
         return {}
     tp, fp = sum(kept), len(dropped) - sum(dropped)
@@ -178,7 +178,8 @@ def _get(found: Mapping[str, Row], row: Row, field: str) -> str | None:
     return found.get(row["id"], {}).get(field)
 
 
-def _squeeze(words: str | None) -> str:
+def squeeze(words: str | None) -> str:
+    """A text in composed characters, each stretch of blanks as one."""
     return re.sub(r"\s+", " ", unicodedata.normalize("NFC", words or "")).strip()
 
 

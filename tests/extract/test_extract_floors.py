@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import extraction
 import floors
 import pytest
 from editions import articles
@@ -21,7 +20,7 @@ def test_the_synthetic_pages_are_read_exactly():
 
 @pytest.mark.parametrize("name", SETS)
 def test_a_set_of_real_pages_is_read_as_well_as_before(name):
-    if not (extraction.CORPUS / name).is_dir():
+    if not (floors.CORPUS / name).is_dir():
         pytest.skip("the sets of real pages are not here")
-    found = floors.measured(extraction.CORPUS, name)
+    found = floors.measured(floors.CORPUS, name)
     assert {key: found[key] for key, least in floors.floors()[name].items() if found[key] < least} == {}
