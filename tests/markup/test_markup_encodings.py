@@ -84,6 +84,7 @@ CONTRADICTED = [
 ]
 UNLABELLED = [
     (SIMPLIFIED, "gbk", "gb18030"),
+    ("\xa0\xa0\xa0\xa0" + SIMPLIFIED, "gb18030", "gb18030"),
     (TRADITIONAL, "big5", "big5hkscs"),
     (JAPANESE, "shift_jis", "cp932"),
     (JAPANESE, "euc_jp", "euc_jp"),
