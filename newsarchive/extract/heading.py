@@ -41,7 +41,10 @@ def find(sheet: Sheet, known: list[str], section: Run | None, sites: list[str]) 
 
 @dataclass(frozen=True, slots=True)
 class _Titles:
-    """Titles that the head claims, and names of the site, in the forms in which lines are compared with them."""
+    """Titles that the head claims, and names of the site, in the forms in which lines are compared with them.
+
+    Blanks are left out: a headline of several lines is one title, and a wide blank of the one is none of the other.
+    """
 
     lower: tuple[str, ...]
     plain: tuple[str, ...]
@@ -49,7 +52,7 @@ class _Titles:
 
     @classmethod
     def of(cls, known: list[str], sites: list[str]) -> _Titles:
-        lower = tuple(dict.fromkeys(words.lower() for words in known))
+        lower = tuple(dict.fromkeys("".join(words.lower().split()) for words in known))
         plain = tuple(dict.fromkeys(text.plain(words) for words in known))
         return cls(lower, plain, frozenset(text.plain(name) for name in sites))
 
@@ -60,7 +63,7 @@ def _may_be(run: Run, titles: _Titles) -> bool:
         return False
     if run.box.kind == "heading" or _NAMED.search(run.box.names):
         return True
-    words = run.text.lower()
+    words = "".join(run.text.lower().split())
     return len(words) >= 4 and any(words in title or title in words for title in titles.lower)
 
 

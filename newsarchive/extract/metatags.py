@@ -45,6 +45,16 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _FIELD_OF = {name: (field, rank) for field, names in FIELDS.items() for rank, name in enumerate(names)}
 _NAMES = ("property", "name", "itemprop", "http-equiv")
+#: What Twitter's cards of two rows, a label and its value, call the author.
+_WRITTEN_BY = frozenset(
+    {
+        "written by", "author", "verfasst von", "geschrieben von", "autor", "écrit par", "auteur", "escrito por",
+        "autor/a", "scritto da", "autore", "geschreven door", "napisane przez", "autor wpisu", "автор",
+        "написано автором", "yazan", "著者", "投稿者", "作者", "撰寫者", "작성자", "skrevet av", "skriven av",
+        "skrevet af",
+        "napsal(a)", "autorius", "scris de", "συντάχθηκε από", "كُتب بواسطة",
+    }
+)  # fmt: skip
 
 
 def read(sheet: Sheet) -> Iterator[Claim]:
@@ -57,6 +67,7 @@ def read(sheet: Sheet) -> Iterator[Claim]:
             found.append((rank, Claim(field, words, "metatags", f"meta {name}")))
     found.sort(key=lambda ranked: ranked[0])
     yield from (claim for _, claim in found)
+    yield from _cards(sheet)
     yield from _links(sheet)
     if language := sheet.tree.get("lang") or sheet.tree.get("{http://www.w3.org/XML/1998/namespace}lang"):
         yield Claim("language", language.strip(), "metatags", "html lang")
@@ -70,6 +81,17 @@ def _known(meta: object) -> tuple[str, str, int] | None:
         if name in _FIELD_OF:
             return (name, *_FIELD_OF[name])
     return None
+
+
+def _cards(sheet: Sheet) -> Iterator[Claim]:
+    """The author in a card's rows: twitter:label1 "Written by", twitter:data1 "Jane Doe"."""
+    cards = {name: meta for meta in sheet.tree.iter("meta") if (name := meta.get("name") or "").startswith("twitter:")}
+    for number in ("1", "2"):
+        label, value = cards.get(f"twitter:label{number}"), cards.get(f"twitter:data{number}")
+        told = (label.get("content") or "").strip().lower() if label is not None else ""
+        words = text.line(value.get("content") or "") if value is not None and told in _WRITTEN_BY else ""
+        if words:
+            yield Claim("author", words, "metatags", f"meta twitter:data{number}")
 
 
 def _links(sheet: Sheet) -> Iterator[Claim]:

@@ -97,16 +97,17 @@ class Sheet:
         return [words for words in found if words][:1]
 
     def text_of(self, element: HtmlElement) -> str:
-        """All words in an element, on one line."""
-        parts = element.iter()
-        return " ".join(
-            " ".join(
-                words
-                for part in parts
-                for words in ((part.text if part.tag not in INVISIBLE_TEXT else None), part.tail)
-                if words
-            ).split()
+        """All words in an element, on one line: none of a script, a comment, or what follows it."""
+        parts = (
+            words
+            for part in element.iter()
+            for words in (
+                part.text if isinstance(part.tag, str) and part.tag not in INVISIBLE_TEXT else None,
+                part.tail if part is not element else None,
+            )
+            if words
         )
+        return " ".join(" ".join(parts).split())
 
 
 def _prose(look: tuple[Layout, Box | None]) -> float:

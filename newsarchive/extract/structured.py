@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
 from lxml import etree
@@ -16,15 +16,19 @@ from newsarchive.extract.sheet import Sheet
 from newsarchive.model import Claim
 
 _ARTICLE = re.compile(r"(Article|BlogPosting|Posting|Report|Review|LiveBlog\w*|NewsItem|Opinion\w*)$")
-#: What every CMS calls any page of its own: of use for its dates alone.
+#: What every CMS calls any page of its own: of use for its dates and its author alone.
 _PAGE = frozenset({"WebPage", "ItemPage"})
+_OF_PAGE = frozenset({"published", "updated", "author"})
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _WRAPPING = re.compile(
     r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>\s*(?:\*/)?)\s*;?\s*$"
 )
 _MARKED = etree.XPath("//*[@itemprop]")
+_NAMED = etree.XPath("(.//*[@itemprop='name'])[1]")
 #: Objects within objects, at most: deeper ones are no description of an article.
 _DEEPEST = 6
+
+_Thing = dict[str, Any]
 
 #: Properties by the field they answer for.
 _PROPERTIES = {
@@ -55,21 +59,27 @@ _NAMED_BY = {"image": "url", "source_url": "url"}
 def read(sheet: Sheet) -> Iterator[Claim]:
     """The claims of structured data about an article, JSON-LD before microdata."""
     found = things(sheet)
+    known = _identified(found)
     for thing in found:
         if _is_article(thing):
-            yield from _claims(thing)
+            yield from _claims(thing, known)
         elif thing.get("cssSelector") and str(thing.get("isAccessibleForFree")).lower() == "false":
-            for words in _words(thing["cssSelector"], ""):
+            for words in _words(thing["cssSelector"], "", known):
                 yield Claim("paywalled", words, "structured", "JSON-LD cssSelector")
     for thing in found:
         if _PAGE.intersection(types(thing)):
-            yield from (claim for claim in _claims(thing) if claim.field in ("published", "updated"))
+            yield from (claim for claim in _claims(thing, known) if claim.field in _OF_PAGE)
     yield from _microdata(sheet)
 
 
-def things(sheet: Sheet) -> list[dict[str, Any]]:
+def _identified(found: Iterable[_Thing]) -> dict[str, _Thing]:
+    """The objects that others refer to by their `@id` alone, as many a system writes its authors."""
+    return {one["@id"]: one for one in found if len(one) > 1 and isinstance(one.get("@id"), str)}
+
+
+def things(sheet: Sheet) -> list[_Thing]:
     """Every object of the page's JSON-LD, those within others too."""
-    found: list[dict[str, Any]] = []
+    found: list[_Thing] = []
     for script in sheet.tree.iter("script"):
         if "ld+json" in (script.get("type") or ""):
             _gather(_parsed(script.text or ""), found, 0)
@@ -86,7 +96,7 @@ def _parsed(words: str) -> Any:
     return None
 
 
-def _gather(value: Any, found: list[dict[str, Any]], depth: int) -> None:
+def _gather(value: Any, found: list[_Thing], depth: int) -> None:
     if depth > _DEEPEST:
         return
     if isinstance(value, dict):
@@ -98,29 +108,30 @@ def _gather(value: Any, found: list[dict[str, Any]], depth: int) -> None:
             _gather(one, found, depth + 1)
 
 
-def types(thing: dict[str, Any]) -> list[str]:
+def types(thing: _Thing) -> list[str]:
     """The types of an object, without their vocabulary's address."""
     named = thing.get("@type")
     return [str(one).rpartition("/")[2] for one in (named if isinstance(named, list) else [named]) if one]
 
 
-def _is_article(thing: dict[str, Any]) -> bool:
+def _is_article(thing: _Thing) -> bool:
     return any(_ARTICLE.search(name) for name in types(thing))
 
 
-def _claims(thing: dict[str, Any]) -> Iterator[Claim]:
+def _claims(thing: _Thing, known: dict[str, _Thing]) -> Iterator[Claim]:
     for key, field in _PROPERTIES.items():
-        for words in _words(thing.get(key), _NAMED_BY.get(field, "name")):
+        for words in _words(thing.get(key), _NAMED_BY.get(field, "name"), known):
             yield Claim(field, words, "structured", f"JSON-LD {key}")
 
 
-def _words(value: Any, named_by: str) -> Iterator[str]:
-    """The words of a property: text, an object's name, or a list of these."""
+def _words(value: Any, named_by: str, known: dict[str, _Thing]) -> Iterator[str]:
+    """The words of a property: text, the name of an object or of the one it refers to, or a list of these."""
     if isinstance(value, list):
         for one in value[:50]:
-            yield from _words(one, named_by) if not isinstance(one, list) else ()
+            yield from _words(one, named_by, known) if not isinstance(one, list) else ()
     elif isinstance(value, dict):
-        yield from _words(value.get(named_by), "") if not isinstance(value.get(named_by), dict) else ()
+        told = value if named_by in value else known.get(str(value.get("@id")), value)
+        yield from _words(told.get(named_by), "", known) if not isinstance(told.get(named_by), dict) else ()
     elif isinstance(value, bool):
         yield str(value).lower()
     elif value is not None and (words := text.line(html.unescape(str(value)))):
@@ -131,6 +142,12 @@ def _microdata(sheet: Sheet) -> Iterator[Claim]:
     for element in cast(list[HtmlElement], _MARKED(sheet.tree)):
         field = _PROPERTIES.get(element.get("itemprop") or "")
         if field in ("published", "updated", "title", "author", "section", "publisher"):
-            words = element.get("content") or element.get("datetime") or sheet.text_of(element)
+            words = element.get("content") or element.get("datetime") or _text(sheet, element, field)
             if words and len(words) < 300:
                 yield Claim(field, text.line(words), "structured", f"microdata {element.get('itemprop')}")
+
+
+def _text(sheet: Sheet, element: HtmlElement, field: str) -> str:
+    """What an element says; of a box about a person, its name alone."""
+    named = cast(list[HtmlElement], _NAMED(element)) if field in ("author", "publisher") else []
+    return sheet.text_of(named[0] if named else element)
