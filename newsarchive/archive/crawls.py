@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from importlib.metadata import version
 from typing import Any
@@ -93,12 +93,16 @@ def books(db: sqlite3.Connection, crawl: int) -> Books:
 
 def latest(db: sqlite3.Connection, limit: int) -> list[Crawl]:
     """The last crawls, the latest first."""
-    rows = db.execute(f"SELECT {_COLUMNS} FROM crawls ORDER BY id DESC LIMIT ?", [limit]).fetchall()
-    return [
-        Crawl(
-            crawl, spider, started, finished, status,
-            count(db, crawl) if status == "running" else Books(**json.loads(kept)),
-            owner, json.loads(settings), json.loads(stats),
-        )
-        for crawl, spider, started, finished, status, owner, settings, stats, kept in rows
-    ]  # fmt: skip
+    return [_crawl(db, row) for row in db.execute(f"SELECT {_COLUMNS} FROM crawls ORDER BY id DESC LIMIT ?", [limit])]
+
+
+def numbered(db: sqlite3.Connection, crawl: int) -> Crawl | None:
+    """The crawl of that number; None if there is none."""
+    row = db.execute(f"SELECT {_COLUMNS} FROM crawls WHERE id = ?", [crawl]).fetchone()
+    return _crawl(db, row) if row else None
+
+
+def _crawl(db: sqlite3.Connection, row: Sequence[Any]) -> Crawl:
+    crawl, spider, started, finished, status, owner, settings, stats, kept = row
+    found = count(db, crawl) if status == "running" else Books(**json.loads(kept))
+    return Crawl(crawl, spider, started, finished, status, found, owner, json.loads(settings), json.loads(stats))

@@ -7,18 +7,21 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from newsarchive.archive import conditions, query, search, times
-from newsarchive.archive.answers import Hits
+from newsarchive.archive import conditions, crawls, media, query, retellings, search, times
+from newsarchive.archive.answers import Crawl, Hits
+from newsarchive.archive.cuts import Stretch
 from newsarchive.archive.database import Database
+from newsarchive.archive.differences import Piece, compare
 from newsarchive.archive.export import entries
 from newsarchive.archive.export.entries import Entry
 from newsarchive.archive.query import Clause
 from newsarchive.archive.search import Order
+from newsarchive.model import Raw
 
 #: So many matches are counted at most, those that were archived last.
 COUNTED = 10_000
@@ -49,6 +52,11 @@ JOIN articles AS first ON first.id = stories.first_article_id
 JOIN publishers ON publishers.id = first.publisher_id
 WHERE articles.dated BETWEEN ? AND ?
 GROUP BY articles.story_id HAVING count(*) > 1 ORDER BY 6 DESC, 5 DESC, max(articles.dated) DESC LIMIT ?"""
+
+_KEPT = """
+SELECT warc_files.path, warc_offset, warc_length FROM revisions
+JOIN visits ON visits.id = revisions.visit_id JOIN warc_files ON warc_files.id = visits.warc_id
+WHERE article_id = ? AND number = ?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +148,51 @@ class Desk:
             row = db.execute("SELECT first_article_id FROM stories WHERE id = ?", [story]).fetchone()
         return row and int(row[0])
 
+    def told(self, articles: Sequence[int]) -> dict[int, tuple[int, int]]:
+        """Of each of these articles: its story, and how many articles tell that; 1,000 at most are counted."""
+        with self._db.reading() as db:
+            return retellings.shared(db, articles)
+
+    def stretches(self, first: int, articles: Sequence[int]) -> dict[int, list[Stretch]]:
+        """Which stretches of one article's text stand in each of the others: shares of it, from 0 to 1."""
+        with self._db.reading() as db:
+            return retellings.stretches(db, first, articles)
+
+    def beside(self, one: int, other: int) -> list[Piece]:
+        """The texts of two articles laid side by side, word by word."""
+        with self._db.reading() as db:
+            return compare(retellings.text(db, one), retellings.text(db, other))
+
+    def crawl(self, number: int) -> Crawl | None:
+        """A crawl; None if there is none of that number."""
+        with self._db.reading() as db:
+            return crawls.numbered(db, number)
+
+    def kept(self, article: int, revision: int) -> Raw | None:
+        """Where the page is kept that a revision was read from; None if it is not, or there is none such."""
+        with self._db.reading() as db:
+            row = db.execute(_KEPT, [article, revision]).fetchone()
+        return Raw(*row) if row else None
+
+    def days(self, now: datetime, days: int) -> dict[str, int]:
+        """Articles by day in the last `days` of the archive, in UTC: up to its newest, but not beyond `now`."""
+        with self._db.reading() as db:
+            last = _last(db, now)
+            if last is None:
+                return {}
+            since = times.utc(datetime.fromisoformat(last) - timedelta(days=days))
+            sql = "SELECT substr(dated, 1, 10), count(*) FROM articles WHERE dated BETWEEN ? AND ? GROUP BY 1"
+            return dict(db.execute(sql, [since, last]).fetchall())
+
+    def all(self, words: str, limit: int) -> Iterator[Entry]:
+        """Every article that matches, whole, by number; `limit` at most. Raises QueryError."""
+        return entries.select(self._db.reading, words.strip(), lambda *_: None, limit=limit)
+
+    def payload(self, digest: str) -> Raw | None:
+        """Where an image or an attachment is kept, by its SHA-1 in hexadecimal digits; None if it is not."""
+        with self._db.reading() as db:
+            return media.place(db, digest)
+
     def publisher(self, slug: str) -> Output | None:
         """A publisher by its slug; None if the archive knows none of that name."""
         with self._db.reading() as db:
@@ -150,8 +203,7 @@ class Desk:
     def shared(self, now: datetime, days: int = 7, limit: int = 8) -> list[Shared]:
         """Stories that most told in the last `days` of the archive: up to its newest article, but not beyond `now`."""
         with self._db.reading() as db:
-            sql = "SELECT max(dated) FROM articles WHERE dated <= ?"
-            (last,) = db.execute(sql, [times.utc(now)]).fetchone()
+            last = _last(db, now)
             if last is None:
                 return []
             since = times.utc(datetime.fromisoformat(last) - timedelta(days=days))
@@ -165,6 +217,12 @@ class Desk:
             sql = "SELECT count(*) FROM (SELECT first_seen FROM articles ORDER BY id DESC LIMIT ?) WHERE first_seen > ?"
             (fresh,) = db.execute(sql, [COUNTED, times.utc(since)]).fetchone()
         return articles, publishers, fresh
+
+
+def _last(db: sqlite3.Connection, now: datetime) -> str | None:
+    """When the newest article is dated; what claims to come from the future does not count."""
+    sql = "SELECT max(dated) FROM articles WHERE dated <= ?"
+    return db.execute(sql, [times.utc(now)]).fetchone()[0]  # type: ignore[no-any-return]
 
 
 def _clauses(words: str) -> list[Clause]:

@@ -28,6 +28,11 @@ JOIN visits ON visits.id = media.visit_id
 LEFT JOIN warc_files ON warc_files.id = visits.warc_id
 WHERE article_id = ? AND revision = ? ORDER BY media.kind DESC, media.id"""
 
+_PLACE = """
+SELECT warc_files.path, visits.warc_offset, visits.warc_length FROM media
+JOIN visits ON visits.id = media.visit_id JOIN warc_files ON warc_files.id = visits.warc_id
+WHERE media.digest = ? LIMIT 1"""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -81,6 +86,12 @@ class Media:
         with self._db.reading() as db:
             rows = db.execute(_SHOWN, [article, revision]).fetchall()
         return [Shown(*(*row[:5], Raw(*row[5:]) if row[5] else None)) for row in rows]
+
+
+def place(db: sqlite3.Connection, digest: str) -> Raw | None:
+    """Where the payload of that digest is kept."""
+    row = db.execute(_PLACE, [bytes.fromhex(digest)]).fetchone()
+    return Raw(*row) if row else None
 
 
 def _known(db: sqlite3.Connection, url: str) -> int | None:

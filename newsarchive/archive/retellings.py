@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
+
+from newsarchive.archive import cuts
+from newsarchive.archive.cuts import Stretch
 
 Kind = Literal["first", "copy", "excerpt", "includes", "template"]
 
@@ -21,6 +26,14 @@ WHERE {} ORDER BY articles.dated, articles.id"""
 _LINKS = """
 SELECT of_text_id, kind, cover, of_cover FROM text_links WHERE text_id = ?1
 UNION ALL SELECT text_id, kind, of_cover, cover FROM text_links WHERE of_text_id = ?1"""
+_TEXT = """
+SELECT texts.id, texts.text FROM articles
+JOIN revisions ON revisions.article_id = articles.id AND revisions.number = articles.revision
+JOIN texts ON texts.id = revisions.text_id WHERE articles.id = ?"""
+_MANY = """
+SELECT articles.id, articles.story_id,
+  (SELECT count(*) FROM (SELECT 1 FROM articles AS other WHERE other.story_id = articles.story_id LIMIT 1000))
+FROM articles WHERE articles.id IN (SELECT value FROM json_each(?))"""
 #: What a text is to another, seen from the other one.
 _REVERSE: dict[str, Kind] = {"excerpt": "includes", "includes": "excerpt", "copy": "copy", "template": "template"}
 
@@ -73,6 +86,29 @@ def copies(db: sqlite3.Connection, article: int) -> list[Retelling]:
         others = [row for row in _rows(db, "revisions.text_id = ?", [text]) if row[0] not in known]
         found += [_retelling(row, base, links, kind) for row in others]
     return found
+
+
+def shared(db: sqlite3.Connection, articles: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """Of each of these articles: its story, and how many articles tell that; 1,000 are as many as are counted."""
+    return {article: (story, many) for article, story, many in db.execute(_MANY, [json.dumps(list(articles))])}
+
+
+def stretches(db: sqlite3.Connection, first: int, articles: Sequence[int]) -> dict[int, list[Stretch]]:
+    """Which stretches of the text of `first` stand in each of these articles."""
+    whole, words = db.execute(_TEXT, [first]).fetchone()
+    known: dict[int, list[Stretch]] = {whole: [(0.0, 1.0)]}
+    found: dict[int, list[Stretch]] = {}
+    for article in articles:
+        text, told = db.execute(_TEXT, [article]).fetchone()
+        if text not in known:
+            known[text] = cuts.kept(words, told)
+        found[article] = known[text]
+    return found
+
+
+def text(db: sqlite3.Connection, article: int) -> str:
+    """What an article says now."""
+    return str(db.execute(_TEXT, [article]).fetchone()[1])
 
 
 def _links(db: sqlite3.Connection, text: int) -> dict[int, tuple[Kind, float, float]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TextIO
 from urllib.parse import quote, urlencode
+
+from newsarchive.archive import Archive
 
 #: Where the room's pages are, below the server's own root.
 ROOT = "/-/news"
@@ -26,6 +28,10 @@ class Asked:
     """Of the interface: "en" or "zh"."""
     root: str = ROOT
     """Path under which the room's pages are: ROOT below the server's own root."""
+    here: str = ""
+    """The path of this page below `root`, to mark where one is."""
+    tables: str = ""
+    """Where Datasette's own pages of the archive are."""
     origin: str = ""
     """Scheme and host, for addresses that leave the room: feeds, citations."""
 
@@ -37,10 +43,12 @@ class Asked:
     @property
     def id(self) -> int:
         """The number in the path. Raises Missing for one that no row can have."""
-        digits = self.at["id"]
-        if len(digits) > _DIGITS:
-            raise Missing(f"{digits[:_DIGITS]}…")
-        return int(digits)
+        return _number(self.at["id"])
+
+    @property
+    def other(self) -> int:
+        """A second number in the path. Raises Missing like `id`."""
+        return _number(self.at["other"])
 
     def number(self, name: str, otherwise: int) -> int:
         """A number from the query, at least 1; `otherwise` where there is none. Raises Malformed."""
@@ -83,6 +91,18 @@ class File:
     """Its media type."""
     name: str = ""
     """To save it under; "" shows it in the browser."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """What else the answer says; a Content-Security-Policy of its own stands in the place of the room's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """An answer that is written while it is read: an export."""
+
+    write: Callable[[Archive, TextIO], None]
+    """Writes it all, of an archive that is opened for it."""
+    kind: str
+    name: str
 
 
 class Missing(Exception):
@@ -94,3 +114,9 @@ class Missing(Exception):
 
 class Malformed(Exception):
     """What was asked for cannot be understood; the words say why."""
+
+
+def _number(digits: str) -> int:
+    if len(digits) > _DIGITS:
+        raise Missing(f"{digits[:_DIGITS]}…")
+    return int(digits)

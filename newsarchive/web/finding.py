@@ -1,8 +1,7 @@
-"""Searching: answers with their facets and days, and any search as a feed."""
+"""Searching: answers with their facets and days."""
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Mapping
 from typing import Literal
@@ -10,16 +9,18 @@ from typing import Literal
 from newsarchive.archive import Archive
 from newsarchive.archive.answers import Hits
 from newsarchive.archive.desk import Facets
-from newsarchive.archive.export import feeds
+from newsarchive.archive.query import FILTERS
 from newsarchive.errors import QueryError
 from newsarchive.web import pictures
-from newsarchive.web.asked import Answer, Asked, File
+from newsarchive.web.asked import Answer, Asked
 from newsarchive.web.pictures import Bar
 
-#: Answers on a page, entries of a feed, values of a facet.
-_PAGE, _FEED, _VALUES = 20, 50, 12
+#: Answers on a page, and while one types; values of a facet.
+_PAGE, _GLANCE, _VALUES = 20, 8, 10
 #: Filters of a day in a query, quoted or not.
 _DAYS = re.compile(r'(?:^|(?<=\s))(?:after|before):(?:"[^"]*"|\S+)')
+#: Any filter of a query.
+_FILTER = re.compile(rf'(?:^|(?<=\s))-?(?:{"|".join(FILTERS)}):(?:"[^"]*"|\S+)')
 _BARE = re.compile(r"[\w.-]+")
 
 
@@ -31,27 +32,24 @@ def search(archive: Archive, asked: Asked) -> Answer:
         hits = archive.desk.found(asked.words, _PAGE + 1, (page - 1) * _PAGE, order)
         facets = archive.desk.facets(asked.words)
     except QueryError as error:
-        return Answer("search.html", _told(asked, page, order, error=str(error)), status=400)
-    data = _told(asked, page, order) | {"hits": hits[:_PAGE], "partly": hits.partly, "facets": facets}
+        wrong = {"at": error.at, "reason": error.reason}
+        return Answer("search.html", _told(asked, page, order, error=str(error)) | wrong, status=400)
+    told = archive.desk.told([hit.article_id for hit in hits[:_PAGE]])
+    data = _told(asked, page, order) | {"hits": hits[:_PAGE], "partly": hits.partly, "facets": facets, "told": told}
     bars = pictures.histogram(facets.days)
-    drawn = {"narrower": _narrower(asked, facets), "bars": [(bar, _within(asked, bar)) for bar in bars]}
+    drawn = {
+        "narrower": _narrower(asked, facets),
+        "chosen": _chosen(asked),
+        "bars": [(bar, _within(asked, bar)) for bar in bars],
+    }
     return Answer("search.html", data, drawn | _turns(asked, page, order, hits))
 
 
-def atom(archive: Archive, asked: Asked) -> File:
-    """The newest answers as an Atom feed. Raises QueryError."""
-    entries = archive.desk.newest(asked.words, _FEED)
-    to = io.BytesIO()
-    updated = max((entry.seen_at for entry in entries), default=asked.now.isoformat())
-    feeds.write_atom(entries, to, _title(asked), updated)
-    return File(to.getvalue(), "application/atom+xml; charset=utf-8")
-
-
-def json_feed(archive: Archive, asked: Asked) -> File:
-    """The newest answers as a JSON Feed. Raises QueryError."""
-    to = io.StringIO()
-    feeds.write_json_feed(archive.desk.newest(asked.words, _FEED), to, _title(asked))
-    return File(to.getvalue(), "application/feed+json; charset=utf-8")
+def glance(archive: Archive, asked: Asked) -> Answer:
+    """The first answers while one types, without what takes longer. Raises QueryError."""
+    hits = archive.desk.found(asked.words, _GLANCE) if asked.words else []
+    told = archive.desk.told([hit.article_id for hit in hits])
+    return Answer("glance.html", {"query": asked.words, "hits": list(hits), "told": told})
 
 
 def filtered(name: str, value: str) -> str:
@@ -65,10 +63,6 @@ def filtered(name: str, value: str) -> str:
 
 def _told(asked: Asked, page: int, order: str, error: str = "") -> dict[str, object]:
     return {"query": asked.words, "page": page, "order": order, "error": error}
-
-
-def _title(asked: Asked) -> str:
-    return f"newsarchive: {asked.words}" if asked.words else "newsarchive"
 
 
 def _narrower(asked: Asked, facets: Facets) -> dict[str, list[tuple[str, int, str]]]:
@@ -86,6 +80,17 @@ def _value(asked: Asked, name: str, value: str, many: int) -> tuple[str, int, st
     wanted = filtered(name, value)
     words = asked.words if f" {wanted} " in f" {asked.words} " else f"{asked.words} {wanted}".strip()
     return value, many, asked.link("/search", q=words, order=asked.query.get("order"))
+
+
+def _chosen(asked: Asked) -> list[tuple[str, str]]:
+    """Each filter of the query, and the address of the search without it."""
+    found = [match[0].strip() for match in _FILTER.finditer(asked.words)]
+    return [(one, _without(asked, one)) for one in dict.fromkeys(found)]
+
+
+def _without(asked: Asked, wanted: str) -> str:
+    words = f" {asked.words} ".replace(f" {wanted} ", " ").strip()
+    return asked.link("/search", q=words, order=asked.query.get("order"))
 
 
 def _within(asked: Asked, bar: Bar) -> str:

@@ -1,9 +1,12 @@
-"""Reading: an article, its revisions, what differs between two of them, how to cite it."""
+"""Reading: an article, its revisions, what differs between two of them or from another article, how to cite it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from markupsafe import Markup
 
+from newsarchive import urls
 from newsarchive.archive import Archive
 from newsarchive.archive.export import markup
 from newsarchive.archive.export.entries import Entry
@@ -11,20 +14,46 @@ from newsarchive.web import citations
 from newsarchive.web.asked import Answer, Asked, File, Missing
 from newsarchive.web.finding import filtered
 
+#: What an article's pictures are: at most so many are shown.
+_PICTURES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image of an article."""
+
+    url: str
+    caption: str
+    kept: str
+    """Digest under which the archive keeps it; "" where it does not."""
+
 
 def article(archive: Archive, asked: Asked) -> Answer:
     """An article as its current revision states it, and who else tells it."""
-    entry = _entry(archive, asked.id)
+    entry = entry_of(archive, asked.id)
     copies = archive.copies(entry.id) or []
     presence = archive.presence(entry.id)
-    data = {"article": entry, "presence": presence and presence[0], "copies": copies}
-    source = asked.link("/search", q=filtered("source", entry.source))
-    return Answer("article.html", data, {"body": Markup(markup.safe(entry)), "source": source})
+    pictures = _pictures(archive, entry)
+    data = {
+        "article": entry,
+        "presence": presence and presence[0],
+        "copies": copies,
+        "pictures": pictures,
+        "kept": archive.desk.kept(entry.id, entry.revision) is not None,
+    }
+    drawn = {
+        "body": Markup(markup.safe(entry)),
+        "source": asked.link("/search", q=filtered("source", entry.source)),
+        "section": asked.link("/search", q=filtered("section", entry.section)),
+        "by": {name: asked.link("/search", q=filtered("author", name)) for name in [*entry.authors, *entry.editors]},
+        "plain": citations.cite(entry, "txt", f"{asked.origin}{asked.root}/article/{entry.id}"),
+    }
+    return Answer("article.html", data, drawn)
 
 
 def citation(archive: Archive, asked: Asked) -> File:
     """A citation of an article."""
-    entry, style = _entry(archive, asked.id), asked.at["style"]
+    entry, style = entry_of(archive, asked.id), asked.at["style"]
     said = citations.cite(entry, style, f"{asked.origin}{asked.root}/article/{entry.id}")
     return File(said, f"{citations.KINDS[style]}; charset=utf-8", "" if style == "txt" else f"{entry.id}.{style}")
 
@@ -43,11 +72,31 @@ def difference(archive: Archive, asked: Asked) -> Answer:
     known = {one.number for one in archive.revisions(asked.id)}
     if not {old, new} <= known:
         raise Missing(f"{asked.id}: {old}-{new}")
-    return Answer("difference.html", {"article_id": asked.id, "difference": archive.compare(asked.id, old, new)})
+    told = archive.compare(asked.id, old, new)
+    title = entry_of(archive, asked.id).title
+    return Answer("difference.html", {"article_id": asked.id, "title": title, "difference": told})
 
 
-def _entry(archive: Archive, article: int) -> Entry:
+def beside(archive: Archive, asked: Asked) -> Answer:
+    """Two articles side by side, word by word: what a reprint kept, cut and added."""
+    one, other = entry_of(archive, asked.id), entry_of(archive, asked.other)
+    return Answer("beside.html", {"one": one, "other": other, "text": archive.desk.beside(one.id, other.id)})
+
+
+def entry_of(archive: Archive, article: int) -> Entry:
+    """What the archive states of an article. Raises Missing."""
     entry = archive.desk.entry(article)
     if entry is None:
         raise Missing(article)
     return entry
+
+
+def _pictures(archive: Archive, entry: Entry) -> list[Picture]:
+    """Its pictures in their order, each with the digest of what is kept of it."""
+    shown = archive.media.shown(entry.id, entry.revision)
+    kept = {one.url: one.digest for one in shown if one.kind == "image" and one.raw}
+    return [Picture(url, caption, _digest(kept, url)) for url, caption in entry.images[:_PICTURES]]
+
+
+def _digest(kept: dict[str, str], url: str) -> str:
+    return kept.get(urls.canonical(url), "") if url.startswith(("http://", "https://")) else ""

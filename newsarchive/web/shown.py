@@ -15,18 +15,27 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from newsarchive.archive.export.site import RIGHT_TO_LEFT
+from newsarchive.model import Attribution
 from newsarchive.text import BIDI
-from newsarchive.web import pictures, tongues
+from newsarchive.web import pictures, statics, tongues
 from newsarchive.web.asked import Answer, Asked
 
 _EXACT = ("second", "minute", "hour")
+#: Characters of a field's value.
+_LONG = 400
 _SHOWN = {"month": 7, "day": 10}
 
 
 def html(answer: Answer, asked: Asked) -> str:
     """The page for people."""
     template = _environment().get_template(answer.template)
-    layout = {"asked": asked, "link": asked.link, "say": tongues.speaker(asked.tongue), "size": pictures}
+    layout = {
+        "asked": asked,
+        "link": asked.link,
+        "say": tongues.speaker(asked.tongue),
+        "size": pictures,
+        "static": lambda name: asked.root + statics.address(name),
+    }
     return template.render({"words": asked.words} | layout | dict(answer.data) | dict(answer.drawn))
 
 
@@ -58,6 +67,34 @@ def moment(stated: str | None, precision: str = "day") -> Markup:
         else stated[: _SHOWN.get(precision, 10)]
     )
     return Markup('<time datetime="{}">{}</time>').format(stated, shown.strip())
+
+
+def many(number: int) -> str:
+    """A number with its thousands parted.
+
+    >>> many(1234567)
+    '1,234,567'
+    """
+    return f"{number:,}"
+
+
+def stated(value: Any) -> str:
+    """The value of a field as words: "—" where there is none.
+
+    >>> stated(("Ann", "Bob")), stated(None)
+    ('Ann, Bob', '—')
+    """
+    if isinstance(value, Attribution):
+        value = f"{value.name} ({value.kind})" if value.name else value.kind
+    elif isinstance(value, list | tuple):
+        value = ", ".join(stated(one) for one in value)
+    words = "" if value is None else str(value)
+    return "—" if not words else words if len(words) <= _LONG else f"{words[:_LONG]} …"
+
+
+def interface(tongue: str) -> Markup:
+    """Attributes of an element with words of the room's own inside of an article."""
+    return Markup(' lang="{}" dir="ltr"').format("zh-Hans" if tongue == "zh" else "en")
 
 
 def tongue(language: str) -> Markup:
@@ -98,7 +135,16 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"marked": marked, "moment": moment, "tongue": tongue, "outward": outward, "lag": lag}
+    made.filters |= {
+        "marked": marked,
+        "moment": moment,
+        "tongue": tongue,
+        "outward": outward,
+        "lag": lag,
+        "many": many,
+        "stated": stated,
+        "interface": interface,
+    }
     return made
 
 

@@ -6,23 +6,28 @@ from newsarchive.archive import Archive
 from newsarchive.web import pictures
 from newsarchive.web.asked import Answer, Asked, Missing
 from newsarchive.web.finding import filtered
+from newsarchive.web.pictures.timeline import ROWS
 
-#: Sources, and pairs of source and publisher, in one table.
-_MOST = 300
+#: Sources, and pairs of source and publisher, in one table; tellings of a story in one.
+_MOST, _TOLD = 300, 500
 
 
 def story(archive: Archive, asked: Asked) -> Answer:
-    """A story: who had it first, who followed when, and with how much of it."""
+    """A story: who had it first, who followed when, how much of it they have, and what they cut."""
     first = archive.desk.first_of(asked.id)
     told = archive.timeline(first) if first else None
-    if not told:
+    if first is None or not told:
         raise Missing(asked.id)
-    return Answer("story.html", {"story_id": asked.id, "told": told}, {"points": pictures.timeline(told)})
+    kept = archive.desk.stretches(first, [one.article_id for one in told[:ROWS]])
+    data = {"story_id": asked.id, "first": first, "articles": len(told), "told": told[:_TOLD], "kept": kept}
+    return Answer("story.html", data, {"timeline": pictures.timeline(told, kept)})
 
 
 def sources(archive: Archive, asked: Asked) -> Answer:
     """Who texts are credited to, and who takes them from there, how many, how late."""
     credited = archive.sources(_MOST)
-    reprints = sorted(archive.sourcebook.reprints(), key=lambda one: -one.articles)[:_MOST]
-    links = {one.name: asked.link("/search", q=filtered("source", one.name)) for one in credited}
-    return Answer("sources.html", {"sources": credited, "reprints": reprints}, {"links": links})
+    reprints = sorted(archive.sourcebook.reprints(), key=lambda one: -one.articles)
+    names = {one.name for one in credited} | {one.source for one in reprints[:_MOST]}
+    links = {name: asked.link("/search", q=filtered("source", name)) for name in names}
+    drawn = {"links": links, "flows": pictures.flows([one for one in reprints if one.source in names])}
+    return Answer("sources.html", {"sources": credited, "reprints": reprints[:_MOST]}, drawn)

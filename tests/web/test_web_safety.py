@@ -12,10 +12,10 @@ from newsarchive.web import server
 
 ROOM = "/-/news"
 _ALLOWED = {
-    "a", "article", "aside", "bdi", "body", "button", "circle", "code", "dd", "del", "div", "dl", "dt", "figcaption",
-    "figure", "footer", "form", "h1", "h2", "h3", "head", "header", "html", "input", "ins", "label", "li", "line",
-    "link", "main", "mark", "meta", "nav", "ol", "p", "q", "rect", "section", "span", "strong", "svg", "table", "tbody",
-    "td", "text", "th", "thead", "time", "title", "tr", "ul", "br",
+    "a", "article", "aside", "bdi", "body", "br", "button", "circle", "code", "dd", "del", "div", "dl", "dt",
+    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "head", "header", "html", "input", "ins", "label", "li",
+    "line", "link", "main", "mark", "meta", "nav", "ol", "p", "path", "q", "rect", "script", "section", "small", "span",
+    "strong", "svg", "table", "tbody", "td", "text", "th", "thead", "time", "title", "tr", "tspan", "ul",
 }  # fmt: skip
 
 
@@ -52,6 +52,8 @@ def test_nothing_of_a_hostile_article_acts(browser, hostile, number):
         found = Looked(page.text)
         assert found.tags <= _ALLOWED, address
         assert not [name for name, _ in found.attributes if name.startswith("on") or name == "style"], address
+        loaded = [value for name, value in found.attributes if name == "src"]
+        assert all(re.fullmatch(rf"{ROOM}/room\.js\?v=\w+", one) for one in loaded), address
         links = [value for name, value in found.attributes if name in ("href", "src", "action")]
         assert all(re.match(r"https?://|/|#|\?", link) for link in links), address
         assert not re.search("[\u202a-\u202e\u2066-\u2069]", page.text), address
@@ -68,7 +70,7 @@ def test_every_answer_says_what_a_browser_may_do(browser):
         answer = browser.get(address)
         policy = answer.headers["content-security-policy"]
         assert "default-src 'none'" in policy
-        assert "script-src" not in policy
+        assert "script-src 'self';" in policy
         assert "unsafe" not in policy
         assert answer.headers["x-content-type-options"] == "nosniff"
     assert "https:" not in browser.get("/archive").headers["content-security-policy"]
@@ -85,11 +87,13 @@ def test_in_somebody_elses_datasette_their_own_pages_stay_as_they_are(path):
     assert "default-src 'none'" in ours["content-security-policy"]
 
 
-def test_pages_load_nothing_but_the_style(browser):
+def test_pages_load_nothing_but_the_rooms_own_style_and_script(browser):
     loaded = [value for name, value in Looked(browser.get(ROOM).text).attributes if name == "src"]
-    assert loaded == []
+    assert [one.partition("?")[0] for one in loaded] == [f"{ROOM}/room.js"]
+    assert browser.get(loaded[0]).headers["content-type"].startswith("text/javascript")
     assert browser.get(f"{ROOM}/style.css").headers["content-type"].startswith("text/css")
     assert "url(" not in browser.get(f"{ROOM}/style.css").text
+    assert "http" not in browser.get(f"{ROOM}/room.js").text
 
 
 def test_a_citation_stays_one_entry(browser, hostile):
@@ -112,7 +116,7 @@ def test_a_question_in_sql_that_never_ends_is_ended(browser):
 
 
 def test_a_page_that_takes_too_long_is_given_up(browser, monkeypatch):
-    monkeypatch.setattr("newsarchive.web.plugin.PATIENCE", -1.0)
+    monkeypatch.setattr("newsarchive.web.answering.PATIENCE", -1.0)
     monkeypatch.setattr("newsarchive.archive.database._LOOK", 1)
     answer = browser.get(f"{ROOM}/sources")
     assert answer.status_code == 503

@@ -1,0 +1,114 @@
+"""Where sources and those who reprint them stand, and the ribbons between them: as wide as much is taken."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from newsarchive.archive.sourcebook import Reprints
+
+#: Units of the drawing: its width; from where to where ribbons run; the least height of a name's room.
+WIDTH, LEFT, RIGHT, ROOM = 960, 250, 710, 26
+#: Sources, and publishers, in one picture; the table below it has them all.
+MOST = 14
+#: The thinnest ribbon, and the space between two names.
+_THIN, _GAP = 1.0, 8
+#: Seconds up to which a reprint is called so.
+_PACES = ((3600, "hour"), (86400, "day"))
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A source on the left, or a publisher on the right."""
+
+    name: str
+    articles: int
+    y: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ribbon:
+    """What one takes from the other."""
+
+    told: Reprints
+    path: str
+    width: float
+    pace: str
+    """How late, at the median: hour, day, later; "unknown" where nobody knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flows:
+    """The picture."""
+
+    sources: tuple[Node, ...]
+    publishers: tuple[Node, ...]
+    ribbons: tuple[Ribbon, ...]
+    height: float
+
+
+def flows(reprints: Sequence[Reprints]) -> Flows:
+    """Those that are taken from most, and those that take most; ribbons leave and arrive in the order of the names."""
+    pairs = _chosen(reprints)
+    given, taken = _totals(pairs, left=True), _totals(pairs, left=False)
+    height = max(len(given), len(taken)) * (ROOM + _GAP) * 1.2
+    unit = min((_unit(side, height) for side in (given, taken) if side), default=1.0)
+    sources, publishers = _nodes(given, unit, height), _nodes(taken, unit, height)
+    lowest = max((node.y + node.height for node in (*sources, *publishers)), default=0.0)
+    return Flows(sources, publishers, tuple(_ribbons(pairs, sources, publishers, unit)), lowest)
+
+
+def _chosen(reprints: Sequence[Reprints]) -> list[Reprints]:
+    given, taken = _totals(reprints, left=True), _totals(reprints, left=False)
+    sources, publishers = list(given)[:MOST], list(taken)[:MOST]
+    return [one for one in reprints if one.source in sources and one.publisher in publishers]
+
+
+def _totals(reprints: Sequence[Reprints], *, left: bool) -> dict[str, int]:
+    """Articles by source, or by publisher, the most first."""
+    counted: Counter[str] = Counter()
+    for one in reprints:
+        counted[one.source if left else one.publisher] += one.articles
+    return dict(counted.most_common())
+
+
+def _unit(side: Mapping[str, int], height: float) -> float:
+    """Units of height that one article has where one side fills the picture."""
+    return max(height - len(side) * (ROOM + _GAP), height * 0.2) / sum(side.values())
+
+
+def _nodes(side: Mapping[str, int], unit: float, height: float) -> tuple[Node, ...]:
+    """One below the other, in the middle of the picture."""
+    heights = [max(many * unit, ROOM) for many in side.values()]
+    y = max(height - sum(heights) - _GAP * (len(heights) - 1), 0) / 2
+    found = []
+    for (name, many), tall in zip(side.items(), heights, strict=True):
+        found.append(Node(name, many, round(y, 1), round(tall, 1)))
+        y += tall + _GAP
+    return tuple(found)
+
+
+def _ribbons(
+    pairs: Sequence[Reprints], sources: Sequence[Node], publishers: Sequence[Node], unit: float
+) -> list[Ribbon]:
+    left = {node.name: node.y + (node.height - node.articles * unit) / 2 for node in sources}
+    right = {node.name: node.y + (node.height - node.articles * unit) / 2 for node in publishers}
+    rank = {node.name: place for place, node in enumerate(publishers)}
+    order = {node.name: place for place, node in enumerate(sources)}
+    starts, ends = {}, {}
+    for one in sorted(pairs, key=lambda one: (order[one.source], rank[one.publisher])):
+        starts[one.source, one.publisher] = left[one.source] + one.articles * unit / 2
+        left[one.source] += one.articles * unit
+    for one in sorted(pairs, key=lambda one: (rank[one.publisher], order[one.source])):
+        ends[one.source, one.publisher] = right[one.publisher] + one.articles * unit / 2
+        right[one.publisher] += one.articles * unit
+    return [_ribbon(one, starts[one.source, one.publisher], ends[one.source, one.publisher], unit) for one in pairs]
+
+
+def _ribbon(one: Reprints, start: float, end: float, unit: float) -> Ribbon:
+    middle = (LEFT + RIGHT) / 2
+    path = f"M{LEFT} {start:.1f}C{middle:.0f} {start:.1f} {middle:.0f} {end:.1f} {RIGHT} {end:.1f}"
+    pace = next((name for most, name in _PACES if (one.median_lag or 0) <= most), "later")
+    return Ribbon(one, path, round(max(one.articles * unit, _THIN), 1), "unknown" if one.median_lag is None else pace)
