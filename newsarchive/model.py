@@ -20,6 +20,8 @@ from newsarchive import markup
 Via = Literal["list", "feed", "sitemap", "page", "seed"]
 Kind = Literal["original", "reprint", "wire", "unknown"]
 Precision = Literal["second", "minute", "hour", "day", "month", "none"]
+#: `Visit.method` of what a browser made of an answer: no server sent it.
+RENDER = "RENDER"
 Completeness = Literal["complete", "paywalled", "truncated", "script-built", "part"]
 BlockKind = Literal["paragraph", "heading", "item", "quote", "table", "code", "caption"]
 
@@ -67,6 +69,7 @@ class Visit:
     crawl: int | None = None
     """The crawl that asked; None outside of one."""
     method: str = "GET"
+    """Of HTTP; or RENDER: `body` is the document that a browser built from the answer at the same moment."""
     request_headers: tuple[tuple[str, str], ...] = ()
     request_body: bytes = b""
     status: int | None = None

@@ -30,14 +30,22 @@ def read(folder: Path, raw: Raw, find: Find) -> Page:
     payload, hops = _payload(path, head, body, folder, find)
     if hops > _HOPS:
         raise RecordDamaged(path, f"the record at byte {raw.offset} refers to records without end")
-    headers = {name.lower(): value for name, value in reversed(head.http_headers.headers)}
+    status, headers = _answer(head)
     return Page(
         url=head.rec_headers.get_header("WARC-Target-URI"),
         body=unpack(payload, headers.get("content-encoding", "")),
-        status=int(head.http_headers.get_statuscode() or 0),
+        status=status,
         headers=headers,
         fetched_at=datetime.fromisoformat(head.rec_headers.get_header("WARC-Date")),
     )
+
+
+def _answer(head: Any) -> tuple[int, dict[str, str]]:
+    """Status and headers of a record; what a browser made of an answer has a type, and nothing else of HTTP."""
+    if head.rec_type == "conversion":
+        return 200, {"content-type": head.rec_headers.get_header("Content-Type")}
+    headers = {name.lower(): value for name, value in reversed(head.http_headers.headers)}
+    return int(head.http_headers.get_statuscode() or 0), headers
 
 
 def _payload(path: Path, head: Any, body: bytes, folder: Path, find: Find) -> tuple[bytes, int]:
@@ -66,7 +74,7 @@ def _record(path: Path, raw: Raw) -> tuple[Any, bytes]:
         raise RecordDamaged(path, "this file is missing") from error
     except (ArchiveLoadFailed, StopIteration, EOFError, zlib.error, ValueError) as error:
         raise RecordDamaged(path, f"{where} cannot be read: {error or 'nothing is there'}") from error
-    if len(packed) < raw.length or record.http_headers is None:
+    if len(packed) < raw.length or (record.http_headers is None and record.rec_type != "conversion"):
         raise RecordDamaged(path, f"{where} is torn")
     return record, body
 

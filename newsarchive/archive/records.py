@@ -45,8 +45,8 @@ class Record:
 
     @property
     def payload(self) -> bytes:
-        """The block behind its HTTP headers."""
-        return self.block.partition(b"\r\n\r\n")[2]
+        """The block behind its HTTP headers; all of it where it is no message of HTTP."""
+        return self.block if self.type == "conversion" else self.block.partition(b"\r\n\r\n")[2]
 
     def wrong(self) -> str:
         """What its own digests say against it; "" if nothing."""
@@ -54,7 +54,9 @@ class Record:
             return "it is not as long as it says"
         if not _agrees(self.headers.get("warc-block-digest", ""), self.block):
             return "its block does not have its digest"
-        if self.type == "response" and not _agrees(self.headers.get("warc-payload-digest", ""), self.payload):
+        if self.type in ("response", "conversion") and not _agrees(
+            self.headers.get("warc-payload-digest", ""), self.payload
+        ):
             return "its payload does not have its digest"
         return ""
 

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from newsarchive import urls
 from newsarchive.archive import frontier, times
-from newsarchive.model import Raw, Visit
+from newsarchive.model import RENDER, Raw, Visit
 
 _INSERT = """
 INSERT INTO visits
@@ -45,22 +45,28 @@ def record(db: sqlite3.Connection, visit: Visit) -> int:
 
 
 def original(db: sqlite3.Connection, visit: Visit) -> Original | None:
-    """The kept visit whose payload this one repeats: the same bytes, or what a 304 says to be still true."""
+    """The kept visit whose payload this one repeats: the same bytes, or what a 304 says to be still true.
+
+    What a browser made is kept whole each time, and no answer refers to it.
+    """
+    if visit.method == RENDER:
+        return None
     digest = _last_digest(db, visit.url) if visit.status == 304 else _digest(visit.body) if visit.body else None
     row = db.execute(
         "SELECT urls.url, visits.at FROM visits JOIN urls ON urls.id = visits.url_id"
-        " WHERE visits.digest = ? AND visits.warc_id IS NOT NULL ORDER BY visits.id LIMIT 1",
-        [digest],
+        " WHERE visits.digest = ? AND visits.warc_id IS NOT NULL AND visits.method <> ? ORDER BY visits.id LIMIT 1",
+        [digest, RENDER],
     ).fetchone()
     return Original(*row) if row else None
 
 
 def raw_of(db: sqlite3.Connection, url: str, at: str) -> Raw | None:
-    """Where the visit to `url` at that time is kept."""
+    """Where the answer of `url` at that time is kept."""
     row = db.execute(
         "SELECT warc_files.path, warc_offset, warc_length FROM visits JOIN urls ON urls.id = visits.url_id"
-        " JOIN warc_files ON warc_files.id = visits.warc_id WHERE urls.url = ? AND visits.at = ?",
-        [url, at],
+        " JOIN warc_files ON warc_files.id = visits.warc_id"
+        " WHERE urls.url = ? AND visits.at = ? AND visits.method <> ?",
+        [url, at, RENDER],
     ).fetchone()
     return Raw(*row) if row else None
 
@@ -70,8 +76,9 @@ def last_kept(db: sqlite3.Connection, url: str) -> Raw | None:
     row = db.execute(
         "SELECT warc_files.path, warc_offset, warc_length FROM visits JOIN urls ON urls.id = visits.url_id"
         " JOIN warc_files ON warc_files.id = visits.warc_id"
-        " WHERE urls.url = ? AND visits.status = 200 AND visits.method = 'GET' ORDER BY visits.at DESC LIMIT 1",
-        [url],
+        " WHERE urls.url = ? AND visits.status = 200 AND visits.method IN ('GET', ?)"
+        " ORDER BY visits.at DESC, visits.id DESC LIMIT 1",
+        [url, RENDER],
     ).fetchone()
     return Raw(*row) if row else None
 
@@ -84,8 +91,8 @@ def moment(visit: Visit | None, fetched_at: datetime | None) -> str:
 def _last_digest(db: sqlite3.Connection, url: str) -> bytes | None:
     row = db.execute(
         "SELECT digest FROM visits JOIN urls ON urls.id = visits.url_id"
-        " WHERE urls.url = ? AND visits.status = 200 ORDER BY visits.id DESC LIMIT 1",
-        [urls.canonical(url)],
+        " WHERE urls.url = ? AND visits.status = 200 AND visits.method <> ? ORDER BY visits.id DESC LIMIT 1",
+        [urls.canonical(url), RENDER],
     ).fetchone()
     return row[0] if row else None
 

@@ -22,7 +22,7 @@ from warcio.warcwriter import WARCWriter
 
 from newsarchive.archive import failures, times
 from newsarchive.archive.visits import Original, header
-from newsarchive.model import Raw, Visit
+from newsarchive.model import RENDER, Raw, Visit
 
 #: Bytes after which the next file is begun.
 ROLL = 1_000_000_000
@@ -166,8 +166,12 @@ def _take_back(file: IO[bytes], start: int) -> None:
 
 
 def _write(file: IO[bytes], visit: Visit, original: Original | None) -> int:
-    """Write response, then request; return the response's length."""
+    """Write response, then request; or what a browser made of a response. Return the length of the first record."""
     about = {"WARC-Date": times.exact(visit.at)}
+    if visit.method == RENDER:
+        length = file.write(_packed(_conversion(visit, about), _LEVEL))
+        file.flush()
+        return length
     response = _revisit(visit, original, about) if original else _response(visit, about)
     is_packed = original is None and len(visit.body) >= _LARGE and bool(header(visit, "content-encoding"))
     length = file.write(_packed(response, 0 if is_packed else _LEVEL))
@@ -201,6 +205,20 @@ def _record(url: str, kind: str, block: bytes, head: StatusAndHeaders, about: di
 
 def _response(visit: Visit, about: dict[str, str]) -> Any:
     return _record(visit.url, "response", visit.body, _response_head(visit), about)
+
+
+def _conversion(visit: Visit, about: dict[str, str]) -> Any:
+    """A document that no server sent; it refers to the response that it was made of, whose moment it has."""
+    refers = {"WARC-Refers-To-Target-URI": visit.url, "WARC-Refers-To-Date": about["WARC-Date"]}
+    digest = {"WARC-Payload-Digest": payload_digest(visit.body)}
+    return _writer(BytesIO()).create_warc_record(
+        visit.url,
+        "conversion",
+        payload=BytesIO(visit.body),
+        length=len(visit.body),
+        warc_content_type=header(visit, "content-type") or "text/html",
+        warc_headers_dict=about | refers | digest,
+    )
 
 
 def _revisit(visit: Visit, original: Original, about: dict[str, str]) -> Any:

@@ -21,6 +21,7 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     f"{ROOM}.middlewares.AskConditionally": 200,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     f"{ROOM}.patience.Patience": 550,
+    f"{ROOM}.rendering.Render": 580,
     # 590 HttpCompressionMiddleware: Scrapy's
     f"{ROOM}.middlewares.HandOnBytes": 595,
     # 750 HttpProxyMiddleware: Scrapy's

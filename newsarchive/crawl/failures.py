@@ -46,6 +46,10 @@ class Malformed(exceptions.DownloadFailedError):
     """What the server sent is no HTTP, or has headers without measure."""
 
 
+class Unrendered(exceptions.DownloadFailedError):
+    """The browser made no document of an answer."""
+
+
 #: What OpenSSL says, in an error that has no kind of its own.
 _TLS = re.compile(r"\bSSL\b|\bTLS|certificate", re.IGNORECASE)
 #: The first kind that fits names the reason.
@@ -58,6 +62,7 @@ REASONS: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
     ((exceptions.DownloadConnectionRefusedError, net.ConnectionRefusedError), "refused"),
     ((exceptions.DownloadCancelledError,), "too-large"),
     ((exceptions.ResponseDataLossError,), "cut-off"),
+    ((Unrendered,), "script"),
     ((exceptions.DownloadFailedError, net.ConnectionLost, net.ConnectionDone, net.ConnectError), "connection"),
     ((exceptions.UnsupportedURLSchemeError, exceptions.NotSupported), "unsupported"),
     ((OSError, EOFError), "undecodable"),

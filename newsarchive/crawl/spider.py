@@ -14,7 +14,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
 from newsarchive import publishers
-from newsarchive.crawl import arguments
+from newsarchive.crawl import arguments, rendering
 from newsarchive.crawl.arguments import Arguments
 from newsarchive.crawl.articles import Articles
 from newsarchive.crawl.lists import Lists
@@ -70,6 +70,7 @@ class NewsSpider(Spider):
 
     def adopt(self, crawler: Crawler) -> None:
         """Belong to `crawler`, which keeps the publisher's manners from now on."""
+        rendering.check(self.publisher)
         manners = {
             "DOWNLOAD_DELAY": self.publisher.visit.delay,
             "CONCURRENT_REQUESTS_PER_DOMAIN": self.publisher.visit.concurrency,

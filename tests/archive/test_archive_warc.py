@@ -1,6 +1,7 @@
 import gzip
 import subprocess
 import sys
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -8,7 +9,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from newsarchive.archive import Archive
 from newsarchive.errors import DiskFull, RecordDamaged
-from newsarchive.model import Raw
+from newsarchive.model import RENDER, Raw
 
 PAGE = "<h1>湖南:先进制造业</h1>".encode()
 
@@ -205,3 +206,37 @@ def test_an_archive_that_is_closed_has_sealed_its_files(archive, visit, path):
         (size, sealed) = db.execute("SELECT bytes, sealed_at FROM warc_files").fetchone()
     assert size == files_of(archive)[0].stat().st_size
     assert sealed
+
+
+def rendered(archive, visit):
+    """A page whose text a browser built, and the answer that it was built from."""
+    sent = archive.keep(visit(body=b"<div id=app>", headers=(("Content-Type", "text/html"),)))
+    archive.visited(sent)
+    typed = (("Content-Type", "text/html; charset=utf-8"),)
+    return sent, archive.keep(replace(sent, method=RENDER, body="<p>正文</p>".encode(), headers=typed, raw=None))
+
+
+def test_what_a_browser_built_is_a_conversion_of_the_answer(archive, visit):
+    sent, built = rendered(archive, visit)
+    response, request, conversion = records_of(files_of(archive)[0])[-3:]
+    assert [one[0] for one in (response, request, conversion)] == ["response", "request", "conversion"]
+    head = conversion[1]
+    assert head.get_header("WARC-Refers-To-Target-URI") == sent.url
+    assert head.get_header("WARC-Refers-To-Date") == response[1].get_header("WARC-Date")
+    assert built.raw != sent.raw
+    assert warcio_check(*files_of(archive)).returncode == 0
+
+
+def test_an_article_of_a_built_page_has_that_page_and_verifies(archive, article, visit):
+    _, built = rendered(archive, visit)
+    archive.add(article(), visit=built)
+    page = archive.page("https://news.example/1.html")
+    assert (page.decoded.text, page.status) == ("<p>正文</p>", 200)
+    assert not list(archive.upkeep.verify())
+
+
+def test_a_later_answer_refers_to_answers_and_to_no_built_page(archive, visit):
+    sent, _ = rendered(archive, visit)
+    again = archive.keep(visit(url="https://news.example/2.html", body=sent.body))
+    archive.visited(again)
+    assert archive.page(again.raw).body == sent.body

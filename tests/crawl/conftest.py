@@ -14,3 +14,11 @@ def site():
 @pytest.fixture
 def project(tmp_path, site):
     return Project(tmp_path, site)
+
+
+@pytest.fixture
+def second():
+    """Another site on this machine."""
+    found = Site()
+    yield found
+    found.close()

@@ -60,7 +60,8 @@ def write_wacz(entries: Iterable[Entry], reading: Reading, folder: Path, path: P
         with pages.open("w", encoding="utf-8") as file:
             file.write('{"format": "json-pages-1.0", "id": "pages", "title": "Articles"}\n')
             for written in _write(_listed(entries, file), reading, folder, data, software):
-                index.execute("INSERT OR IGNORE INTO lines VALUES (?)", [_line(written, data.name)])
+                if written.record.type != "conversion":  # replay shows what servers sent
+                    index.execute("INSERT OR IGNORE INTO lines VALUES (?)", [_line(written, data.name)])
         _write_index(index, Path(made) / "index.cdx.gz")
         _pack(path, Path(made), software)
 
@@ -95,7 +96,7 @@ def _copy(reading: Reading, folder: Path, raw: Raw, file: IO[bytes], copied: sql
     if not copied.execute("INSERT OR IGNORE INTO places VALUES (?, ?)", [raw.file, raw.offset]).rowcount:
         return
     record = _read(folder, raw)
-    if record.type == "revisit":
+    if record.type in ("revisit", "conversion"):
         with reading() as db:
             refers = record.headers.get("warc-refers-to-target-uri", ""), record.headers.get("warc-refers-to-date", "")
             original = visits.raw_of(db, *refers)
