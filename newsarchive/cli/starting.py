@@ -15,6 +15,7 @@ PROJECT = {
     "settings.py": "settings.py.txt",
     "spiders/__init__.py": "spiders.py.txt",
     "spiders/news.py": "news.py.txt",
+    "setup.py": "setup.py.txt",
     "publishers/example.toml": "example.toml",
     "data/README.md": "data.md",
 }
@@ -23,7 +24,7 @@ PROJECT = {
 @click.command(epilog="\b\nExample:\n  newsarchive init mynews && cd mynews && scrapy list")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 def init(folder: Path) -> None:
-    """Write a small project into DIR: scrapy.cfg, settings.py, spiders/, publishers/, data/.
+    """Write a small project into DIR: scrapy.cfg, settings.py, setup.py, spiders/, publishers/, data/.
 
     Files that are there already are left alone, and named.
     """

@@ -1,5 +1,7 @@
 """Where publishers' files are found: the package's own, then folders of the user's, which win.
 
+A folder may stand in a zip file: Scrapyd runs projects as they were packed.
+
 Files are read once in a process: a crawl keeps to what it began with.
 """
 
@@ -7,7 +9,9 @@ from __future__ import annotations
 
 import difflib
 import os
+import zipfile
 from functools import lru_cache
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from newsarchive import urls
@@ -29,11 +33,11 @@ def all_known(folders: str | None = None) -> dict[str, Publisher]:
 
 
 def files(folders: str | None = None) -> dict[str, Path]:
-    """The file of every publisher, by slug. Raises SpecError as `all_known` does."""
+    """The file of every publisher that is not in a zip file, by slug. Raises SpecError as `all_known` does."""
     known = _read(_wanted(folders))
     places = [_OURS, *map(Path, filter(None, _wanted(folders).split(os.pathsep)))]
-    found = {load(path).slug: path for place in places for path in _files(place)}
-    return {slug: found[slug] for slug in known}
+    found = {load(path).slug: path for place in places for path in _files(place) if isinstance(path, Path)}
+    return {slug: found[slug] for slug in known if slug in found}
 
 
 def find(slug: str, folders: str | None = None) -> Publisher:
@@ -70,7 +74,7 @@ def _domains(folders: str) -> dict[str, Publisher]:
 def _read(folders: str) -> dict[str, Publisher]:
     ours = {publisher.slug: publisher for publisher in map(load, _files(_OURS))}
     users: dict[str, Publisher] = {}
-    for folder in map(Path, filter(None, folders.split(os.pathsep))):
+    for folder in map(_folder, filter(None, folders.split(os.pathsep))):
         if not folder.is_dir():
             raise SpecError(str(folder), "", f"no such folder (named by {VARIABLE})")
         for path in _files(folder):
@@ -81,5 +85,17 @@ def _read(folders: str) -> dict[str, Publisher]:
     return ours | users
 
 
-def _files(folder: Path) -> list[Path]:
-    return sorted(folder.glob("*.toml"))
+def _folder(words: str) -> Traversable:
+    """The folder of that name, on the disk or in a zip file.
+
+    >>> _folder("publishers")
+    PosixPath('publishers')
+    """
+    path = Path(words)
+    packed = next((parent for parent in path.parents if parent.is_file()), None)
+    return path if packed is None else zipfile.Path(packed, f"{path.relative_to(packed).as_posix()}/")
+
+
+def _files(folder: Traversable) -> list[Traversable]:
+    found = folder.iterdir() if folder.is_dir() else ()
+    return sorted((path for path in found if path.name.endswith(".toml")), key=lambda path: path.name)

@@ -15,7 +15,7 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import fields
 from datetime import date
-from pathlib import Path
+from importlib.resources.abc import Traversable
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -35,7 +35,7 @@ RESERVED = frozenset({"news", "backfill", "recheck", "site"})
 Check = Callable[[Any], Any]
 
 
-def load(path: Path) -> Publisher:
+def load(path: Traversable) -> Publisher:
     """The publisher that `path` describes. Raises SpecError, which names file, key and reason."""
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
