@@ -13,7 +13,9 @@ from collections.abc import Iterable
 from bs4.dammit import UnicodeDammit
 
 #: Bytes of a page through which is looked, and bytes beyond ASCII that are a sample.
-_LOOKED_THROUGH, _SAMPLE = 200_000, 8000
+_LOOKED_THROUGH, _SAMPLE = 200_000, 3000
+#: Bytes that are searched at once.
+_WINDOW = 8000
 #: Bytes beyond ASCII, with those after them that may be halves of characters, or, in GB18030, quarters.
 _RUN = re.compile(rb"[\x80-\xff](?:[\x40-\xff]|[0-9][\x81-\xfe][0-9])*")
 #: The same, long enough to tell a word of another script from a letter with an accent.
@@ -71,13 +73,15 @@ def sample(body: bytes) -> bytes:
     """Bytes beyond ASCII, enough to tell an encoding by, and what stands between them as one newline."""
     if body[:_LOOKED_THROUGH].isascii():
         return b""
-    found, size = [], 0
-    for run in _RUN.finditer(body, 0, _LOOKED_THROUGH):
-        found.append(run[0])
-        size += len(run[0])
-        if size >= _SAMPLE:
-            break
-    return b"\n".join(found)
+    found = b""
+    at = first.start() if (first := _RUN.search(body)) else len(body)
+    last = min(at + _LOOKED_THROUGH, len(body))
+    while at < last and len(found) < _SAMPLE:
+        end = body.find(b"<", at + _WINDOW)  # never within a character
+        end = last if end < 0 else min(end, last)
+        found += b"\n".join(_RUN.findall(body, at, end)) + b"\n"
+        at = end
+    return found[:_SAMPLE]
 
 
 def is_foreign(some: bytes) -> bool:
@@ -102,10 +106,9 @@ def belies(some: bytes, claimed: str) -> str:
     return other if other and other != claimed and _likeness(other, some) >= _SURE else ""
 
 
-def guessed(body: bytes) -> tuple[str, str]:
-    """The text of `body` and its encoding as BeautifulSoup's detector guesses them; ("", "") where it cannot."""
-    guess = UnicodeDammit(body, is_html=True)
-    return guess.unicode_markup or "", guess.original_encoding or "utf-8"
+def guessed(some: bytes) -> str:
+    """The encoding of a sample as BeautifulSoup's detector guesses it; "" where it cannot."""
+    return UnicodeDammit(some, is_html=True).original_encoding or ""
 
 
 def _best(some: bytes, encodings: Iterable[str], least: float) -> str:

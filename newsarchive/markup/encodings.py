@@ -22,18 +22,23 @@ LARGEST = 16 * 1024 * 1024
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 #: Labels that fit any bytes, and are put on pages by servers that do not know.
 _CARELESS = frozenset({"cp1252", "iso8859-15", "latin-1"})
-#: The share of characters that may be broken in a text whose label is believed all the same.
-_BROKEN = 0.002
+#: The share of characters that may be broken in a text whose label is believed all the same; and in UTF-8, which no
+#: other text is by chance.
+_BROKEN, _BROKEN_UTF8 = 0.002, 0.1
 #: What UTF-8 looks like that was read as Windows-1252 and written as UTF-8 again.
 _TWICE = re.compile("[ÃÂ][\u0080-\u00bf\u0152-\u017e\u2010-\u2122]|â€")
 _BEYOND = re.compile("[^\x00-\x7f]+")
+_CONTROL = re.compile("[\x80-\x9f]")
 #: Characters that must have been encoded twice, where the signs above are not among them.
 _CERTAIN = 3
 _SLICE = 4096
 #: What begins Japanese in ISO-2022-JP, which is all ASCII.
 _ESCAPE = b"\x1b$"
-#: The bytes that Windows-1252 leaves free, and its characters that Latin-1 has elsewhere.
-_TO_LATIN = {ord(bytes([byte]).decode("cp1252", "ignore") or chr(byte)): byte for byte in range(0x80, 0xA0)}
+#: The characters of Windows-1252, in the bytes that it leaves free those of Latin-1; and what Latin-1 has in place of
+#: the others.
+_CP1252 = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256))
+_NARROW = codecs.charmap_build(_CP1252)
+_CONTROLS = {chr(byte): _CP1252[byte] for byte in range(0x80, 0xA0) if _CP1252[byte] != chr(byte)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ def decode(body: bytes, content_type: str = "", url: str = "") -> Decoded:
     """Return the text of `body`. Raises TooLarge over LARGEST bytes, Undecodable for what is no text."""
     if len(body) > LARGEST:
         raise TooLarge(url, f"{len(body)} bytes")
-    if not body.strip():
+    if not body or body.isspace():
         raise Undecodable(url, "0 bytes" if not body else "nothing but blanks")
     for bom, encoding in _BOMS:
         if body.startswith(bom):
@@ -105,21 +110,26 @@ def _almost(body: bytes, said: list[tuple[str, str]], some: bytes) -> Decoded | 
     if claims[0][1] != "utf-8":
         claims.insert(0, ("utf-8", "utf-8"))
     for why, encoding in claims:
+        if not _fits(some.decode(encoding, "replace"), _BROKEN_UTF8):
+            continue  # all of the page need not be looked at
         words = body.decode(encoding, "replace")
-        fits = words.count("\ufffd") <= _BROKEN * detection.beyond_ascii(words) + 1
-        if fits and not detection.belies(some, encoding):
+        if _fits(words, _BROKEN_UTF8 if encoding == "utf-8" else _BROKEN) and not detection.belies(some, encoding):
             return Decoded(words, encoding, why)
     return None
+
+
+def _fits(words: str, share: float) -> bool:
+    """Are few enough of the characters beyond ASCII broken?"""
+    return words.count("\ufffd") <= share * detection.beyond_ascii(words) + 1
 
 
 def _detected(body: bytes, some: bytes, url: str) -> Decoded:
     """The text in the encoding that the bytes look like."""
     if encoding := detection.likely(some):
         return Decoded(body.decode(encoding, "replace"), encoding, "detected")
-    words, encoding = detection.guessed(body)
-    if not words:
+    if not (encoding := detection.guessed(some)):
         raise Undecodable(url, "no encoding fits")
-    return Decoded(words, encoding, "detected")
+    return Decoded(body.decode(encoding, "replace"), encoding, "detected")
 
 
 def _sixteen_bits(body: bytes, url: str) -> Decoded:
@@ -156,8 +166,10 @@ def _ascii_until(words: str) -> int:
 
 def _once(words: str) -> str | None:
     """Words that were encoded twice as they were meant; None where they were not."""
+    for control, character in _CONTROLS.items() if _CONTROL.search(words) else ():
+        words = words.replace(control, character)
     try:
-        return words.translate(_TO_LATIN).encode("latin-1").decode("utf-8")
+        return codecs.charmap_encode(words, "strict", _NARROW)[0].decode("utf-8")
     except UnicodeError:
         return None
 

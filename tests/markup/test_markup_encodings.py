@@ -158,6 +158,14 @@ def test_a_page_with_a_torn_character_keeps_its_encoding():
     assert SIMPLIFIED[:40] in decoded.text
 
 
+@pytest.mark.parametrize("words", [GERMAN, RUSSIAN, SIMPLIFIED])
+def test_a_page_in_utf_8_with_a_few_words_pasted_from_another_encoding_is_utf_8(words):
+    body = page(words * 3, "utf-8").encode() + b'<img alt="Bad K\xf6nig, M\xfcnchen">'
+    decoded = markup.decode(body)
+    assert (decoded.encoding, decoded.why) == ("utf-8", "meta")
+    assert words in decoded.text
+
+
 @pytest.mark.parametrize("words", [GERMAN, SIMPLIFIED, RUSSIAN, THAI, HINDI, "It’s a “long” day – isn’t it? "])
 @pytest.mark.parametrize("misread", ["cp1252", "latin-1"])
 def test_a_text_encoded_twice_is_repaired(words, misread):
