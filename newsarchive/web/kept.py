@@ -46,7 +46,8 @@ def content(archive: Archive, asked: Asked) -> File:
     """The kept page alone, made harmless. Raises PageError where its bytes are no page."""
     entry = entry_of(archive, asked.id)
     number = asked.number("revision", entry.revision)
-    place = replace(archive.rereads.place(entry.id), raw=_raw(archive, entry.id, number))
+    raw = _raw(archive, entry.id, number)
+    place = replace(archive.rereads.place(entry.id), raw=raw)
     pages = _whole(rereading.page_of(archive, place))
     said = replaying.document(pages, _finder(archive, entry.id, number))
     framed = {"content-security-policy": replaying.POLICY, "x-frame-options": "SAMEORIGIN"}

@@ -1,47 +1,15 @@
 """An archive of the demo's pages and of hostile ones, served without a network."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import editions
 import pytest
+from exhibits import HOSTILE_PAGE, NOON, PAGE, PNG, PROSE, SHOWN, STORY, hostile, kept, told
 
-from newsarchive import Archive, Article
-from newsarchive.model import Attribution, Image
+from newsarchive import Archive
+from newsarchive.model import Attribution
 from newsarchive.web import server
-
-NOON = datetime(2024, 8, 21, 12, tzinfo=UTC)
-STORY = "\n".join(
-    f"第{word}段:近日在长沙召开的会议上,与会代表围绕{word}产业的发展进行了讨论,并就{word}工作提出了具体的建议和要求。"
-    for word in ("钢铁", "纺织", "航空", "农业", "旅游", "教育", "医疗", "能源")
-)
-SCRIPT = "<script>alert(1)</script>"
-
-
-def told(slug, hours, title, **fields):
-    said = {"text": STORY, "published_at": NOON + timedelta(hours=hours), "published_precision": "minute"}
-    return Article(f"https://{slug}.example/1.html", slug, title, **(said | {"fetched_at": NOON} | fields))
-
-
-def hostile():
-    return Article(
-        "https://evil.example/1.html",
-        "evil",
-        f'{SCRIPT}"><img src=x onerror=alert(2)> \u202egnp.exe',
-        f"Hostile words {SCRIPT} are only words here.",
-        html=(
-            f'<p onclick="alert(3)" style="position:fixed;inset:0">Hostile {SCRIPT}<a href="javascript:alert(4)">go</a>'
-            '<a href="data:text/html,x">data</a><svg onload=alert(5)><style>*{display:none}</style></svg>'
-            '<img src="https://tracker.example/p.gif"><iframe src="https://evil.example/"></iframe>'
-            '<form action="https://evil.example/"><input name=q></form><meta http-equiv=refresh content=0></p>'
-        ),
-        authors=(f"Eve {SCRIPT}\r\nER  - ",),
-        images=(Image("javascript:alert(6)", f"picture {SCRIPT}"),),
-        attribution=Attribution("reprint", f'"Spy" {SCRIPT}', url="javascript:alert(7)", evidence=f"from {SCRIPT}"),
-        tags=(SCRIPT,),
-        language='en" onfocus="alert(8)',
-        fetched_at=NOON,
-    )
 
 
 @pytest.fixture(scope="session")
@@ -67,7 +35,12 @@ def path(tmp_path_factory):
             )
         )  # fmt: skip
         archive.add(told("arab", 4, "افتتاح الجسر", text="افتتح العمدة الجسر اليوم.", language="ar"))
-        archive.add(hostile())
+        kept(archive, hostile(), HOSTILE_PAGE, [("https://evil.example/svg.png", b"<svg onload='alert(9)'/>")])
+        bridge = told(
+            "bridges", 5, "Bridge opens", text=PROSE, language="en", section="City", images=SHOWN,
+            completeness="truncated", attribution=Attribution("wire", "Reuters", evidence="(Reuters)"),
+        )  # fmt: skip
+        kept(archive, bridge, PAGE.encode(), [("https://bridges.example/photo.png", PNG)])
     return found
 
 

@@ -1,7 +1,10 @@
 """The room's pages over an archive of the demo's: each as HTML and as JSON, in two tongues, with clear refusals."""
 
+import csv
+import io
 import json
 import re
+from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -119,6 +122,121 @@ def test_a_story_tells_who_had_it_first(browser, number):
     assert page.text.count("<circle") == 3
     told = browser.get(f"{ROOM}/story/{number('原文', 'story_id')}.json").json()["told"]
     assert [(one["publisher"], one["lag"]) for one in told] == [("wire", 0.0), ("paper", 7200.0), ("portal", 93600.0)]
+
+
+def test_a_story_draws_how_late_each_was_and_what_it_cut(browser, number):
+    found = browser.get(f"{ROOM}/story/{number('原文', 'story_id')}.json").json()
+    cut = found["kept"][str(number("门户"))]
+    assert found["kept"][str(number("原文"))] == [[0.0, 1.0]]
+    assert cut[-1][1] == 1.0
+    assert 0.05 < cut[0][0] < 0.2  # the first of eight paragraphs is gone
+    page = browser.get(f"{ROOM}/story/{number('原文', 'story_id')}").text
+    assert f"{ROOM}/article/{number('原文')}/beside/{number('门户')}" in page
+
+
+def test_two_articles_are_laid_side_by_side(browser, number):
+    one, other = number("原文"), number("门户")
+    page = browser.get(f"{ROOM}/article/{one}/beside/{other}").text
+    assert re.search("<del>第钢铁段[^<]+</del>", page)
+    told = browser.get(f"{ROOM}/article/{one}/beside/{other}.json").json()["text"]
+    assert "".join(piece["old"] for piece in told).startswith("第钢铁段")
+    assert "".join(piece["new"] for piece in told).startswith("第纺织段")
+
+
+def test_edits_are_chosen_by_class_and_by_publisher(browser):
+    def titles(query):
+        return [one["title"] for one in browser.get(f"{ROOM}/edits.json?{query}").json()["edits"]]
+
+    assert titles("class=facts&publisher=daily") == ["Mayor opens 14 bridges"]
+    assert titles("class=date&publisher=daily") == []
+    assert browser.get(f"{ROOM}/edits?class=nonsense").status_code == 400
+    assert "<del>12</del><ins>14</ins>" in browser.get(f"{ROOM}/edits?publisher=daily").text
+
+
+def test_a_crawl_has_its_books_and_settings(browser):
+    assert browser.get(f"{ROOM}/crawls/1.json").json()["crawl"]["status"] == "finished"
+    assert "Why URLs gave no article" in browser.get(f"{ROOM}/crawls/1").text
+
+
+def test_a_publisher_is_shown_with_the_rules_that_its_pages_are_read_by(browser):
+    assert "No file describes it" in browser.get(f"{ROOM}/publisher/wire").text
+    told = browser.get(f"{ROOM}/publisher/oim.json").json()
+    assert told["rules"]["spec"]["slug"] == "oim"
+    assert told["rules"]["spec"]["visit"]["delay"] > 0
+
+
+def test_while_one_types_the_first_answers_come_without_what_takes_longer(browser, number):
+    page = browser.get(f"{ROOM}/glance?q=钢铁产业").text
+    assert "<mark>钢铁产业</mark>" in page
+    assert "<html" not in page
+    assert len(browser.get(f"{ROOM}/glance.json?q=会议").json()["hits"]) == 4
+    assert browser.get(f"{ROOM}/glance.json").json()["hits"] == []
+    assert browser.get(f"{ROOM}/glance?q=%22open").status_code == 400
+
+
+def test_filters_of_a_query_can_be_taken_away_one_by_one(browser):
+    page = browser.get(f"{ROOM}/search", params={"q": '钢铁产业 publisher:paper -kind:wire source:"新华社"'})
+    asked = [parse_qs(urlsplit(link).query)["q"][0] for link in links(page) if "q=" in link]
+    assert '钢铁产业 -kind:wire source:"新华社"' in asked
+    assert page.text.count("take away") == 3
+
+
+def test_facets_count_sections_and_completeness_too(browser):
+    page = browser.get(f"{ROOM}/search?q=bridge")
+    assert any("section%3ACity" in link for link in links(page))
+    assert any("completeness%3Atruncated" in link for link in links(page))
+
+
+def test_any_search_is_a_file(browser):
+    lines = browser.get(f"{ROOM}/search.jsonl?q=钢铁产业")
+    assert lines.headers["content-disposition"] == 'attachment; filename="articles.jsonl"'
+    assert {json.loads(line)["title"] for line in lines.text.splitlines()} >= {"原文", "甲报转载"}
+    table = browser.get(f"{ROOM}/search.csv?q=publisher:daily").text
+    (row,) = csv.DictReader(io.StringIO(table.removeprefix("\ufeff")))
+    assert row["title"] == "Mayor opens 14 bridges"
+    everything = browser.get(f"{ROOM}/search.jsonl").text.splitlines()
+    assert len(everything) == browser.get(f"{ROOM}.json").json()["articles"]
+    assert browser.get(f"{ROOM}/search.csv?q=OR").status_code == 400
+
+
+def test_an_export_of_many_is_sent_as_it_is_read(browser, monkeypatch):
+    monkeypatch.setattr("newsarchive.web.answering._CHUNK", 10)
+    assert browser.get(f"{ROOM}/search.jsonl").text.count("\n") == browser.get(f"{ROOM}.json").json()["articles"]
+
+
+def test_help_names_every_filter_and_key(browser):
+    page = browser.get(f"{ROOM}/help").text
+    assert all(f"{name}:" in page for name in browser.get(f"{ROOM}/help.json").json()["filters"])
+    script = (files("newsarchive.web") / "static" / "room.js").read_text(encoding="utf-8")
+    keys = re.findall(r'^    "(.)": \(\)', script, re.MULTILINE)
+    assert len(keys) > 8
+    assert all(f"<kbd>{key}</kbd>" in page for key in keys)
+
+
+def test_what_is_wrong_with_a_query_is_marked_where_it_stands(browser):
+    assert "<code>a after:<mark>2</mark>024-13</code>" in browser.get(f"{ROOM}/search?q=a after:2024-13").text
+
+
+def test_pages_are_light(browser, number):
+    heavy = 150_000
+    parts = sum(len(browser.get(f"{ROOM}/{name}").content) for name in ("style.css", "room.js"))
+    story = number("原文", "story_id")
+    for address in (
+        "",
+        "/search",
+        "/sources",
+        f"/story/{story}",
+        "/publisher/oim",
+        "/edits",
+        f"/article/{number('原文')}",
+    ):
+        assert parts + len(browser.get(f"{ROOM}{address}").content) < heavy
+
+
+def test_files_that_never_change_are_kept_by_browsers(browser):
+    (style,) = re.findall(r'href="([^"]*style\.css[^"]*)"', browser.get(ROOM).text)
+    assert "immutable" in browser.get(style).headers["cache-control"]
+    assert "immutable" not in browser.get(f"{ROOM}/style.css").headers["cache-control"]
 
 
 def test_sources_tell_who_reprints_whom(browser):

@@ -2,10 +2,10 @@
 
 import asyncio
 import re
-from html.parser import HTMLParser
 
 import pytest
 from datasette.app import Datasette
+from exhibits import Looked
 
 from newsarchive import Archive
 from newsarchive.web import server
@@ -17,19 +17,6 @@ _ALLOWED = {
     "line", "link", "main", "mark", "meta", "nav", "ol", "p", "path", "q", "rect", "script", "section", "small", "span",
     "strong", "svg", "table", "tbody", "td", "text", "th", "thead", "time", "title", "tr", "tspan", "ul",
 }  # fmt: skip
-
-
-class Looked(HTMLParser):
-    """The tags and attributes of a page, as a browser would find them."""
-
-    def __init__(self, words):
-        super().__init__()
-        self.tags, self.attributes = set(), []
-        self.feed(words)
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.add(tag)
-        self.attributes += attrs
 
 
 @pytest.fixture

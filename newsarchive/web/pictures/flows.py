@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from newsarchive.archive.sourcebook import Reprints
 
 #: Units of the drawing: its width; from where to where ribbons run; the least height of a name's room.
-WIDTH, LEFT, RIGHT, ROOM = 960, 250, 710, 26
+WIDTH, LEFT, RIGHT, ROOM = 960, 230, 730, 26
 #: Sources, and publishers, in one picture; the table below it has them all.
 MOST = 14
 #: The thinnest ribbon, and the space between two names.
@@ -55,9 +55,9 @@ def flows(reprints: Sequence[Reprints]) -> Flows:
     given, taken = _totals(pairs, left=True), _totals(pairs, left=False)
     height = max(len(given), len(taken)) * (ROOM + _GAP) * 1.2
     unit = min((_unit(side, height) for side in (given, taken) if side), default=1.0)
-    sources, publishers = _nodes(given, unit, height), _nodes(taken, unit, height)
-    lowest = max((node.y + node.height for node in (*sources, *publishers)), default=0.0)
-    return Flows(sources, publishers, tuple(_ribbons(pairs, sources, publishers, unit)), lowest)
+    tall = max(_height(given, unit), _height(taken, unit))
+    sources, publishers = _nodes(given, unit, tall), _nodes(taken, unit, tall)
+    return Flows(sources, publishers, tuple(_ribbons(pairs, sources, publishers, unit)), tall)
 
 
 def _chosen(reprints: Sequence[Reprints]) -> list[Reprints]:
@@ -79,12 +79,17 @@ def _unit(side: Mapping[str, int], height: float) -> float:
     return max(height - len(side) * (ROOM + _GAP), height * 0.2) / sum(side.values())
 
 
+def _height(side: Mapping[str, int], unit: float) -> float:
+    """Of one side: its names and the spaces between them."""
+    return sum(max(many * unit, ROOM) + _GAP for many in side.values()) - _GAP if side else 0.0
+
+
 def _nodes(side: Mapping[str, int], unit: float, height: float) -> tuple[Node, ...]:
     """One below the other, in the middle of the picture."""
-    heights = [max(many * unit, ROOM) for many in side.values()]
-    y = max(height - sum(heights) - _GAP * (len(heights) - 1), 0) / 2
+    y = (height - _height(side, unit)) / 2
     found = []
-    for (name, many), tall in zip(side.items(), heights, strict=True):
+    for name, many in side.items():
+        tall = max(many * unit, ROOM)
         found.append(Node(name, many, round(y, 1), round(tall, 1)))
         y += tall + _GAP
     return tuple(found)
