@@ -29,6 +29,7 @@ NEWSARCHIVE_RECHECKS = 500
 NEWSARCHIVE_TDMREP = True
 NEWSARCHIVE_OBEY: list[str] = []
 NEWSARCHIVE_JSON_LOG = False
+NEWSARCHIVE_LIVE = True
 
 # Of `newsarchive run`, which reads them from the environment.
 NEWSARCHIVE_NOTIFY = os.environ.get("NEWSARCHIVE_NOTIFY", "")

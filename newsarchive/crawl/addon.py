@@ -36,6 +36,7 @@ ITEM_PIPELINES: dict[str, int] = {
 EXTENSIONS: dict[str, int] = {
     f"{ROOM}.jsonlog.JsonLog": 0,
     f"{ROOM}.extensions.Ledger": 100,
+    f"{ROOM}.terminal.Terminal": 200,
 }
 HANDLERS: dict[str, str] = {
     "http": f"{ROOM}.download.Download",

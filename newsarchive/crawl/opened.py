@@ -33,6 +33,8 @@ class Opened:
         """What made the archive unusable; nothing more is written then."""
         self.travelling: dict[str, Page] = {}
         """Pages whose articles are on the line, by the article's URL."""
+        self.copies = 0
+        """Articles so far that copy another one."""
         self._listeners: list[Listener] = []
 
     def listen(self, listener: Listener) -> None:
@@ -87,6 +89,7 @@ class Opened:
         """Store an article with the visit that brought its page."""
         self._check()
         receipt = self.archive.add(article, visit=page.visit if page else None)
+        self.copies += receipt.status == "added" and receipt.copy_of is not None
         self._tell(article.url, receipt.status)
         return receipt
 

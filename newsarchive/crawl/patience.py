@@ -63,7 +63,7 @@ class Patience(RetryMiddleware):
     def process_request(self, request: Request) -> None:
         """Do not ask a host that wants to be left alone for longer than a crawl waits. Raises Postponed."""
         key = self._key(request)
-        if self._left(key) > self._longest:
+        if self.left(key) > self._longest:
             raise Postponed(f"{request.url}: its host wants to be left alone")
         slot: Slot | None = self.crawler.engine.downloader.slots.get(key)
         if slot is not None:
@@ -79,14 +79,14 @@ class Patience(RetryMiddleware):
         why, asking = str(response.status), self.crawler.spider
         return get_retry_request(request, reason=why, spider=asking, max_retry_times=most) or response
 
-    def _left(self, key: str) -> float:
+    def left(self, key: str) -> float:
         """Seconds for which a host is still to be left alone."""
         return self._until.get(key, 0.0) - monotonic()
 
     def _rest(self, key: str, wait: float | None) -> None:
         """Leave the host alone, and ask it half as often from then on."""
         slot: Slot | None = self.crawler.engine.downloader.slots.get(key)
-        if slot is None or self._left(key) > 0:  # the answer to a request that was on its way already
+        if slot is None or self.left(key) > 0:  # the answer to a request that was on its way already
             return
         self._usual.setdefault(key, slot.delay)
         slot.delay = min(max(2 * slot.delay, SHORTEST), self._longest)
