@@ -1,7 +1,7 @@
 """Extraction, ours and the peers', over sets of real pages: quality, and CPU time as a ratio to a bare lxml parse.
 
     python bench/extraction.py [--corpus DIR] [--sets A,B] [--peers A,B|none|all] [--json] [--worst N] [--keep DIR]
-                               [--jobs N] [--minutes N] [--kinds]
+                               [--jobs N] [--minutes N] [--kinds] [--profile]
 
 `x_lxml` is the CPU time of one extraction, from what the server sent to the result (peers: from the decoded str), over
 that of lxml parsing the same pages as str, taken page by page in turn: a busy machine disturbs both alike. Every
@@ -26,6 +26,7 @@ from pathlib import Path
 
 import peers
 import scoring
+import shares
 from rich.console import Console
 from rich.table import Table
 from scoring import Row
@@ -243,10 +244,14 @@ def main() -> None:
     args.add_argument("--keep", type=Path, help="keep there what peers made of the sets")
     args.add_argument("--jobs", type=int, default=1, help="extractors that run at the same time")
     args.add_argument("--minutes", type=float, default=MINUTES, help="CPU time of one extractor")
+    args.add_argument("--profile", action="store_true", help="where our time goes, and no more")
     args.add_argument("--kinds", action="store_true", help="tell articles from lists on zh_gerapy, and no more")
     chosen = args.parse_args()
     if chosen.kinds:
         print(json.dumps(kinds(chosen.corpus / "zh_gerapy")))
+        return
+    if chosen.profile:
+        Console(width=140).print(shares.table([chosen.corpus / name for name in chosen.sets.split(",")]))
         return
     names = {"all": list(peers.PEERS), "none": []}.get(chosen.peers, chosen.peers.split(","))
     show(results([OURS, *names], chosen), chosen)
