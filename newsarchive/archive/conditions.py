@@ -17,6 +17,14 @@ _SOURCES = """articles.source_id IN (
     AND NOT EXISTS (SELECT 1 FROM source_names WHERE name_key = ?1))"""
 _STATED = """?1 = (
   SELECT {} FROM revisions WHERE article_id = articles.id AND number = articles.revision)"""
+#: What the page said of its use when it was last read.
+_SAID = """(
+  SELECT CASE ?1
+    WHEN 'tdm' THEN nullif(rights, '') ->> 'tdm' = '1'
+    WHEN 'licence' THEN nullif(rights, '') ->> 'licence' IS NOT NULL
+    ELSE EXISTS (SELECT 1 FROM json_each(nullif(rights, ''), '$.robots')
+      WHERE value = ?1 OR (value = 'none' AND ?1 IN ('noindex', 'noarchive'))) END
+  FROM visits WHERE url_id = articles.url_id AND status = 200 ORDER BY at DESC, id DESC LIMIT 1)"""
 _FILTERS = {
     "publisher": "articles.publisher_id IN (SELECT id FROM publishers WHERE slug = ?1 OR name = ?1)",
     "source": _SOURCES,
@@ -25,6 +33,7 @@ _FILTERS = {
     "after": "articles.published_at >= ?1",
     "kind": _STATED.format("source_kind"),
     "section": _STATED.format("section"),
+    "rights": _SAID,
     "completeness": _STATED.format("completeness"),
 }
 

@@ -18,9 +18,11 @@ from newsarchive.errors import QueryError
 from newsarchive.model import Completeness, Kind
 
 #: What may be asked for beside words. `lang` is for `language`, as people write it.
-FILTERS = ("publisher", "source", "author", "lang", "section", "before", "after", "kind", "completeness")
+FILTERS = ("publisher", "source", "author", "lang", "section", "before", "after", "kind", "completeness", "rights")
 #: What these filters may be.
-_CHOICES = {"kind": get_args(Kind), "completeness": get_args(Completeness)}
+#: What a page may have said of its use: robots directives, a reservation of text and data mining, a licence.
+_RIGHTS = ("noarchive", "noai", "noimageai", "noindex", "nosnippet", "nocache", "tdm", "licence")
+_CHOICES = {"kind": get_args(Kind), "completeness": get_args(Completeness), "rights": _RIGHTS}
 
 _PIECE = re.compile(r'\s*(?P<sign>-?)(?:(?P<name>[a-z]+):(?!//))?(?:"(?P<quoted>[^"]*)(?P<end>"?)|(?P<bare>[^\s"]*))')
 _DAY = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")

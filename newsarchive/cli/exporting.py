@@ -13,6 +13,7 @@ _EXAMPLES = """\b
 Examples:
   newsarchive export articles.parquet
   newsarchive export reprints.csv kind:reprint after:2024
+  newsarchive export for-training.jsonl -rights:tdm -rights:noai
   newsarchive export - --format jsonl 人工智能 | head
   newsarchive export ai-pages.wacz 人工智能
   newsarchive export public/ --site --title 'What was said of AI' 人工智能"""

@@ -28,7 +28,7 @@ from newsarchive.model import Article
 def search(words: tuple[str, ...], limit: int, rank: bool, as_json: bool, path: Path) -> None:
     """Find articles: WORDS (all of them), "a phrase", OR, -not.
 
-    Filters: publisher: source: author: lang: section: before: after: kind: completeness:
+    Filters: publisher: source: author: lang: section: before: after: kind: completeness: rights:
     """
     order: Literal["newest", "rank"] = "rank" if rank else "newest"
     with terminal.reading(path) as archive:

@@ -154,5 +154,5 @@ def publisher_of(home: str, folders: str | None = None) -> Publisher:
         country=known.country,
         language=known.language,
         timezone=known.timezone,
-        visit=Route(lists=(home,), inside=True),
+        visit=Route(lists=(home,)),
     )

@@ -329,3 +329,29 @@ def test_the_newest_of_many_matches_are_the_same_however_they_are_found(archive,
     assert {query: archive.search(query, limit=7) for query in queries} == sorted_by_date
     assert len(sorted_by_date["人工"]) == 7
     assert len(archive.search("人工", limit=100)) == 60
+
+
+def test_what_a_page_says_of_its_use_can_be_asked_for_and_left_out(archive, article, visit, tmp_path):
+    """What it said when it was last read counts."""
+    said = {
+        "https://a.example/free": ['{"licence": "https://creativecommons.org/licenses/by/4.0/"}'],
+        "https://a.example/mute": [""],
+        "https://a.example/held": ["", '{"robots": ["noai"], "tdm": "1"}'],
+        "https://a.example/none": ['{"robots": ["none"], "tdm": "0"}'],
+    }
+    for url, several in said.items():
+        for rights in several:
+            archive.add(article(url, title=url[-4:], text=f"Prices rose ({url})."), visit=visit(url, rights=rights))
+    titles = {
+        words: {hit.title for hit in archive.search(words)}
+        for words in ("rights:tdm", "-rights:noai", "rights:noarchive", "rights:licence")
+    }
+    assert titles == {
+        "rights:tdm": {"held"},
+        "-rights:noai": {"free", "mute", "none"},
+        "rights:noarchive": {"none"},
+        "rights:licence": {"free"},
+    }
+    out = tmp_path / "free.jsonl"
+    assert archive.upkeep.export(out, "jsonl", "-rights:tdm -rights:noarchive") == 2
+    assert "held" not in out.read_text()

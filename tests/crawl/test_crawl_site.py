@@ -148,3 +148,13 @@ def test_a_list_that_is_loaded_as_json_is_read_to_its_end(site, project):
     crawl(project)
     assert set(project.rows()) == {story["url"] for number in (1, 2) for story in stories[number]}
     assert "/api/list?page=4" not in site.paths()
+
+
+def test_a_public_name_that_leads_inside_is_asked_for_nothing(site, project):
+    """That somebody typed a public name says nothing of where it may lead."""
+    home(site)
+    rows(site, "/news/", range(1, 4))
+    project.names(town_example="127.0.0.1")
+    run = project.crawl("-a", f"url={site.url.replace('127.0.0.1', 'town.example')}/", spider="site")
+    assert run.code == 1
+    assert site.asked == []
