@@ -20,13 +20,20 @@ BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _WIDE_LETTER = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_WIDE_MARK = "\u3001-\u3003\u3008-\u301f\u30fb\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’…—"
+_WIDE_MARK = "\u3001-\u3003\u3008-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’…—"
 _MARK = ",.;:!?()"
 
-_LETTER = re.compile(f"[{_WIDE_LETTER}]")
 _WIDE = re.compile(f"[{_WIDE_LETTER}{_WIDE_MARK}]")
-#: A run of blanks beside a wide character. It begins with the blank, so that the search skips from blank to blank.
-_BESIDE_WIDE = re.compile(rf"\s(?:(?<=[{_WIDE_LETTER}{_WIDE_MARK}]\s)\s*|\s*(?=[{_WIDE_LETTER}{_WIDE_MARK}]))")
+#: A run of blanks that parts nothing: between a letter and a mark, or two marks, of which all are wide; between wide
+#: letters where a line of the source ends inside a sentence; and, if it is longer than one, between a wide letter and a
+#: mark of ASCII (院,    推). It begins with the blank, so that the search skips from blank to blank.
+_GONE = re.compile(
+    rf"\s(?:(?<=[{_WIDE_LETTER}]\s)\s*+(?=[{_WIDE_MARK}])"
+    rf"|(?<=[{_WIDE_MARK}]\s)\s*+(?=[{_WIDE_LETTER}{_WIDE_MARK}])"
+    rf"|(?:(?<=[{_WIDE_LETTER}][\n\r])|(?<=[{_WIDE_LETTER}]\s)[^\S\n\r]*+[\n\r])\s*+(?=[{_WIDE_LETTER}])"
+    rf"|(?<=[{_MARK}]\s)\s++(?=[{_WIDE_LETTER}])"
+    rf"|(?<=[{_WIDE_LETTER}]\s)\s++(?=[{_MARK}]))"
+)
 _NO_LETTER = re.compile(r"[\W_]+")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
 
@@ -46,22 +53,9 @@ def line(words: str) -> str:
     if not squeezed.isprintable():
         words = INVISIBLE.sub("", words)
         squeezed = " ".join(words.split())
-    if squeezed.isascii() or not _WIDE.search(squeezed):
+    if squeezed.isascii() or " " not in squeezed or not _WIDE.search(squeezed):
         return squeezed
-    return " ".join(_BESIDE_WIDE.sub(_between, words).split())
-
-
-def _between(blanks: re.Match[str]) -> str:
-    """What is left of a run of blanks beside a wide character: nothing, or one space."""
-    words, run = blanks.string, blanks[0]
-    before, after = words[max(blanks.start() - 1, 0) : blanks.start()], words[blanks.end() : blanks.end() + 1]
-    first, last = bool(_LETTER.match(before)), bool(_LETTER.match(after))
-    if first and last:  # a line of the source that ends inside a sentence
-        return "" if "\n" in run or "\r" in run else " "
-    if _WIDE.match(before) and _WIDE.match(after):  # 。 人
-        return ""
-    marks = before in _MARK if last else first and after in _MARK
-    return "" if marks and before and after and len(run) > 1 else " "  # 院,    推
+    return " ".join(_GONE.sub("", words).split())
 
 
 def paragraphs(words: str) -> list[str]:

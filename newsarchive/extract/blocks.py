@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import html
+import re
 from urllib.parse import urljoin
 
 from newsarchive import text
 from newsarchive.extract.layout import Mark, Run
 from newsarchive.model import Block
 
+#: An address that joining would leave as it is.
+_ABSOLUTE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[!$-.0-:=@A-Z_a-z~/]*)?(?:\?[!$-.0-;=?@A-Z_a-z~/]+)?", re.ASCII)
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -67,6 +70,8 @@ def absolute(href: str, base: str) -> str:
     href = href.strip()
     if not href or href.startswith(("#", "javascript:", "data:", "mailto:", "tel:")):
         return ""
+    if _ABSOLUTE.fullmatch(href):
+        return href
     try:
         joined = urljoin(base, href)
     except ValueError:

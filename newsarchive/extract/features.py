@@ -22,8 +22,8 @@ _LENGTHS = (12, 25, 50, 100, 200, 400)
 #: Of lines up to this weight, the words are looked at.
 _SHORT = 160
 _FAR = 4
-#: Lines from this weight on are no titles.
-_TITLE = 400
+#: Lines from this weight on are no titles; nor are those with more blanks and marks, beside twice their letters.
+_TITLE, _MARKS = 400, 20
 #: A line outside of the container is looked at from this weight on.
 _NOTED = 40
 _LOOKED_THROUGH = frozenset({"div", "section", "span"})
@@ -33,8 +33,9 @@ _DATE = re.compile(
     r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\b\d{1,2}:\d{2}\b"
     r"|\b(?:\d{1,2}\.? [A-Z]\w{2,8}\.?,? \d{4}|[A-Z]\w{2,8}\.? \d{1,2}, \d{4})\b"
 )
-_RIGHTS = re.compile(r"©|\(c\) ?\d{4}|(?i:copyright|all rights reserved)|版权所有|版權所有")
+_RIGHTS = re.compile(r"\(c\) ?\d{4}")
 _PARTED = re.compile(r"\s[|•·/]\s|｜")
+_PARTS = frozenset("|•·/｜")
 _FIRST = re.compile(r"[\u3400-\u9fff]{2}|[^\W\d_]+")
 _OPENING = frozenset("\"'“‘«„(\\[【（《「『")
 _COLONS = frozenset(":：")
@@ -186,11 +187,16 @@ def of_standing(prose: str, level: int, share: str, row: str, around: int) -> tu
 def of_words(run: Run, where: Place) -> list[str]:
     """The features of what a line says."""
     found = []
-    if where.title and run.weight < _TITLE and text.plain(run.text) == where.title:
+    if _may_be_title(run, len(where.title)) and text.plain(run.text) == where.title:
         found.append("is:title")
     if run.marks and _is_bold(run):
         found.append("is:bold")
     return found + _of_words(run.text) if run.weight < _SHORT else found
+
+
+def _may_be_title(run: Run, length: int) -> bool:
+    """Is a line about as long as a title of so many letters and digits?"""
+    return 0 < length <= 2 * len(run.text) and len(run.text) <= 3 * length + _MARKS and run.weight < _TITLE
 
 
 def _is_bold(run: Run) -> bool:
@@ -212,9 +218,13 @@ def _of_words(words: str) -> list[str]:
         found.append("has:@")
     if "://" in words or "www." in words or ".com" in words:
         found.append("has:url")
-    if _PARTED.search(words):
+    if not _PARTS.isdisjoint(words) and _PARTED.search(words):
         found.append("has:|")
-    if _RIGHTS.search(words):
+    lower = words.lower()
+    if (
+        "©" in words or "copyright" in lower or "all rights reserved" in lower or "版权所有" in words
+        or "版權所有" in words or ("(c)" in words and _RIGHTS.search(words))
+    ):  # fmt: skip
         found.append("has:©")
     if not first.isalnum() and first not in _OPENING:
         found.append("starts:mark")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newsarchive import text
 from newsarchive.extract.layout import Run
@@ -61,17 +62,22 @@ def _may_be(run: Run, titles: _Titles) -> bool:
     """Is a line worth a closer look? Most lines of a page are neither headings nor words of its title."""
     if run.box.aside in _NOWHERE:
         return False
-    if run.box.kind == "heading" or _NAMED.search(run.box.names):
+    if run.box.kind == "heading" or _is_named(run.box.names):
         return True
     words = "".join(run.text.lower().split())
     return len(words) >= 4 and any(words in title or title in words for title in titles.lower)
+
+
+@lru_cache(maxsize=4096)
+def _is_named(names: str) -> bool:
+    return _NAMED.search(names) is not None
 
 
 def _score(run: Run, titles: _Titles, start: int) -> float:
     tag = _heading_tag(run)
     plain = text.plain(run.text)
     score = _BY_TAG.get(tag, 0.0) + _alike(plain, titles.plain)
-    score += 1.0 if _NAMED.search(run.box.names) else 0.0
+    score += 1.0 if _is_named(run.box.names) else 0.0
     score += _IS_SITE if plain in titles.sites else 0.0
     score -= _APART.get(run.box.aside, 0.0) + min(3.0, 0.05 * abs(start - run.index))
     return score - (2.0 * run.link_share if tag != "h1" else 0.0)

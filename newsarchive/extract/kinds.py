@@ -151,7 +151,7 @@ def _of_links(page: Evidence) -> Iterable[str]:
     solid = {run.index for run in page.body if run.solid}
     start, end = (page.body[0].index, page.body[-1].index) if page.body else (0, -1)
     among = page.runs[max(0, start - 3) : end + 1]
-    titles = [run for run in page.runs if run.link_share > 0.8 and run.weight >= 24 and not run.box.aside]
+    titles = [run for run in page.runs if run.weight >= 24 and run.linked > 0.8 * run.weight and not run.box.aside]
     within = sum(start <= run.index <= end for run in titles)
     turns = _turns(among, solid)
     if turns >= 3 and turns * 2 >= len(solid):
@@ -176,7 +176,7 @@ def _turns(runs: Sequence[Run], solid: set[int]) -> int:
     """How often a sentence follows a line that is all link."""
     turns, linked = 0, False
     for run in runs:
-        if run.weight >= 12 and run.link_share > 0.8:
+        if run.linked > 0.8 * run.weight and run.weight >= 12:
             linked = True
         elif run.index in solid:
             turns += linked
