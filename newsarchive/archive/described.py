@@ -1,27 +1,19 @@
-"""What tables and columns mean, read off the comments of schema.sql: no second place says it."""
+"""What tables and columns mean: read off the comments of schema.sql, and off described.toml where these say nothing."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
 _TABLE = re.compile(r"((?:^-- .*\n)*)^CREATE (?:VIRTUAL )?(?:TABLE|VIEW) (\w+)([\s\S]*?);$", re.MULTILINE)
 _COLUMN = re.compile(r"^  ([a-z]\w*)\s+(?:TEXT|INTEGER|REAL|BLOB)\b[^\n]*?(?:--\s*([^\n]*))?$", re.MULTILINE)
-#: Columns that mean the same wherever they stand and are not explained there; a name ends in one of these.
-_EVERYWHERE = {
-    "published_at": "when the publisher says it was published: ISO 8601 with the publisher's offset",
-    "updated_at": "when the publisher says it was changed last: ISO 8601 with the publisher's offset",
-    "_at": "UTC, ISO 8601",
-    "first_seen": "UTC, ISO 8601: when the archive saw it first",
-    "last_seen": "UTC, ISO 8601: when the archive saw it last",
-    "_id": "number of a row in the table of that name",
-    "id": "number of the row",
-    "url": "canonical form",
-    "bytes": "bytes",
-    "language": "ISO 639 code of two letters, with a script where it matters; empty: unknown",
-    "slug": "short name: of its file, in searches and addresses",
-}
+#: Columns of a view: "articles.title," or "sources.name AS source,".
+_VIEWED = re.compile(r"^  (?:\w+\.(?=\w+,?$)|.*\bAS )(\w+),?$", re.MULTILINE)
+#: Columns that count bytes.
+_BYTES = ("bytes", "warc_offset", "warc_length")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +22,32 @@ class Described:
 
     words: str
     columns: dict[str, str]
+    units: dict[str, str]
+    """Of columns that are measured: "B" for bytes."""
 
 
 def tables() -> dict[str, Described]:
     """Every table and view of today's schema, in its order."""
     sql = (files("newsarchive.archive") / "schema.sql").read_text(encoding="utf-8")
-    return {name: Described(_words(comment), _columns(body)) for comment, name, body in _TABLE.findall(sql)}
+    return {name: _described(name, comment, body) for comment, name, body in _TABLE.findall(sql)}
+
+
+def _described(name: str, comment: str, body: str) -> Described:
+    said, own = dict(_COLUMN.findall(body)), _known().get(name, {})
+    names = list(dict.fromkeys([*said, *_VIEWED.findall(body), *own]))
+    columns = {column: own.get(column) or said.get(column) or _general(column) for column in names}
+    return Described(_words(comment), columns, {column: "B" for column in names if column in _BYTES})
 
 
 def _words(comment: str) -> str:
     return " ".join(line.removeprefix("--").strip() for line in comment.splitlines())
 
 
-def _columns(body: str) -> dict[str, str]:
-    return {name: words for name, said in _COLUMN.findall(body) if (words := said or _general(name))}
-
-
 def _general(name: str) -> str:
-    return next((words for end, words in _EVERYWHERE.items() if name == end or name.endswith(end)), "")
+    return next((words for end, words in _known()["everywhere"].items() if name.endswith(end)), "")
+
+
+@cache
+def _known() -> dict[str, dict[str, str]]:
+    told = (files("newsarchive.archive") / "described.toml").read_text(encoding="utf-8")
+    return tomllib.loads(told)

@@ -19,6 +19,9 @@ from newsarchive.web import plugin
 
 #: Milliseconds that SQL typed by a reader may take, rows that it may give, connections for it.
 _SETTINGS = {"sql_time_limit_ms": 2000, "max_returned_rows": 1000, "num_sql_threads": 4, "allow_download": False}
+#: What a row is called where another refers to it; tables of SQLite's tools, which say nothing of news.
+_LABELS = {"articles": "title", "publishers": "slug", "sources": "name", "urls": "url", "crawls": "spider"}
+_HIDDEN = ("_sqlite_migrations",)
 #: Bytes of one request's line and headers, seconds to end open answers.
 _LONGEST, _GRACE = 65_536, 5
 
@@ -62,9 +65,10 @@ def metadata(path: Path, *, private: bool = False) -> dict[str, Any]:
 
 def _tables() -> Mapping[str, Any]:
     return {
-        name: {"description": table.words, "columns": table.columns, "size": 50}
+        name: {"description": table.words, "columns": table.columns, "units": table.units, "size": 50}
+        | ({"label_column": _LABELS[name]} if name in _LABELS else {})
         for name, table in described.tables().items()
-    }
+    } | {name: {"hidden": True} for name in _HIDDEN}
 
 
 def _bound(host: str, port: int) -> socket.socket:

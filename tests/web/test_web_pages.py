@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import tomllib
 from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree as ET
 
@@ -308,3 +309,24 @@ def test_datasettes_tables_are_there_with_words_for_all_of_them(browser):
     assert "One row a URL, as its current revision has it." in page
     assert "number of the current revision" in page
     assert browser.get("/archive/by_month.json?_shape=array").json()[0].keys() == {"month", "publisher", "articles"}
+
+
+def test_every_ready_made_question_has_its_words_and_is_answered(browser):
+    def asked(name, word=""):
+        answer = browser.get(f"/archive/{name}.json", params={"_shape": "array", "word": word})
+        assert answer.status_code == 200, (name, answer.text)
+        return answer.json()
+
+    canned = tomllib.loads((files("newsarchive.web") / "canned.toml").read_text(encoding="utf-8"))
+    assert [name for name, question in canned.items() if not (question["title"] and question["description"])] == []
+    assert all(isinstance(asked(name, "会议"), list) for name in canned)
+    assert {row["title"] for row in asked("search", "钢铁产业")} >= {"原文", "甲报转载"}
+    assert asked("search", "mayor")
+    (cut,) = asked("cut")
+    assert (cut["title"], cut["first_title"]) == ("门户转载", "原文")
+    assert 0.8 < cut["share_of_the_first"] < 0.95
+
+
+def test_tables_show_bytes_with_their_unit_and_hide_what_says_nothing_of_news(browser):
+    assert re.search(r"\d(?:&nbsp;|\s)k?B<", browser.get("/archive/visits").text)
+    assert "_sqlite_migrations" not in browser.get("/archive").text
