@@ -56,8 +56,13 @@ def pieces(corpus: Path) -> dict[str, list[Piece]]:
 
 
 def fill(path: Path, many: int, corpus: Path = CORPUS) -> None:
-    """Make an archive of so many articles at `path`; one that is there is left as it is."""
+    """Make an archive of so many articles at `path`; one that is there is left as it is.
+
+    But for the version of its sketches: chance numbers are as good in any other.
+    """
     if path.exists():
+        with sqlite3.connect(path) as db:
+            db.execute("UPDATE meta SET value = ? WHERE key = 'sketch_version'", [sketches.VERSION])
         return
     Archive(path).close()
     db = sqlite3.connect(path, isolation_level=None)
@@ -109,7 +114,7 @@ def _url(number: int, moment: datetime) -> tuple[object, ...]:
 
 
 def _sketches(chance: random.Random, numbers: range) -> Iterator[tuple[int, int]]:
-    return ((chance.getrandbits(59), number) for number in numbers for _ in range(sketches.STORED))
+    return ((chance.getrandbits(40), number) for number in numbers for _ in range(sketches.STORED))
 
 
 def main() -> None:

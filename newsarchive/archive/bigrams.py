@@ -8,11 +8,14 @@ the end of a run.
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
-from array import array
 from operator import add
 
+import numpy as np
+from numpy.typing import NDArray
+
+from newsarchive.archive import codepoints
+from newsarchive.archive.codepoints import Codepoints
 from newsarchive.archive.folding import fold
 
 #: Kept in `meta`; an index that was filled by another version, or with other columns, is filled anew.
@@ -34,11 +37,25 @@ def segment(words: str) -> str:
     'ai 人工 工智 智能 能 '
     """
     folded = fold(words)
-    if folded.isascii():
+    return folded if folded.isascii() else _segmented(folded)
+
+
+def _segmented(folded: str) -> str:
+    """A character a row: itself; where it begins a pair, the other one; a blank, where a pair or a word ends."""
+    chars = codepoints.of(folded)
+    runs = of_runs(chars)
+    if not runs.any():
         return folded
-    parts = _RUNS.split(folded)
-    parts[1::2] = _pairs(parts[1::2])
-    return " ".join(parts)
+    rows, shown = np.full((len(chars), 3), ord(" "), np.uint32), np.ones((len(chars), 3), np.bool_)
+    rows[:, 0], rows[:-1, 1] = chars, chars[1:]
+    follows = np.append(runs[1:], False)  # does one of a run follow?
+    shown[:, 1], shown[:, 2] = runs & follows, runs | follows
+    return codepoints.string(rows[shown])
+
+
+def of_runs(chars: Codepoints) -> NDArray[np.bool_]:
+    """Of each character: is it of a script without spaces?"""
+    return codepoints.matching(_RUN)[chars]
 
 
 def phrase(words: str) -> str:
@@ -66,27 +83,6 @@ def parts(words: str) -> list[str]:
 
 
 _PART = re.compile(rf"{_RUN.pattern}|(?:(?!{_RUN.pattern[:-1]})\w)+")
-
-
-_RUNS = re.compile(f"({_RUN.pattern})")
-#: Characters as numbers, of which three make a pair and its blank. Texts are cut up as arrays, at the speed of C.
-_CODEC = f"utf-32-{sys.byteorder[0]}e"
-_BLANK = array("I", " ".encode(_CODEC))
-
-
-def _pairs(runs: list[str]) -> list[str]:
-    """Each run as its pairs and its last character.
-
-    All of them at once: put one after the other, with a mark between them, their pairs are those of one string, and a
-    mark and what it was paired with shows where a run begins and ends.
-    """
-    if not runs:
-        return []
-    chars = array("I", "\0".join(["", *runs, ""]).encode(_CODEC))
-    pairs = array("I", bytes(3 * chars.itemsize * (len(chars) - 1)))
-    pairs[0::3], pairs[1::3], pairs[2::3] = chars[:-1], chars[1:], _BLANK * (len(chars) - 1)
-    found = pairs.tobytes().decode(_CODEC)[1:-2].split("\0 \0")
-    return [run[2:] for run in found]
 
 
 def _last_run(folded: str) -> re.Match[str] | None:

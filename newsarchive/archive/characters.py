@@ -11,7 +11,7 @@ import json
 import re
 from functools import cache
 
-from newsarchive.archive.folding import fold
+from newsarchive.archive.folding import form
 from newsarchive.archive.query import Clause
 
 _PHRASE = re.compile('"([\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af])" \\*')
@@ -49,6 +49,6 @@ def _forms() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for start, end in _FOLDED:
         for char in map(chr, range(start, end)):
-            for folded in set(fold.__wrapped__(char)) - {char}:
+            for folded in set(form(char)) - {char}:
                 found.setdefault(folded, [folded]).append(char)
     return found

@@ -13,21 +13,13 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
+import numpy as np
+
+from newsarchive.archive import codepoints
 from newsarchive.text import INVISIBLE
 
-
-class _Folded(dict[int, int | str]):
-    """What becomes of each character, by its number. It learns them as they are met."""
-
-    def __missing__(self, number: int) -> int | str:
-        char = chr(number)
-        folded = "" if INVISIBLE.match(char) else unicodedata.normalize("NFKC", char).casefold()
-        folded = folded.translate(_simplified())
-        found = self[number] = number if folded == char else folded
-        return found
-
-
-_folded = _Folded()
+#: What becomes of each character, by their numbers; 0 where it was not met yet, or becomes none or several.
+_FOLDED = np.zeros(codepoints.MANY, np.uint32)
 
 
 @lru_cache(maxsize=16)  # a text is folded for the index, for its sketch, and for each that it is compared with
@@ -39,8 +31,30 @@ def fold(words: str) -> str:
     """
     if words.isascii():
         return words.lower()
-    words = words.translate(_folded)
+    numbers = codepoints.of(words)
+    folded = _FOLDED[numbers]
+    if not folded.all():
+        for char in set(codepoints.string(numbers[folded == 0])):
+            words = words.replace(char, _learnt(char))
+        folded = _FOLDED[codepoints.of(words)]
+    words = codepoints.string(folded)
     return words if unicodedata.is_normalized("NFC", words) else unicodedata.normalize("NFC", words)
+
+
+def form(char: str) -> str:
+    """What becomes of one character where it stands alone."""
+    folded = "" if INVISIBLE.match(char) else unicodedata.normalize("NFKC", char).casefold()
+    return folded.translate(_simplified())
+
+
+def _learnt(char: str) -> str:
+    """What becomes of a character; it is written down where it is one. What was folded is not changed by folding."""
+    folded = form(char)
+    for one in folded:
+        _FOLDED[ord(one)] = ord(one)
+    if len(folded) == 1:
+        _FOLDED[ord(char)] = ord(folded)
+    return folded
 
 
 def fold_with_places(words: str) -> tuple[str, list[int]]:
@@ -48,7 +62,7 @@ def fold_with_places(words: str) -> tuple[str, list[int]]:
     folded = fold(words)
     if len(folded) == len(words):  # a width or a case that moves and moves back costs a mark, no more
         return folded, list(range(len(words)))
-    lengths = {char: len(char.translate(_folded)) for char in set(words)}
+    lengths = {char: len(form(char)) for char in set(words)}
     places = [place for place, char in enumerate(words) for _ in range(lengths[char])]
     if len(places) != len(folded):  # marks were put together with their letters
         places = [start for start, cluster in _clusters(words) for _ in fold(cluster)]

@@ -1,24 +1,25 @@
 """What near copies of a text can be found by: a few of its shingles, chosen so that its copy likely chose them too.
 
-A shingle is some letters in a row: marks and blanks are left out, so that a text can be set anew. All shingles have one
-order: those that begin with an anchor come first, and all by their hash. The first ones of a text are its sketch, so
-that of a long text few need to be hashed. An eighth of all characters are anchors; in twenty languages that were
-counted, these are 7 to 15 of 100 letters of their texts.
+A shingle is some letters in a row: marks and blanks are left out, so that a text can be set anew. All shingles of a
+text are hashed, and those with the smallest hashes are its sketch.
+
+The hash of a shingle is a polynomial in its letters, modulo 2 to the 64th, stirred. Those of all shingles are
+differences of running sums (Rabin and Karp), which numpy takes for a whole text at once.
 """
 
 from __future__ import annotations
 
 import re
-import zlib
-from collections.abc import Iterable
 from functools import cache
 
-import xxhash
+import numpy as np
+from numpy.typing import NDArray
 
-from newsarchive.archive import bigrams
+from newsarchive.archive import bigrams, codepoints
+from newsarchive.archive.codepoints import Codepoints
 
 #: Kept in `meta`: sketches of one version are not compared with those of another.
-VERSION = "2"
+VERSION = "3"
 #: How many shingles of a text are stored, and how many of a new one are looked up: a longer text has more.
 STORED, ASKED = 8, 32
 #: A text of fewer bytes (of its letters in UTF-8) has too little to tell it from others; only the very same text is its
@@ -26,45 +27,64 @@ STORED, ASKED = 8, 32
 SHORTEST = 150
 #: Letters of a shingle: where a character is half a word, and where it is a fifth of one.
 _WIDE, _NARROW = 7, 23
-#: A hash has 60 bits; the one above them says that the shingle begins with no anchor.
-_BITS = 60
+#: A hash has 47 bits: SQLite keeps such a number in six bytes.
+_BITS = 47
+_LETTERS = re.compile(r"\w+")
+#: Letters that are hashed at a time.
+_PIECE = 1 << 16
+#: Odd numbers without a pattern, to multiply by: letters, the base of the polynomials, what is stirred.
+_LETTER, _BASE, _STIR = (np.uint64(word) for word in (0x9E3779B97F4A7C15, 0xD1342543DE82EF95, 0xBF58476D1CE4E5B9))
+_HALF = np.uint64(32)
 
-_MARKS = re.compile(r"[^\w\s]+")
+Hashes = NDArray[np.uint64]
 
 
-def letters(folded: str) -> str:
+def letters(folded: str) -> Codepoints:
     """The letters and digits of a folded text, one after the other."""
-    return "".join(_MARKS.sub("", folded).split())
+    chars = codepoints.of(folded)
+    return chars[codepoints.matching(_LETTERS)[chars]]
 
 
 def sketch(folded: str) -> list[int]:
-    """The first shingles of a folded text by their order, ASKED at most; [] for one that is shorter than SHORTEST."""
+    """The smallest hashes of a folded text's shingles, ASKED at most; [] for one that is shorter than SHORTEST."""
     found = letters(folded)
-    if len(found) < SHORTEST and len(found.encode()) < SHORTEST:
+    if len(found) < SHORTEST and len(codepoints.string(found).encode()) < SHORTEST:
         return []
-    wide, narrow = _anchored()
-    chosen = sorted(_hashes(wide.findall(found) + narrow.findall(found)))
-    if len(chosen) < ASKED:
-        chosen += sorted(1 << _BITS | shingle for shingle in _hashes(_all(found)).difference(chosen))
-    return chosen[:ASKED]
+    hashes = [_hashes(found[at : at + _PIECE + _NARROW]) for at in range(0, len(found), _PIECE)]
+    return _smallest(hashes[0] if len(hashes) == 1 else np.concatenate(hashes))
 
 
-def _hashes(shingles: Iterable[str]) -> set[int]:
-    digest = xxhash.xxh3_64_intdigest
-    return {digest(shingle.encode()) >> 64 - _BITS for shingle in shingles}
+def _smallest(hashes: Hashes) -> list[int]:
+    """The first ASKED of all, in their order, each once."""
+    some = np.partition(hashes, 2 * ASKED)[: 2 * ASKED] if len(hashes) > 2 * ASKED else hashes
+    found = sorted(set(some.tolist()))
+    return found[:ASKED] if len(found) >= ASKED or some is hashes else np.unique(hashes)[:ASKED].tolist()
+
+
+def _hashes(found: Codepoints) -> Hashes:
+    """The hashes of the shingles that begin at each letter, as far as they end here."""
+    powers, inverses = _powers()
+    sums = np.zeros(len(found) + 1, np.uint64)
+    np.cumsum(_stirred(found * _LETTER) * powers[: len(found)], out=sums[1:])
+    wide = bigrams.of_runs(found)
+    starts = ((wide, _WIDE), (~wide, _NARROW))
+    hashes = [_differences(sums, inverses, np.flatnonzero(begins[: 1 - length]), length) for begins, length in starts]
+    return _stirred(np.concatenate(hashes)) >> np.uint64(64 - _BITS)
+
+
+def _differences(sums: Hashes, inverses: Hashes, starts: NDArray[np.intp], length: int) -> Hashes:
+    """What the letters from each start on add to the sum, wherever in the text it is."""
+    return (sums[starts + length] - sums[starts]) * inverses[starts]
+
+
+def _stirred(numbers: Hashes) -> Hashes:
+    """Let every bit depend on every other one."""
+    return (numbers ^ numbers >> _HALF) * _STIR
 
 
 @cache
-def _anchored() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What stands behind an anchor, in scripts without spaces and in others."""
-    chars = (chr(number) for number in range(0x10000))
-    anchors = [char for char in chars if char.isalnum() and zlib.crc32(char.encode()) % 8 == 1]
-    wide = "".join(filter(bigrams.is_run, anchors))
-    narrow = "".join(char for char in anchors if not bigrams.is_run(char))
-    return re.compile(f"[{wide}](?=(.{{{_WIDE}}}))"), re.compile(f"[{narrow}](?=(.{{{_NARROW}}}))")
-
-
-def _all(found: str) -> list[str]:
-    """What stands behind each character."""
-    lengths = (_WIDE if bigrams.is_run(char) else _NARROW for char in found[:-_WIDE])
-    return [found[at : at + length] for at, length in enumerate(lengths, 1)]
+def _powers() -> tuple[Hashes, Hashes]:
+    """The base to the power of each place of a piece, and their inverses."""
+    inverse = np.uint64(pow(int(_BASE), -1, 1 << 64))
+    powers, inverses = (np.full(_PIECE + _NARROW, base).cumprod(dtype=np.uint64) for base in (_BASE, inverse))
+    return powers, inverses
