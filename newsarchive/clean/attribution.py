@@ -28,7 +28,7 @@ def attribution(draft: Draft, publisher: Publisher, found: list[Credit]) -> Attr
 def _kind(credit: Credit, is_own: bool) -> Kind:
     if is_own:
         return "original"
-    outlet = outlets.named(credit.name)
+    outlet = outlets.named(credit.name) or outlets.named(credit.name.partition("/")[0])
     agency = outlet.kind == "agency" if outlet else credit.wire and credit.name.endswith("社")
     return "wire" if agency else "reprint"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsarchive import text
-from newsarchive.clean import afar, labels, outlets, own, persons, reporters
+from newsarchive.clean import afar, body, bylines, labels, outlets, own, persons, reporters
 from newsarchive.clean.lines import Line
 from newsarchive.model import Claim, Draft, Publisher
 
@@ -26,9 +26,9 @@ _TITLE = re.compile("^(?:见习|实习|本报|本网|本刊|特约|首席)*(?:�
 _ADDRESS = re.compile(r"://|^www\.|\S@\S")
 _NICKNAME = re.compile(r"^[\u4e00-\u9fffA-Za-z]{2,10}$")
 _WESTERN_BY = re.compile(
-    r"^(?:(?:By|BY|Von|VON|von|by|Par|Por|Di|Door|Av|Af)(?:\s?:?\s+|(?=[A-Z][a-z.]))"
+    r"^(?:(?:By|BY|Von|VON|von|by|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f)(?:\s?:?\s+|(?=[A-Z][a-z.]))"
     r"|(?:Text(?: ?(?:&|und) ?(?:Fotos?|Bilder))?|Words"
-    r"|Autor(?:in|en)?|Author|Auteur|Autore|Автор|Autorzy)\s?:?\s+(?:von\s|by\s)?"
+    r"|Autor(?:in|en|ka)?|Author|Auteur|Autore|Автор|Autorzy)(?:\s?:\s?|\s+)(?:von\s|by\s)?"
     r"|(?:Written|Posted|Story|Words|Reported|Published) by\s?:?\s+|(?:Geschrieben|Verfasst) von\s?:?\s+"
     r"|(?:Ein(?:e)? )?(?:Artikel|Interview|Beitrag|Blog Beitrag|Gastbeitrag|Kommentar|Reportage) von\s+)"
     r"(?P<names>[^|\n]{3,90})"
@@ -78,7 +78,7 @@ def _written(draft: Draft, near: list[Line], publisher: Publisher, language: str
         yield from reporters.reported(near)
         yield from reporters.beside_outlets(near)
         yield from ((people, origin) for people, origin in claimed if any(map(persons.is_chinese, people)))
-        yield from ((list(filter(persons.is_chinese, people)), by) for people, by in _labelled(near, "source"))
+        yield list(filter(persons.is_chinese, (words for line in near for words in _credited(line)))), "line: source"
     yield from ((people, origin) for people, origin in claimed if any(map(persons.is_western, people)))
     yield from _labelled(near, "author")
     yield from _bylines(near)
@@ -156,9 +156,17 @@ def _labelled(near: list[Line], role: str) -> Iterator[tuple[list[str], str]]:
     yield found, f"line: {role}"
 
 
+def _credited(line: Line) -> list[str]:
+    """The words of what a line of credits names as its source: on many a page a person is among them."""
+    parts = [part for part in line.parts if part.role == "source"] if _is_of_credits(line) else []
+    return [words for part in parts for words in re.split(r"[\s、]+", part.value)]
+
+
 def _is_of_credits(line: Line) -> bool:
     """May labels in this line be those of credits? In prose they are words: 记者近日从."""
-    return line.whole and (line.place in ("above", "below") or len(line.words) <= _SHORT)
+    if not line.whole:
+        return False
+    return line.place in ("above", "below") or len(line.words) <= _SHORT or body.is_credit(line.words)
 
 
 def _of_value(value: str) -> list[str]:
@@ -199,5 +207,6 @@ def _bylines(near: list[Line]) -> Iterator[tuple[list[str], str]]:
         if is_close and (match := _WESTERN_BY.match(line.words)):
             start = match.start("names")
             end = min([moment.start for moment in line.moments if moment.start > start], default=len(line.words))
-            found = persons.split(_END_OF_BY.split(line.words[start:end].strip())[0])
+            named = bylines.without_source(line.words[start:end]).strip()
+            found = persons.split(_END_OF_BY.split(named)[0])
             yield [name for name in found if persons.is_western(name)], f"line {line.place}: by"

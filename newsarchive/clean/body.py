@@ -7,7 +7,7 @@ from html import escape
 
 import nh3
 
-from newsarchive.clean import labels, lines, moments
+from newsarchive.clean import bylines, labels, lines, moments
 from newsarchive.model import Block
 
 #: What is done to the markup within a block, which comes from the page; the blocks' own tags are ours.
@@ -56,14 +56,18 @@ def is_credit(words: str) -> bool:
     parts = labels.parts(words)
     if any(part.role for part in parts):
         return all(part.role or not _left(part.value) for part in parts) and not _is_prose(words)
-    return not _left(words)
+    return not _left(words) or bylines.hold_all(_undated(words))
 
 
 def _left(words: str) -> str:
     """What is left of `words` without dates and marks."""
+    return re.sub(r"[\W\d_]+", "", _undated(words))
+
+
+def _undated(words: str) -> str:
     for moment in reversed(moments.find(words)):
         words = words[: moment.start] + words[moment.end :]
-    return re.sub(r"[\W\d_]+", "", words)
+    return words
 
 
 def _is_prose(words: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsarchive import text, urls
-from newsarchive.clean import afar, forms, labels, names, outlets, own, persons
+from newsarchive.clean import afar, bylines, forms, labels, names, outlets, own, persons
 from newsarchive.clean.forms import Form
 from newsarchive.clean.lines import Line
 from newsarchive.model import Claim, Draft, Publisher
@@ -15,10 +15,17 @@ from newsarchive.model import Claim, Draft, Publisher
 #: Lines that speak of credits in general, or credit a picture, a figure, a table.
 _NOTICE = re.compile(
     r"凡.{0,20}(?:注明|标注|标明|註明)|[注标註]明(?:文章|稿件|出处|出處)?[来來出]|转载.{0,12}注明|不代表本|XXX|[本此上]段|仅供参考|侵权|侵犯|版权归"
+    r"|^(?:上|下)一[篇条條则則]|^(?:相关|相關|延伸)[阅閱新链]|^评论[:：]"
     r"|(?:[Ii]mage|[Pp]hoto|[Pp]icture|[Dd]ata|[Cc]hart|[Gg]raphic)s? [Ss]ource|授权|授權"
 )
 _PICTURE = re.compile(
-    r"图片?来源|圖片?來源|资料图|資料照|^图[:：]|攝$|摄$|摄）$|(?i:getty|shutterstock|fotolia|istock|flickr|unsplash)"
+    r"图片?来源|圖片?來源|资料图|資料照|^[（(]?[图圖][:：/／]|攝$|摄$|摄）$|(?i:getty|shutterstock|fotolia|istock|flickr|unsplash)"
+)
+#: What opens the credit of a picture, and a line of rights: a name in it is nobody's who wrote.
+_NOT_BESIDE = re.compile(
+    r"^\W{0,3}(?:photo|foto|fot\.|zdj|image|bild|picture|pic\b|crédit|credit|imagen|фото|φωτο|写真|사진|صورة|fotoğraf|[图圖]|攝影|摄影)"
+    r"|©|ⓒ|\(c\)|copyright|版[权權]所有|all rights",
+    re.IGNORECASE,
 )
 
 _BRACKETS = ("（）", "()", "[]", "【】", "〔〕", "（)", "(）", "《》", "「」")
@@ -116,20 +123,30 @@ def _is_of_figure(near: list[Line], at: int, match: re.Match[str]) -> bool:
     """Does a weak label belong to a figure or picture, not to the text: in brackets, after numbers, far from dates?"""
     line = near[at]
     if line.place in ("above", "head"):
-        before = line.words[: match.start()].rstrip(" |·•-")
+        before = _before(line, match)
         beside = near[max(at - 2, 0) : at + 3]
         dated = any(other.moments for other in beside if other.place in ("above", "head"))
-        return not before.endswith(";") and (bool(before) or line.words[:1] in "([" or not dated)
-    before = near[at - 1].words if at else ""
+        return not before.endswith(";") and (line.words[:1] in "([" or not dated or not bylines.hold_all(before))
+    before = near[at - 1].undated if at else ""
     return (
         line.place == "tail" and line.whole and match.start() < 2 and len(before) < 80 and any(map(str.isdigit, before))
     )
 
 
+def _before(line: Line, match: re.Match[str]) -> str:
+    """What stands in a line before a label, less its dates."""
+    words = line.words[: match.start()]
+    for moment in reversed(line.moments):
+        if moment.end <= match.start():
+            words = f"{words[: moment.start]} {words[moment.end :]}"
+    return words.rstrip(" |·•-")
+
+
 def _credit(form: Form, match: re.Match[str], line: Line) -> Iterator[Credit]:
-    value = names.cut(match["name"])
-    name = names.name(value)
-    if not name or (form.known and not _is_known(form, name)):
+    end = min([one.start for one in line.moments if one.start > match.start("name")], default=len(line.words))
+    value = names.cut(line.words[match.start("name") : min(end, match.end("name"))])
+    name = _without_place(names.name(value)) if form.shape == "dateline" else names.name(value)
+    if not name or (form.known and not _is_known(form, name)) or (form.weak and _OF_DATA.search(name)):
         return
     start, end = match.start(), match.start("name") + len(value)
     if form.shape in ("dateline", "signature"):
@@ -142,6 +159,12 @@ def _credit(form: Form, match: re.Match[str], line: Line) -> Iterator[Credit]:
     evidence = _evidence(line.words[start:end])
     for step, one in enumerate(_via(name)):
         yield Credit(one, evidence, rank + form.weak * 5 + step, f"{line.place}: {form.slug}", line, wire)
+
+
+#: Characters of the shortest name before a place.
+_SHORTEST = 3
+#: How a survey is named, or a table of an office: with the year that it is of, and more.
+_OF_DATA = re.compile(r"(?:19|20)\d\d\b.{4}")
 
 
 def _via(name: str) -> list[str]:
@@ -158,20 +181,30 @@ def _sentence(words: str, start: int, end: int) -> tuple[int, int]:
     return begin, end + (words[end : end + 1] == ".")
 
 
+def _without_place(name: str) -> str:
+    """The outlet that a dateline opens with, less the place that follows it: 人民网北京."""
+    if outlets.named(name) or not name or name[0].isascii():
+        return name
+    longest = range(len(name) - 1, _SHORTEST - 1, -1)
+    return next((name[:end] for end in longest if outlets.named(name[:end])), name)
+
+
 def _is_known(form: Form, name: str) -> bool:
     outlet = outlets.named(re.split(r"[/,]", name)[0])
-    return outlet is not None and (form.known == "outlet" or outlet.kind == form.known)
+    return outlet is not None and (form.known == "outlet" or outlet.kind in ("agency", "broadcaster"))
 
 
 def _may_stand(form: Form, match: re.Match[str], line: Line) -> bool:
     """May words of this form stand at this place?"""
     if form.shape == "dateline":
-        return match.start() == 0 and (line.place == "head" or (line.place == "above" and line.distance == 0))
+        return match.start() == 0 and (line.opens or (line.place == "above" and line.distance == 0))
     if form.shape == "signature":
         return line.place == "tail" and line.distance <= 1
     if form.shape == "copyright" or form.slug == "courtesy of":
         return line.place in ("head", "tail", "below")
     if form.weak and line.place == "below" and line.distance > 5:
+        return False
+    if form.weak and line.words[: match.start()][-2:].strip().isalnum() and not bylines.hold_all(_before(line, match)):
         return False
     if line.place == "head" and not line.whole:
         return False
@@ -190,6 +223,7 @@ def _evidence(words: str) -> str:
 def _beside_dates(near: list[Line]) -> Iterator[Credit]:
     """Bare names beside a date, or alone on the line before or after it; agencies' names on any line of their own."""
     lines = [line for line in near if line.place in ("above", "head") and line.whole and len(line.words) <= 120]
+    lines = [line for line in lines if not _NOT_BESIDE.search(line.words)]
     lines = [line for line in lines if ">" not in line.words and "»" not in line.words]
     for at, line in enumerate(lines):
         around = lines[max(at - 1, 0) : at + 2]
@@ -208,6 +242,8 @@ def _as_author(line: Line) -> Iterator[Credit]:
     values = [part.value for part in line.parts if part.role == "author"]
     if match := _AUTHOR_LABEL.match(line.words):
         values += re.split(r"[,()/;]+", match[1])
+    elif match := persons.BY.match(line.words):
+        values += _EMPLOYED.split(line.words[match.end() :])[1:]
     for value in values:
         outlet = outlets.named(value.strip())
         if outlet and (len(value) > 4 or outlet.kind == "agency"):
@@ -217,6 +253,8 @@ def _as_author(line: Line) -> Iterator[Credit]:
 #: Characters of a line that is an agency's name, and words before it.
 _SHORT = 40
 _AUTHOR_LABEL = re.compile(r"^(?:Autor(?:zy)?|Author|Автор|Auteur)\s?:\s?(.{2,80})$")
+#: What parts a reporter from whom he writes for: By Jane Doe, Associated Press; by Jane Doe for Reuters.
+_EMPLOYED = re.compile(r",\s*|\s+for\s+(?:the\s)?|\s+of\s+(?:the\s)?|\s+[|/–—-]\s+")
 _URL = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org|tw|hk)[/\w.-]*")
 _BY = re.compile(r"^(?:By|From|Von|Par|Por|Di|Da|原创|原創|作者|\[?转\]?)[\s:：]+", re.IGNORECASE)
 _AFTER = re.compile(r"微博$|\[?整理\]?$|[（(]微博[）)]$|\s*分享$")
@@ -232,7 +270,7 @@ _BARE = re.compile(
 def _bare(line: Line) -> Iterator[Credit]:
     """The name that a line holds, if it is an outlet's: one that we know, or in Chinese one that ends like one's."""
     rest = _BY.sub("", _URL.sub(" ", line.rest).strip(labels.EDGE))
-    if not rest or len(rest) > 60 or line.words[:1] in "(（[":
+    if not rest or len(rest) > 60 or line.words[:1] in "(（[" or rest[-1] in "。！？":
         return
     found = [names.name(_AFTER.sub("", words)) for words in dict.fromkeys([rest, *_PARTING.split(rest)]) if words]
     steps = _via(rest)

@@ -39,6 +39,8 @@ _DAYS = {
     "dzisiaj": 0, "bugün": 0, "오늘": 0, "昨天": 1, "昨日": 1, "yesterday": 1, "gestern": 1, "hier": 1, "ayer": 1,
     "ieri": 1, "ontem": 1, "вчера": 1, "wczoraj": 1, "dün": 1, "어제": 1, "前天": 2, "vorgestern": 2,
 }  # fmt: skip
+#: The width of the letters beside a day without a clock, at most: in more of them it is a word of prose.
+_BESIDE = 16
 _NEAR_DAY = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _DAYS))})", re.IGNORECASE)
 
 
@@ -55,10 +57,17 @@ def relative(words: str, now: datetime) -> moments.Moment | None:
         return _ago(match, seconds, now)
     if day := _NEAR_DAY.search(words):
         clock = moments.AFTER.match(words, day.end())
+        if not clock and _width(words) - _width(day[0]) > _BESIDE:
+            return None
         date = (now - timedelta(days=_DAYS[day[0].casefold()])).replace(hour=0, minute=0, second=0, microsecond=0)
         at, precision = moments.at_clock(date, clock) if clock else (date, "day")
         return moments.Moment(at, precision, day.start(), clock.end() if clock and precision != "day" else day.end())
     return None
+
+
+def _width(words: str) -> int:
+    """How wide the letters of `words` are: those of Chinese, Japanese and Korean two."""
+    return sum(1 + (char > "\u2e7f") for char in words if char.isalpha())
 
 
 def _ago(match: re.Match[str], seconds: int, now: datetime) -> moments.Moment | None:

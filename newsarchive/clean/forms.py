@@ -40,7 +40,10 @@ _NAME = r"(?P<name>[^\n。；;|｜<>]{1,90})"
 _COLON = r"\s?[:：︰﹕]\s*"
 #: A label in Chinese begins a word; only after an author's name does it stand without a mark between them.
 _NOT_HAN = r"(?:(?<![\u4e00-\u9fff])|(?<=作者[:：][\u4e00-\u9fff]{2})|(?<=作者[:：][\u4e00-\u9fff]{3}))"
-_PLACE = r"[A-ZÄÖÜÉŁ][\w.'’/-]*(?:[ ,]{1,2}[A-ZÄÖÜ(\d][\w.'’/)]*){0,6}"
+_CAPITAL = "[A-ZÀ-ÞĀ-ŽΆ-ΫА-ЯЁЇІЄ]"
+#: Where a text was sent from, and when: LONDON, Jan 6; Madrid, 6 ene; МОСКВА, 6 января.
+_PLACE = rf"{_CAPITAL}[\w.'’/-]*(?:[ ,]{{1,2}}(?:{_CAPITAL}|[(\d])[\w.'’/)]*){{0,6}}"
+_SENT = r"(?:[,.]?\s\d{1,2}\.?º?\s(?:de\s)?[^\W\d_]{2,10}\.?(?:\s(?:de\s)?\d{4})?)?"
 _DAY = r"(?:\d{4}年)?(?:\d{1,2}月)?(?:[\d１２３４５６７８９０]{1,2}日)?"
 
 
@@ -51,8 +54,8 @@ def _chinese(words: str, example: str, name: str, *, colon: str = _COLON) -> For
 
 
 def _western(words: str, example: str, name: str) -> Form:
-    """A label that begins a line or follows a mark, in a script with spaces; figures are labelled so too."""
-    pattern = rf"(?:^|(?<=[(\[–—•·|.;-])|(?<=[.;)\]] ))\s?(?:{words})\s?:\s*{_NAME}"
+    """A label that begins a line or follows a mark or a blank, in a script with spaces; figures are labelled so too."""
+    pattern = rf"(?:^|(?<=[(\[–—•·|.;\s-]))(?:{words}){_COLON}{_NAME}"
     return Form(
         words.split("|")[0].lower(), "label", tuple(words.split("|")), re.compile(pattern), example, name, weak=True
     )
@@ -86,8 +89,8 @@ _CHINESE = (
     _form(
         "来源",
         "label",
-        "来源|來源",
-        rf"{_NOT_HAN}(?:来源|來源)(?:\s?[于自於])?(?:\s?[:：︰﹕|｜]|\s(?=\S))\s*{_NAME}",
+        "来源|來源|来 源|來 源",
+        rf"{_NOT_HAN}(?:来\s?源|來\s?源)(?:\s?[于自於])?(?:\s?[:：︰﹕|｜]|\s(?=\S))\s*{_NAME}",
         "来源：新华网",
         "新华网",
     ),
@@ -135,10 +138,29 @@ _CHINESE = (
     _form(
         "X消息",
         "dateline",
-        "消息|报道",
-        r"^据(?P<name>[\u4e00-\u9fffA-Za-z]{2,12}?)(?:\d{1,2}月)?(?:\d{1,2}日)?(?:消息|报道)[，,：:]",
+        "消息",
+        rf"^[据據]?(?P<name>[\u4e00-\u9fffA-Za-z]{{2,12}}?){_DAY}(?:综合|最新)?消息[，,：:\s]",
         "据央视新闻消息，昨日",
         "央视新闻",
+        known="outlet",
+    ),
+    _form(
+        "X报道",
+        "dateline",
+        "报道|報導|报导",
+        rf"^[（(【\[]?(?P<name>[\u4e00-\u9fffA-Za-z]{{3,10}}?){_DAY}(?:综合|綜合)?(?:报道|報導|报导)(?:[】）)\]]|[，,：:\s])",
+        "参考消息网1月6日报道 外媒称",
+        "参考消息网",
+        known="outlet",
+    ),
+    _form(
+        "X电",
+        "dateline",
+        "电|電|讯|訊",
+        r"^[（(【〔\[]?\s?[据據]?(?P<name>(?!本)[\u4e00-\u793d\u793f-\u9fffA-Za-z]{3,16}?)\s?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日"
+        r"(?:专|專)?[电電](?=[\s（(：:)）】〕\]　，,]|[\u4e00-\u9fff“]|$)[)）】〕\]]?",
+        "人民网北京1月6日电（记者 张三）",
+        "人民网",
         known="outlet",
     ),
     _form(
@@ -153,7 +175,7 @@ _CHINESE = (
         "X讯",
         "dateline",
         "讯|訊",
-        rf"^(?P<name>[\u4e00-\u9fffA-Za-z]{{2,12}}?){_DAY}[讯訊](?=[（(：:]|\S{{1,3}}记者)",
+        rf"^(?P<name>[\u4e00-\u9fffA-Za-z]{{2,12}}?){_DAY}[讯訊](?=[（(：:，,]|\S{{1,3}}记者)",
         "新浪财经讯（记者 张三）北京时间",
         "新浪财经",
         known="outlet",
@@ -179,18 +201,28 @@ _CHINESE = (
         "电",
         "dateline",
         "电|電",
-        r"^[（(【〔\[]?\s?[据據]?(?P<name>[\u4e00-\u9fff]{1,6}?社)(?:[记記]者)?[\u4e00-\u9fff、／\s]{0,16}?"
-        rf"{_DAY}(?:专|專)?[电電](?=[\s（(：:)）】〕\]　／/，,]|[\u4e00-\u9fff“])[)）】〕\]]?",
+        r"^[（(【〔\[]?\s?[据據]?(?P<name>[\u4e00-\u9fff]{1,6}?社)\s?(?:[记記]者)?[\u4e00-\u9fff、／\s]{0,16}?"
+        rf"{_DAY}(?:专|專)?(?:[综綜]合)?外?[电電](?:[报報][导導道])?"
+        r"(?=[\s（(：:)）】〕\]　／/，,]|[\u4e00-\u9fff“]|$)[)）】〕\]]?",
         "新华社北京1月1日电（记者 张三）",
         "新华社",
     ),
     _form(
         "报道",
         "dateline",
-        "報導|报道|报导",
-        r"^[（(【〔\[](?P<name>[\u4e00-\u9fff]{2,10}?)(?:[记記]者|特派|\d{4}年)[\u4e00-\u9fff\d、／/\s]{2,24}?(?:報導|报道|报导)[)）】〕\]]",
+        "报|報|记者|記者",
+        r"^[（(【〔\[](?P<name>[\u4e00-\u9fff]{2,10}?)\s?[／/]?\s?(?:[记記]者|特派|特约|驻|\d{4}年)[^（()）【】〔〕\[\]\n]{2,24}[)）】〕\]]",
         "【台灣醒報記者林宜靜台北報導】",
         "台灣醒報",
+        known="outlet",
+    ),
+    _form(
+        "X記者Y",
+        "dateline",
+        "報導|报道",
+        r"^(?P<name>[\u4e00-\u9fff]{2,8}?)[记記]者[\u4e00-\u9fff]{2,4}\s?[／/]\s?[\u4e00-\u9fff]{2,6}(?:報導|报道)",
+        "聯合報記者林大明／台北即時報導 市府",
+        "聯合報",
         known="outlet",
     ),
     _form(
@@ -207,7 +239,7 @@ _WESTERN = (
     _western(
         "Source|SOURCE|News source|Story source|Article source", "Source: University of Sydney", "University of Sydney"
     ),
-    _western("Quelle|QUELLE", "Quelle: Handelsblatt Online", "Handelsblatt Online"),
+    _western("Quelle|QUELLE|Quellen", "Quelle: Handelsblatt Online", "Handelsblatt Online"),
     _western("Fuente|FUENTE", "Fuente: EFE", "EFE"),
     _western("Fonte|FONTE", "Fonte: ANSA", "ANSA"),
     _western("Źródło|źródło|ŹRÓDŁO", "Źródło: PAP", "PAP"),
@@ -218,12 +250,25 @@ _WESTERN = (
     _western("Kilde", "Kilde: Ritzau", "Ritzau"),
     _western("Lähde", "Lähde: STT", "STT"),
     _western("Bron|BRON", "Bron: ANP", "ANP"),
+    _western("Allikas", "Allikas: BNS", "BNS"),
+    _western("Avots", "Avots: LETA", "LETA"),
+    _western("Šaltinis", "Šaltinis: ELTA", "ELTA"),
+    _western("Izvor", "Izvor: Hina", "Hina"),
+    _western("Vir", "Vir: STA", "STA"),
+    _western("Извор", "Извор: Танјуг", "Танјуг"),
+    _western("Източник", "Източник: БТА", "БТА"),
+    _western("Крыніца", "Крыніца: БелТА", "БелТА"),
+    _western("Nguồn|nguồn", "Nguồn: TTXVN", "TTXVN"),
+    _western("Sumber|SUMBER", "Sumber: Antara", "Antara"),
+    _western("मूल स्रोत|स्रोत", "स्रोत: भाषा", "भाषा"),
+    _western("מקור", "מקור: רויטרס", "רויטרס"),
+    _western("منبع", "منبع: ایرنا", "ایرنا"),
     _western("Kaynak|KAYNAK", "Kaynak: Anadolu Ajansı", "Anadolu Ajansı"),
     _western("Источник|ИСТОЧНИК|источник", "Источник: ТАСС", "ТАСС"),
     _western("Джерело", "Джерело: Укрінформ", "Укрінформ"),
     _western("Πηγή|ΠΗΓΗ|πηγή", "Πηγή: ΑΠΕ-ΜΠΕ", "ΑΠΕ-ΜΠΕ"),
-    _western("المصدر", "المصدر: رويترز", "رويترز"),
-    _western("出典|配信元|提供元", "出典：共同通信".replace("：", ": "), "共同通信"),
+    _western("المصدر|مصدر", "المصدر: رويترز", "رويترز"),
+    _western("出典|配信元|提供元|引用元|転載元|出所|情報元|ソース|提供", "出典：共同通信", "共同通信"),
     _western("출처", "출처: 연합뉴스", "연합뉴스"),
 )
 
@@ -232,7 +277,7 @@ _PHRASES = (
         "по материалам",
         "tag",
         "По материалам|по материалам",
-        rf"^[(\s]*[Пп]о материалам(?: источника| ленты новостей| сайта| агентства)?\s?:?\s{_NAME}",
+        rf"^[(\s]*[Пп]о материалам(?: источника| ленты новостей| сайта| агентства)?(?:\s?:\s?|\s){_NAME}",
         "По материалам: tsn.ua",
         "tsn.ua",
     ),
@@ -250,16 +295,18 @@ _PHRASES = (
     _form(
         "zuerst erschienen",
         "tag",
-        "erschien",
-        r"(?:[Zz]uerst|[Uu]rsprünglich) erschienen (?:in|im|bei|auf)\s(?:der |dem )?(?P<name>[^\n.;|]{2,60})",
+        "erschien|veröffentlicht",
+        r"(?:(?:[Zz]uerst|[Uu]rsprünglich) (?:erschienen|veröffentlicht)|erschien (?:zuerst|ursprünglich))"
+        r" (?:in|im|bei|auf)\s(?:der |dem )?(?P<name>[^\n;|]{2,60})",
         "Zuerst erschienen in der Süddeutschen Zeitung",
         "Süddeutschen Zeitung",
     ),
     _form(
         "publié sur",
         "tag",
-        "ublié",
-        r"(?:[Pp]ublié|[Pp]aru) (?:à l'origine |initialement )?(?:sur|dans|par)\s(?P<name>[^\n.;|]{2,60})",
+        "ublié|aru ",
+        r"(?:[Pp]ublié|[Pp]aru)e? (?:à l['’]origine |initialement |d['’]abord )?(?:sur|dans|par)\s"
+        r"(?P<name>[^\n.;|]{2,60})",
         "Article publié initialement sur Le Monde",
         "Le Monde",
         known="outlet",
@@ -267,10 +314,23 @@ _PHRASES = (
     _form(
         "publicado originalmente",
         "tag",
-        "ublicado|ublicada",
-        r"[Pp]ublicad[oa] originalmente (?:en|em|no|na|por)\s(?P<name>[^\n.;|]{2,60})",
+        "ublicado|ublicada|ubblicato|publikowan|gepubliceerd|убликован",
+        r"(?:[Pp]ublicad[oa] (?:originalmente|originariamente|por primera vez)"
+        r"|[Pp]ubblicat[oa] (?:originariamente|originalmente|in origine)|[Oo]orspronkelijk gepubliceerd"
+        r"|(?:[Pp]ierwotnie|[Oo]ryginalnie) (?:o?publikowan[eoy])|[Вв]первые опубликован[оа]?)"
+        r" (?:en|em|no|na|por|su|sul|sulla|in|da|op|door|w|в|на)\s(?P<name>[^\n;|]{2,60})",
         "Publicado originalmente en El País",
         "El País",
+    ),
+    _form(
+        "avec",
+        "tag",
+        "vec |on información de|om informações d|on informazioni d|it Material |it Agenturmaterial",
+        r"(?:^|[\s(])(?:[Aa]vec|[Cc]on información de(?: la)?|[Cc]om informações d[aeo]s?|[Cc]on informazioni d[ai]"
+        r"|[Mm]it (?:Agenturm|M)aterial (?:von|der))\s(?:l['’])?(?P<name>[^\n.;|()]{2,40})[)\s.]*$",
+        "Con información de EFE",
+        "EFE",
+        known="agency",
     ),
     _form(
         "courtesy of",
@@ -293,17 +353,64 @@ _PHRASES = (
         "wire in brackets",
         "dateline",
         "(|（",
-        rf"^(?:{_PLACE}\s?)?[(（](?P<name>[A-Za-zÀ-ž]{{2,16}}(?:/[A-Za-z]{{2,12}})?)[)）]\s?"
-        r"(?:[-–—:]+|\.\s?[-–—]+|\.?\s?(?=[A-ZÄÖÜ\"„“]))",
+        rf"^(?:{_PLACE}{_SENT}:?\s?)?[(（](?P<name>[^\W\d_][^()（）/\n\d]{{1,20}}(?:/[^()（）\n\d]{{2,16}})?)[)）]\s?"
+        rf"(?:[-–—:_]+|\.\s?[-–—]+|\.?\s?(?={_CAPITAL}|[\"„“«]))",
         "LONDON (Reuters) - Oil",
         "Reuters",
         known="agency",
     ),
     _form(
+        "wire in slashes",
+        "dateline",
+        "/",
+        rf"^{_PLACE}{_SENT}\.?\s/(?P<name>[^\W\d_][^/\n\d]{{1,20}})/\.?\s",
+        "МОСКВА, 6 января. /ТАСС/. Совет",
+        "ТАСС",
+        known="agency",
+    ),
+    _form(
+        "wire after a dash",
+        "dateline",
+        "— |– |- |. ",
+        rf"^{_PLACE}{_SENT}(?:\.\s|\s[—–-]\s)(?P<name>[^\W\d_][^/\n\d.–—-]{{1,20}})(?:\.\s|\.[A-Z]{{2}}\s[-–—])",
+        "МОСКВА, 6 янв — РИА Новости. Совет",
+        "РИА Новости",
+        known="agency",
+    ),
+    _form(
+        "연합뉴스",
+        "dateline",
+        "=|＝",
+        r"^[(\[【［（][^()\[\]【】［］（）=＝\n]{1,16}\s?[=＝]\s?(?P<name>[^()\[\]【】［］（）=＝\s]{2,12})"
+        r"(?:\s[^()\[\]\n]{0,16})?[)\]】］）]",
+        "(서울=연합뉴스) 홍길동 기자 = 시의회는",
+        "연합뉴스",
+        known="outlet",
+    ),
+    _form(
+        "ロイター",
+        "dateline",
+        "[|【|［",
+        r"^[\[【［][^\[\]【】［］=＝\n]{1,24}[\s日](?P<name>[^\[\]【】［］=＝\s\d]{2,12})[\]】］]",
+        "[ロンドン　6日　ロイター] - 市議会は",
+        "ロイター",
+        known="agency",
+    ),
+    _form(
+        "رويترز",
+        "dateline",
+        "(",
+        r"^[\u0620-\u064a]{2,16}(?:\s[\u0620-\u064a]{2,16}){0,2}\s?\((?P<name>[\u0620-\u064a\s]{2,24})\)",
+        "لندن (رويترز) - اجتمع",
+        "رويترز",
+        known="agency",
+    ),
+    _form(
         "signature",
         "signature",
-        ")",
-        r"[(（](?:[a-zżł]{2,4}/ ?)?(?P<name>[A-Za-zÀ-ž]{2,16}(?:/[A-Za-z]{2,12})?)[)）]\.?$",
+        ")|）|/",
+        r"(?:[(（](?!记者|記者)(?:[a-zżł]{2,4}/ ?)?|(?<=[\s.])/)"
+        r"(?P<name>[^\W\d_][^()（）/\n\d]{1,20}(?:/[^()（）/\n\d]{2,12})?)[)）/]\.?$",
         "w okolicach Olsztyna. (PAP)",
         "PAP",
         known="agency",

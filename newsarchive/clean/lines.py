@@ -5,12 +5,13 @@ A line is cut into parts, each with its label: 来源：X 作者：Y 2012年1月
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, Literal, TypeVar
 
 from newsarchive import text
-from newsarchive.clean import gap, labels, moments
+from newsarchive.clean import gap, labels, moments, outlets
 from newsarchive.model import Draft
 
 Place = Literal["above", "head", "tail", "below"]
@@ -27,8 +28,13 @@ _TAIL_MOST = 24
 PROSE = 80
 #: A date alone on the line after the first prose, which was a caption then: blocks before it, and its characters.
 _FIRST, _DATE = 2, 30
+_BYLINE = re.compile(r"(?:by|von|text|par|por|di|autor|author|words|ein\w{0,2} [^\W\d_]{3,20} von)\b", re.IGNORECASE)
+#: Characters of the shortest sentence: the text has begun then, and what follows is no dateline.
+_SENTENCE = 40
+_ENDS = (".", "。", "!", "！", "?", "？", ".”", "。”", '."')
 #: Characters of the longest label that stands on a line of its own.
 _LABEL = 14
+_OF_SOURCE = re.compile("[来來]\\s?源|[出稿][处處源]|(?i:source|quelle|fuente|fonte|źródło|источник)")
 #: How many lines above and below the body are looked at.
 ABOVE = 30
 BELOW = 15
@@ -62,6 +68,8 @@ class Line:
     """Is it all of the line or block? False: its first or last characters."""
     language: str = ""
     country: str = ""
+    opens: bool = False
+    """Does the text open with it? Lines above the first sentence may stand before it."""
 
     @_Once
     def parts(self) -> list[labels.Part]:
@@ -114,10 +122,15 @@ def tidy(words: str) -> str:
 
 
 def _listed(found: list[str], place: Place, language: str, country: str) -> Iterator[Line]:
-    """The lines of `found`; a label that ends one takes the next one for its value."""
+    """The lines of `found`; a label that ends one takes the next one for its value.
+
+    Below the text the label of a source may be an empty one: links to other articles follow, which are no outlets.
+    """
     label = ""
     for index, words in enumerate(found):
-        words = label + tidy(words[: LONGEST + 1])
+        words = tidy(words[: LONGEST + 1])
+        if not (place == "below" and _OF_SOURCE.search(label) and not outlets.looks_like_one(words)):
+            words = label + words
         label = words + " " if len(words) <= _LABEL and words[-1:] in ":：" and index + 1 < len(found) else ""
         if words and not label and len(words) <= LONGEST:
             distance = index if place == "below" else len(found) - 1 - index
@@ -126,10 +139,14 @@ def _listed(found: list[str], place: Place, language: str, country: str) -> Iter
 
 def _blocks(draft: Draft, language: str, country: str) -> Iterator[Line]:
     count = len(draft.blocks)
+    opens = True
     for index in range(min(HEAD_BLOCKS, count)):
-        yield _end(draft.blocks[index].text, "head", index, index, language, country)
-        if len(draft.blocks[index].text) > PROSE:
-            if index < min(_FIRST, count - 1) and _is_date(draft.blocks[index + 1].text):
+        words = draft.blocks[index].text
+        line = _end(words, "head", index, index, language, country)
+        yield replace(line, opens=True) if opens else line
+        opens = opens and not (len(words) > _SENTENCE and words.endswith(_ENDS))
+        if len(words) > PROSE:
+            if index < min(_FIRST, count - 1) and _is_beside(draft.blocks[index + 1].text):
                 yield _end(draft.blocks[index + 1].text, "head", index + 1, index + 1, language, country)
             break
     prose = max((index for index in range(count) if len(draft.blocks[index].text) > 2 * PROSE), default=0)
@@ -137,7 +154,10 @@ def _blocks(draft: Draft, language: str, country: str) -> Iterator[Line]:
         yield _end(draft.blocks[index].text, "tail", index, count - 1 - index, language, country)
 
 
-def _is_date(words: str) -> bool:
+def _is_beside(words: str) -> bool:
+    """Is it a date or a byline, which the first prose parts from the headline: a lead, or a caption?"""
+    if len(words) <= PROSE and _BYLINE.match(words):
+        return True
     found = moments.find(words) if len(words) <= _DATE else []
     return bool(found) and found[0].start < 4 and len(words) - found[0].end < 4
 

@@ -112,6 +112,8 @@ _NOBODY = frozenset(
     )
 )
 _NOTHING = re.compile(r"^[\W\d_]*$")
+#: What asks readers to do something: 点击查看原文.
+_ORDER = re.compile("^(?:点击|點擊|查看|详见|詳見|请|請)")
 _PROSE = re.compile(r"[。！？；=\"#{}]|，.{4,30}，")
 
 
@@ -176,4 +178,4 @@ def name(words: str) -> str:
 
 def is_nobody(words: str) -> bool:
     """Do these words name nobody: 转载, 本站原创, "Internet", digits and marks alone?"""
-    return bool(_NOTHING.match(words)) or text.plain(words) in _NOBODY
+    return bool(_NOTHING.match(words) or _ORDER.match(words)) or text.plain(words) in _NOBODY

@@ -131,7 +131,7 @@ def is_chinese(name: str) -> bool:
         return True
     if not _HAN.match(name) or _NOT_GIVEN.search(name) or outlets.named(name):
         return False
-    return name[:2] in _DOUBLE or (name[0] in _SURNAMES and len(name) < 4)
+    return (name[:2] in _DOUBLE or (name[0] in _SURNAMES and len(name) < 4)) and not names.is_nobody(name)
 
 
 def is_western(name: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from newsarchive.clean import distances, moments, told
+from newsarchive.clean import body, bylines, distances, moments, told
 from newsarchive.clean.lines import Line
 from newsarchive.clean.told import Context, Told
 
@@ -40,6 +40,8 @@ LABELLED, ALONE, AMONG, AFTER, UPDATE, AT_END, LATE_UPDATE, DATELINE = range(8)
 BESIDE = AFTER
 #: How far apart two dates of one page may be, for the one with a clock to go first.
 _NEXT_DAY = timedelta(hours=48)
+#: How many lines after the body a line of credits may stand to tell its day.
+_CLOSE = 3
 #: Characters of a line that names a month and little else.
 _SHORT = 40
 #: Characters before a date in which its label stands.
@@ -87,7 +89,9 @@ def _rank(line: Line, where: Context) -> int | None:
         return None
     if is_label or is_update:
         return LATE_UPDATE if is_update else AFTER
-    return AT_END if len(line.rest) < 6 and len(line.words) < 40 else None
+    if len(line.rest) < 6 and len(line.words) < 40:
+        return AT_END
+    return AT_END if line.distance < _CLOSE and body.is_credit(line.words) else None
 
 
 def _near_headline(line: Line, is_label: bool, is_update: bool) -> int | None:
@@ -98,7 +102,9 @@ def _near_headline(line: Line, is_label: bool, is_update: bool) -> int | None:
         return UPDATE if is_update else LABELLED
     if line.moments and _CAPTION.match(line.words[: line.moments[0].start]):
         return DATELINE
-    return ALONE if len(_UPDATED.split(line.rest)[0]) <= _FEW else AMONG
+    if len(_UPDATED.split(line.rest)[0]) <= _FEW:
+        return ALONE
+    return ALONE if bylines.hold_all(line.undated) else AMONG
 
 
 def _of_line(line: Line, following: Line | None, where: Context) -> Iterator[Told]:

@@ -1,0 +1,40 @@
+"""Lines in a script with spaces that hold nothing but credits: By Jane Doe | Source: The Guardian | 6 January 2020."""
+
+from __future__ import annotations
+
+import re
+
+from newsarchive.clean import forms, persons
+
+#: Characters of the longest line of credits.
+_LONGEST = 160
+_PARTING = re.compile(r"\s*[|•·∙]+\s*|\s+[–—-]+\s+|^\W+|\W+$")
+#: A label of a source, with its value up to the next mark.
+_SOURCE = re.compile(
+    rf"(?:^|(?<=\s))(?:{'|'.join(sorted({cue for form in forms.FORMS if form.weak for cue in form.cues}))})"
+    r"\s?[:：][^|•·∙\n]{2,80}"
+)
+
+
+def hold_all(words: str) -> bool:
+    """Are `words`, less their dates, nothing but bylines and labelled sources, or nothing at all?
+
+    >>> hold_all("By Jane Doe | Source: The Guardian |"), hold_all("Books by Jane Doe")
+    (True, False)
+    """
+    if len(words) > _LONGEST:
+        return False
+    return all(map(_is_byline, filter(None, _PARTING.split(without_source(words)))))
+
+
+def without_source(words: str) -> str:
+    """`words` without a labelled source: By Jane Doe."""
+    return _SOURCE.sub("", words) if ":" in words or "：" in words else words
+
+
+def _is_byline(words: str) -> bool:
+    """By X, or nothing but marks."""
+    named = persons.BY.sub("", words)
+    if named == words:
+        return not any(map(str.isalpha, words))
+    return bool(people := persons.split(words)) and all(map(persons.is_western, people))
