@@ -21,7 +21,7 @@ _CLOSE = 4
 #: Elements whose text nobody sees.
 _UNSEEN = frozenset({"script", "style", "noscript", "template"})
 
-_TEXTS = etree.XPath("//body//text()", smart_strings=False)
+_TEXTS = etree.XPath("descendant::body/descendant::text()", smart_strings=False)
 
 
 def texts(tree: HtmlElement) -> Iterator[str]:

@@ -44,6 +44,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "kind": ("og:type", "pagetype"),
 }  # fmt: skip
 _FIELD_OF = {name: (field, rank) for field, names in FIELDS.items() for rank, name in enumerate(names)}
+#: The attributes of a <meta>.
+_Meta = dict[str, str]
 _NAMES = ("property", "name", "itemprop", "http-equiv")
 #: What Twitter's cards of two rows, a label and its value, call the author.
 _WRITTEN_BY = frozenset(
@@ -60,32 +62,31 @@ _WRITTEN_BY = frozenset(
 def read(sheet: Sheet) -> Iterator[Claim]:
     """The claims of the page's head, the surest of each field first."""
     found: list[tuple[int, Claim]] = []
-    for meta in sheet.tree.iter("meta"):
-        words = text.line(meta.get("content") or meta.get("value") or "")
-        if words and (known := _known(meta)):
+    metas = [dict(meta.items()) for meta in sheet.tree.iter("meta")]
+    for meta in metas:
+        known = _known(meta)
+        if known and (words := text.line(meta.get("content") or meta.get("value") or "")):
             name, field, rank = known
             found.append((rank, Claim(field, words, "metatags", f"meta {name}")))
     found.sort(key=lambda ranked: ranked[0])
     yield from (claim for _, claim in found)
-    yield from _cards(sheet)
+    yield from _cards(metas)
     yield from _links(sheet)
     if language := sheet.tree.get("lang") or sheet.tree.get("{http://www.w3.org/XML/1998/namespace}lang"):
         yield Claim("language", language.strip(), "metatags", "html lang")
 
 
-def _known(meta: object) -> tuple[str, str, int] | None:
+def _known(meta: _Meta) -> tuple[str, str, int] | None:
     """The name of a <meta>, its field and rank."""
-    get = meta.get  # type: ignore[attr-defined]
     for attribute in _NAMES:
-        name = (get(attribute) or "").strip().lower()
-        if name in _FIELD_OF:
+        if attribute in meta and (name := meta[attribute].strip().lower()) in _FIELD_OF:
             return (name, *_FIELD_OF[name])
     return None
 
 
-def _cards(sheet: Sheet) -> Iterator[Claim]:
+def _cards(metas: list[_Meta]) -> Iterator[Claim]:
     """The author in a card's rows: twitter:label1 "Written by", twitter:data1 "Jane Doe"."""
-    cards = {name: meta for meta in sheet.tree.iter("meta") if (name := meta.get("name") or "").startswith("twitter:")}
+    cards = {name: meta for meta in metas if (name := meta.get("name", "")).startswith("twitter:")}
     for number in ("1", "2"):
         label, value = cards.get(f"twitter:label{number}"), cards.get(f"twitter:data{number}")
         told = (label.get("content") or "").strip().lower() if label is not None else ""

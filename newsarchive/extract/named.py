@@ -7,7 +7,8 @@ so that these cost next to nothing; links and bold words are looked at near the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -48,6 +49,7 @@ _APART_DATE = re.compile(
     re.IGNORECASE,
 )
 _APART_TAGS = frozenset({"aside", "footer", "nav", "figure"})
+_INLINE_NAMES = ("class", "rel", "itemprop")
 _WHOLE = frozenset({"body", "html", "main", "article"})
 
 
@@ -56,23 +58,34 @@ def read(sheet: Sheet, headline: Run | None, last: Run | None, dated: bool) -> I
 
     The rule of a claim begins with "sure" where the name fits nothing else, with "apart" where others' dates stand.
     """
-    boxes = [box for box in sheet.layout.boxes if box.names and box.tag not in _WHOLE]
-    names = "\n".join(box.names for box in boxes).lower()
-    for box in _called(boxes, names, _AUTHORS):
-        if not _is_apart(box, _APART_AUTHOR):
+    named = [(box, _called(box.names)) for box in sheet.layout.boxes if box.names]
+    for box in islice((box for box, (of_author, _) in named if of_author and box.tag not in _WHOLE), _MOST):
+        if not _is_apart(box, _is_apart_author):
             yield from _byline(box.element, box.names)
     for element in _inline(sheet, headline, last):
-        name = f"{element.get('class') or ''} {element.get('rel') or ''} {element.get('itemprop') or ''}".strip()
-        if any(word in name.lower() for word in _AUTHORS):
+        name = " ".join(filter(None, map(element.get, _INLINE_NAMES)))
+        if name and _called(name)[0]:
             yield from _byline(element, name)
-    for box in () if dated else _called(boxes, names, _DATES):
-        yield from _stamp(box)
+    if not dated:
+        for box in islice((box for box, (_, of_date) in named if of_date and box.tag not in _WHOLE), _MOST):
+            yield from _stamp(box)
 
 
-def _called(boxes: list[Box], names: str, words: tuple[str, ...]) -> Iterator[Box]:
-    """The first of `boxes` whose names hold one of `words`; `names` are those of all in lower case."""
-    held = [word for word in words if word in names]
-    return islice((box for box in boxes if held and any(word in box.names.lower() for word in held)), _MOST)
+@lru_cache(maxsize=8192)
+def _called(names: str) -> tuple[bool, bool]:
+    """Is one of the words for authors among some names, one for dates?"""
+    lower = names.lower()
+    return any(word in lower for word in _AUTHORS), any(word in lower for word in _DATES)
+
+
+@lru_cache(maxsize=4096)
+def _is_apart_author(names: str) -> bool:
+    return _APART_AUTHOR.search(names) is not None
+
+
+@lru_cache(maxsize=4096)
+def _is_apart_date(names: str) -> bool:
+    return _APART_DATE.search(names) is not None
 
 
 def _inline(sheet: Sheet, headline: Run | None, last: Run | None) -> Iterator[HtmlElement]:
@@ -91,7 +104,7 @@ def _byline(element: HtmlElement, name: str) -> Iterator[Claim]:
 
 
 def _stamp(box: Box) -> Iterator[Claim]:
-    apart = _is_apart(box, _APART_DATE)
+    apart = _is_apart(box, _is_apart_date)
     if apart and not _SURELY_DATE.search(box.names):
         return
     words = box.element.get("content") or box.element.get("title") or _words(box.element)
@@ -104,7 +117,7 @@ def _words(element: HtmlElement) -> str:
     return text.line(" ".join(islice(element.itertext(), LONGEST))[: 4 * LONGEST])
 
 
-def _is_apart(box: Box, others: re.Pattern[str]) -> bool:
+def _is_apart(box: Box, is_other: Callable[[str], bool]) -> bool:
     """Is it part of a list of other articles, of comments, of a picture, of the page's frame?"""
     around = [one for one in islice(box.within(), _CLOSE) if one.tag not in _WHOLE]
-    return any(one.tag in _APART_TAGS or others.search(one.names) for one in around)
+    return any(one.tag in _APART_TAGS or is_other(one.names) for one in around)

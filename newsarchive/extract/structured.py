@@ -23,7 +23,8 @@ _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _WRAPPING = re.compile(
     r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>\s*(?:\*/)?)\s*;?\s*$"
 )
-_MARKED = etree.XPath("//*[@itemprop]")
+#: The attributes, which are found in a fifth of the time that their elements take.
+_MARKED = etree.XPath("descendant-or-self::*/@itemprop")
 _NAMED = etree.XPath("(.//*[@itemprop='name'])[1]")
 #: Objects within objects, at most: deeper ones are no description of an article.
 _DEEPEST = 6
@@ -139,12 +140,13 @@ def _words(value: Any, named_by: str, known: dict[str, _Thing]) -> Iterator[str]
 
 
 def _microdata(sheet: Sheet) -> Iterator[Claim]:
-    for element in cast(list[HtmlElement], _MARKED(sheet.tree)):
-        field = _PROPERTIES.get(element.get("itemprop") or "")
+    for name in cast("list[etree._ElementUnicodeResult]", _MARKED(sheet.tree)):
+        field = _PROPERTIES.get(name)
         if field in ("published", "updated", "title", "author", "section", "publisher"):
+            element = cast(HtmlElement, name.getparent())
             words = element.get("content") or element.get("datetime") or _text(sheet, element, field)
             if words and len(words) < 300:
-                yield Claim(field, text.line(words), "structured", f"microdata {element.get('itemprop')}")
+                yield Claim(field, text.line(words), "structured", f"microdata {name}")
 
 
 def _text(sheet: Sheet, element: HtmlElement, field: str) -> str:
