@@ -87,9 +87,15 @@ def _settled(evidence: list[Told], by_url: list[Told], changed: Told | None, whe
 
 
 def _is_restamped(first: Told, by_url: Told) -> bool:
-    """Was the page stamped anew, long after its URL was made? A site that moves stamps all its pages with that day."""
+    """Was the page stamped anew, long after its URL was made? A site that moves stamps all its pages with that day.
+
+    A line that says what its day is, is no stamp. A day before that of the URL is none either: there, somebody
+    entered an older text.
+    """
+    if first.origin.startswith("line above") and first.rank == printed.LABELLED:
+        return False
     if first.precision == "day":
-        return by_url.at.date() != first.at.date() and not first.origin.startswith("rules")
+        return by_url.at.date() < first.at.date() and not first.origin.startswith("rules")
     return by_url.at + _NEXT_DAYS < first.at
 
 

@@ -111,6 +111,21 @@ def test_the_url_tells_where_the_page_does_not():
     assert article(STORY, url="https://paper.example/2020/01/06/1.html").published_at.date().isoformat() == "2020-01-06"
 
 
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [("发稿时间：2015-03-08", "2015-03-08"), ("发布时间：2017-07-20", "2017-07-20"), ("2015-03-08", "2015-03-08")],
+)
+def test_the_day_of_an_upload_in_the_url_is_not_the_day_of_the_text(line, day):
+    """A line that says what its day is holds on either side of it; one that does not, before it."""
+    got = article(STORY, url="https://paper.example/a/20170712/9.html", above=(line,))
+    assert got.published_at.date().isoformat() == day
+
+
+def test_a_stamp_before_the_day_of_the_url_stands():
+    got = article(STORY, url="https://paper.example/20170712_a/", published="2017-02-22")
+    assert got.published_at.date().isoformat() == "2017-02-22"
+
+
 def test_a_page_that_was_stamped_anew_is_of_the_day_in_its_url():
     got = article(STORY, url="https://paper.example/2017/7/12/a.html", published="2019-06-17T18:28:00+08:00")
     assert got.published_at.date().isoformat() == "2017-07-12"
