@@ -11,6 +11,7 @@ and the answer says so.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from typing import Any, Literal
@@ -89,6 +90,18 @@ def since(db: sqlite3.Connection, words: str, after: int, limit: int) -> list[Hi
     sql = f"SELECT articles.id FROM {matching} WHERE {first} AND {wanted.where} ORDER BY 1 LIMIT ?"
     marked = [word for clause in clauses if not clause.negative for word in clause.words]
     return [_hit(db, article, 0.0, marked) for (article,) in db.execute(sql, [*values, *wanted.values, limit])]
+
+
+def among(db: sqlite3.Connection, words: str, articles: Sequence[int]) -> list[Hit]:
+    """Those of `articles` that match, in their order. Raises QueryError."""
+    clauses = query.parse(words)
+    wanted = conditions.wanted(clauses)
+    matching, first = ("articles", "1") if not wanted.expression else (MATCHING, "article_search MATCH ?")
+    sql = f"SELECT articles.id FROM {matching} WHERE {first} AND articles.id IN (SELECT value FROM json_each(?))"
+    values = [*([wanted.expression] if wanted.expression else []), json.dumps(list(articles)), *wanted.values]
+    found = {number for (number,) in db.execute(f"{sql} AND {wanted.where}", values)}
+    marked = [word for clause in clauses if not clause.negative for word in clause.words]
+    return [_hit(db, article, 0.0, marked) for article in articles if article in found]
 
 
 def _find(db: sqlite3.Connection, clauses: Sequence[Clause], limit: int, order: Order) -> tuple[_Found, bool]:

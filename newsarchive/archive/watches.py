@@ -12,6 +12,13 @@ from newsarchive.archive import query, search, times
 from newsarchive.archive.database import Database
 from newsarchive.model import Hit
 
+#: Current revisions by publishers, of articles that are not new to a watch.
+_REVISED = """
+SELECT revisions.id, article_id, number, edits FROM revisions
+JOIN articles ON articles.id = article_id AND articles.revision = number
+WHERE revisions.id > ? AND number > 1 AND article_id <= ? AND cause = 'publisher'
+  AND edits NOT IN ('[]', '["typography"]')
+ORDER BY revisions.id LIMIT ?"""
 _COLUMNS = "id, query, created_at, seen_article_id, action"
 
 
@@ -25,7 +32,19 @@ class Watch:
     seen: int
     """Number of the last article that was looked at for it."""
     action: Mapping[str, Any]
-    """What to do with new answers: {"command": …, "webhook": …, "feed": …}; empty: they are printed."""
+    """What to do with new answers: {"command": …, "webhook": …, "feed": …}; empty: they are printed. "revised": those
+    that their publishers changed are told too; it is the number of the last revision that was looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """An answer that its publisher changed: not in its typography alone."""
+
+    hit: Hit
+    revision: int
+    """Number of the article's revision."""
+    edits: tuple[str, ...]
+    """Classes of the change."""
 
 
 class Watches:
@@ -49,14 +68,15 @@ class Watches:
         query.parse(words)
         with self._db.writing() as db:
             seen = 0 if from_start else _last(db)
-            values = (words.strip(), times.utc(times.now()), seen, json.dumps(dict(action), ensure_ascii=False))
+            told = json.dumps(_begun(db, action), ensure_ascii=False)
+            values = (words.strip(), times.utc(times.now()), seen, told)
             sql = "INSERT INTO watches (query, created_at, seen_article_id, action) VALUES (?, ?, ?, ?)"
             return _rows(db, "id = ?", [db.execute(sql, values).lastrowid])[0]
 
     def change(self, watch: int, action: Mapping[str, Any]) -> None:
         """Do something else with new answers from now on."""
         with self._db.writing() as db:
-            told = json.dumps(dict(action), ensure_ascii=False)
+            told = json.dumps(_begun(db, action), ensure_ascii=False)
             db.execute("UPDATE watches SET action = ? WHERE id = ?", [told, watch])
 
     def end(self, watch: int) -> bool:
@@ -70,10 +90,38 @@ class Watches:
             hits = search.since(db, watch.query, watch.seen, limit)
             return hits, hits[-1].article_id if len(hits) == limit else _last(db)
 
-    def told(self, watch: int, seen: int) -> None:
-        """Remember that answers up to the article of that number were told."""
+    def revised(self, watch: Watch, limit: int = 1000) -> tuple[list[Revised], int]:
+        """Answers that were told, or were there, and that their publishers changed since; and the number to remember.
+
+        Only what an article says now is looked at. Nothing where that is not wanted.
+        """
+        if "revised" not in watch.action:
+            return [], 0
+        with self._db.reading() as db:
+            rows = db.execute(_REVISED, [watch.action["revised"], watch.seen, limit]).fetchall()
+            changed = {article: (number, json.loads(edits)) for _, article, number, edits in rows}
+            hits = search.among(db, watch.query, list(changed))
+            seen = rows[-1][0] if len(rows) == limit else last_revision(db)
+        return [Revised(hit, changed[hit.article_id][0], tuple(changed[hit.article_id][1])) for hit in hits], seen
+
+    def told(self, watch: int, seen: int, revised: int = 0) -> None:
+        """Remember that answers up to the article of that number were told, and changes up to that revision."""
         with self._db.writing() as db:
             db.execute("UPDATE watches SET seen_article_id = max(seen_article_id, ?) WHERE id = ?", [seen, watch])
+            if revised:
+                sql = "UPDATE watches SET action = json_set(action, '$.revised', ?) WHERE id = ?"
+                db.execute(sql, [revised, watch])
+
+
+def _begun(db: sqlite3.Connection, action: Mapping[str, Any]) -> dict[str, Any]:
+    """An action as it is stored: changes are told from now on, or from where they were."""
+    wanted = action.get("revised")
+    return dict(action) | ({"revised": last_revision(db)} if wanted is True else {})
+
+
+def last_revision(db: sqlite3.Connection) -> int:
+    """Number of the row of `revisions` that came last."""
+    return int(db.execute("SELECT coalesce(max(id), 0) FROM revisions").fetchone()[0])
 
 
 def _last(db: sqlite3.Connection) -> int:

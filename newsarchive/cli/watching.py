@@ -13,12 +13,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import click
 
 from newsarchive.archive import Archive
-from newsarchive.archive.watches import Watch
+from newsarchive.archive.watches import Revised, Watch
 from newsarchive.cli import terminal
 from newsarchive.cli.exits import FAILED
 from newsarchive.model import Hit
@@ -42,6 +43,7 @@ _ATOM = "http://www.w3.org/2005/Atom"
 @click.option(
     "--feed", type=click.Path(path_type=Path, dir_okay=False), help="Keep the latest matches in this Atom file."
 )
+@click.option("--revised", is_flag=True, help="Tell of matches that their publishers changed, too.")
 @click.option("--from-start", is_flag=True, help="Tell of what matches already, too, the first time.")
 @click.option("--list", "listed", is_flag=True, help="List what is watched.")
 @click.option("--remove", type=click.IntRange(1), metavar="ID", help="Watch that no more.")
@@ -52,6 +54,7 @@ def watch(
     command: str | None,
     webhook: str | None,
     feed: Path | None,
+    revised: bool,
     from_start: bool,
     listed: bool,
     remove: int | None,
@@ -71,7 +74,7 @@ def watch(
         if remove:
             return None if archive.watches.end(remove) else terminal.nothing(f"Nothing is watched as {remove}.")
         given = {"command": command, "webhook": webhook, "feed": str(feed.absolute()) if feed else None}
-        action = {name: value for name, value in given.items() if value}
+        action = {name: value for name, value in given.items() if value} | ({"revised": True} if revised else {})
         watches = [_watch(archive, " ".join(words), action, from_start)] if words else archive.watches.all()
         told = [_tell(archive, one, as_json) for one in watches]
     if not all(told):
@@ -79,11 +82,13 @@ def watch(
     return None
 
 
-def _watch(archive: Archive, words: str, action: Mapping[str, str], from_start: bool) -> Watch:
+def _watch(archive: Archive, words: str, action: Mapping[str, Any], from_start: bool) -> Watch:
     found = archive.watches.find(words)
     if found is None:
         terminal.err().print(f"Watching from now on: {words}" if not from_start else f"Watching: {words}")
         return archive.watches.begin(words, action, from_start=from_start)
+    if "revised" in found.action and action.get("revised"):
+        action = {**action, "revised": found.action["revised"]}  # it goes on where it was
     if action and action != found.action:
         archive.watches.change(found.id, action)
         return archive.watches.find(words) or found
@@ -93,22 +98,31 @@ def _watch(archive: Archive, words: str, action: Mapping[str, str], from_start: 
 def _tell(archive: Archive, one: Watch, as_json: bool) -> bool:
     """Tell of what is new; False where it could not be told, and will be the next time."""
     hits, seen = archive.watches.news(one)
-    failed = _act(archive, one, hits) if hits else ""
+    changed, revised = archive.watches.revised(one)
+    rows = [asdict(hit) for hit in hits] + [_changed(each) for each in changed]
+    failed = _act(archive, one, rows) if rows else ""
     if failed:
         terminal.err().print(f"{one.query}: {failed}", soft_wrap=True)
         return False
     if as_json:
-        terminal.lines(hits)
-    elif not one.action:
+        terminal.lines(rows)
+    elif not {"command", "webhook", "feed"} & one.action.keys():
         for hit in hits:
             terminal.out().print(terminal.hit(hit))
-    archive.watches.told(one.id, seen)
+        for each in changed:
+            shown = terminal.hit(each.hit).append(f"\n    changed: {', '.join(each.edits)}", "yellow")
+            terminal.out().print(shown.append(f" · newsarchive diff {each.hit.article_id} {each.revision}", "cyan"))
+    archive.watches.told(one.id, seen, revised)
     return True
 
 
-def _act(archive: Archive, one: Watch, hits: Sequence[Hit]) -> str:
+def _changed(one: Revised) -> dict[str, Any]:
+    """A changed match as a new one is told, with what changed."""
+    return asdict(one.hit) | {"revision": one.revision, "edits": list(one.edits)}
+
+
+def _act(archive: Archive, one: Watch, rows: Sequence[Mapping[str, Any]]) -> str:
     """Do what was asked for with new matches; return what went wrong, "" if nothing."""
-    rows = [asdict(hit) for hit in hits]
     if feed := one.action.get("feed"):
         write_feed(Path(feed), one.query, archive.search(one.query, limit=_ENTRIES))
     failed = [_run(command, rows)] if (command := one.action.get("command")) else []
@@ -162,13 +176,16 @@ def _add(parent: ET.Element, name: str, words: str) -> None:
     ET.SubElement(parent, f"{{{_ATOM}}}{name}").text = _NO_XML.sub("", words)
 
 
+def _what(one: Watch) -> str:
+    """What is done with new matches, for people."""
+    done = shlex.join(str(value) for name, value in one.action.items() if name != "revised")
+    return f"{done} (changes too)".strip() if "revised" in one.action else done
+
+
 def _list(archive: Archive, as_json: bool) -> None:
     found = archive.watches.all()
     if as_json:
         terminal.lines(found)
         return
-    rows = [
-        {"id": one.id, "query": one.query, "since": one.created, "what": shlex.join(map(str, one.action.values()))}
-        for one in found
-    ]
+    rows = [{"id": one.id, "query": one.query, "since": one.created, "what": _what(one)} for one in found]
     terminal.out().print(terminal.table(rows, {"id": "id", "query": "query", "since": "since", "what": "told to"}))

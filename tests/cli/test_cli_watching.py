@@ -77,6 +77,50 @@ def test_what_could_not_be_told_is_told_the_next_time(path):
         assert archive.watches.find("人工智能").seen == 2
 
 
+def revise(path, number, title, text):
+    with Archive(path) as archive:
+        archive.add(Article(f"http://www.oim.com.cn/{number}.html", "oim", title, text))
+
+
+def test_matches_that_were_changed_are_told_where_that_is_wanted_and_only_once(path):
+    run(path, "人工智能", "--revised")
+    revise(path, 1, "人工智能产业大会", "全文第15篇,人工智能企业增加了12家。")
+    add(path, 2, "天气预报")
+    revise(path, 2, "天气预报", "全文第16篇。")
+    (told,) = [json.loads(line) for line in run(path, "人工智能", "--json").stdout.splitlines()]
+    assert (told["title"], told["revision"]) == ("人工智能产业大会", 2)
+    assert "facts" in told["edits"]
+    assert found(run(path, "人工智能", "--json")) == []
+
+
+def test_a_changed_match_is_printed_with_what_shows_the_change(path):
+    run(path, "人工智能", "--revised")
+    revise(path, 1, "人工智能产业大会闭幕", "全文第1篇。")
+    shown = run(path, "人工智能", "--revised").stdout
+    assert "changed: headline" in shown
+    assert "newsarchive diff 1 2" in shown
+    assert run(path, "人工智能", "--revised").stdout == ""
+    assert "(changes too)" in run(path, "--list").stdout
+
+
+def test_changes_are_not_told_unless_they_are_wanted_nor_those_of_the_typography_alone(path):
+    run(path, "人工智能")
+    run(path, "产业", "--revised")
+    revise(path, 1, "人工智能 产业大会", "全文第1篇。")
+    assert found(run(path, "--json")) == []
+    revise(path, 1, "人工智能 产业峰会", "全文第1篇。")
+    assert found(run(path, "人工智能", "--json")) == []
+    assert found(run(path, "产业", "--json")) == ["人工智能 产业峰会"]
+
+
+def test_a_new_match_that_was_changed_at_once_is_told_once(path):
+    run(path, "人工智能", "--revised")
+    add(path, 2, "人工智能新闻")
+    revise(path, 2, "人工智能要闻", "全文第2篇。")
+    assert found(run(path, "人工智能", "--json")) == ["人工智能要闻"]
+    assert found(run(path, "人工智能", "--json")) == []
+
+
 def test_a_webhook_is_called(path):
     told = []
 
