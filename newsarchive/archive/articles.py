@@ -7,7 +7,7 @@ import sqlite3
 from typing import Literal
 
 from newsarchive import urls
-from newsarchive.archive import credits, frontier, index, kin, revisions, stories, times
+from newsarchive.archive import credits, facets, frontier, index, kin, revisions, stories, times
 from newsarchive.archive.revisions import Cause, State
 from newsarchive.model import Article, Raw, Receipt
 
@@ -41,8 +41,11 @@ def add(db: sqlite3.Connection, article: Article, url_id: int, visit: int | None
 
 def findable(db: sqlite3.Connection, number: int, article: Article) -> None:
     """Let searches find a new article. Best done last: what changes afterwards makes FTS5 write in two goes."""
-    words = index.words(article.title, article.text, index.byline(article.authors, article.editors))
-    index.insert(db, number, words)
+    (publisher,) = db.execute("SELECT publisher_id FROM articles WHERE id = ?", [number]).fetchone()
+    said, published = article.attribution, times.stated(article.published_at)
+    stated = (said.name, said.kind, article.language, article.section, article.completeness, published)
+    people = index.byline(article.authors, article.editors)
+    index.insert(db, number, index.words(article.title, article.text, people, facets.terms(publisher, *stated)))
 
 
 def begin(

@@ -1,74 +1,113 @@
-"""Clauses in SQL's words: what the index must match, and what must hold of the rows."""
+"""Clauses in the words of the index: an FTS5 expression, in which filters are terms of `facets`.
+
+What is left for SQL are words of one Han character, where they are kept apart (`characters`), and what the last visit
+told, which may change without a revision.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
-from newsarchive.archive import characters, query
+from newsarchive.archive import characters, facets, query
 from newsarchive.archive.credits import name_key
 from newsarchive.archive.query import Clause
 
 #: Names are looked for whole; only where nobody is called so, as a part of a name.
-_SOURCES = """articles.source_id IN (
+_SOURCES = """
+SELECT name FROM source_names WHERE source_id IN (
   SELECT source_id FROM source_names WHERE name_key = ?1
   UNION SELECT source_id FROM source_names WHERE instr(name_key, ?1)
     AND NOT EXISTS (SELECT 1 FROM source_names WHERE name_key = ?1))"""
-_STATED = """?1 = (
-  SELECT {} FROM revisions WHERE article_id = articles.id AND number = articles.revision)"""
 #: What the page said of its use when it was last read.
-_SAID = """(
+_SAID = """coalesce((
   SELECT CASE ?1
     WHEN 'tdm' THEN nullif(rights, '') ->> 'tdm' = '1'
     WHEN 'licence' THEN nullif(rights, '') ->> 'licence' IS NOT NULL
     ELSE EXISTS (SELECT 1 FROM json_each(nullif(rights, ''), '$.robots')
       WHERE value = ?1 OR (value = 'none' AND ?1 IN ('noindex', 'noarchive'))) END
-  FROM visits WHERE url_id = articles.url_id AND status = 200 ORDER BY at DESC, id DESC LIMIT 1)"""
-_FILTERS = {
-    "publisher": "articles.publisher_id IN (SELECT id FROM publishers WHERE slug = ?1 OR name = ?1)",
-    "source": _SOURCES,
-    "lang": "(articles.language = ?1 OR articles.language LIKE ?1 || '-%')",
-    "before": "articles.published_at < ?1",
-    "after": "articles.published_at >= ?1",
-    "kind": _STATED.format("source_kind"),
-    "section": _STATED.format("section"),
-    "rights": _SAID,
-    "completeness": _STATED.format("completeness"),
-}
+  FROM visits WHERE url_id = articles.url_id AND status = 200 ORDER BY at DESC, id DESC LIMIT 1), 0)"""
+_PUBLISHERS = "SELECT id FROM publishers WHERE slug = ?1 OR name = ?1"
+_YEARS = "SELECT coalesce(min(dated), '2000'), coalesce(max(dated), '2000') FROM articles"
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A query in SQL's words."""
+    """A query in the words of the index, and of SQL."""
 
     expression: str
-    """What article_search must match; "" if no word must be there."""
+    """What article_search must match; "" for every article."""
+    rankable: bool
+    """Does it ask for words, by which one article answers better than another?"""
     where: str
+    """What must hold of a row of `articles` beside; "" for nothing."""
     values: Sequence[Any]
 
 
-def wanted(clauses: Iterable[Clause], *, apart: bool = False) -> Wanted:
-    """What is asked of the index, and of SQL: filters, and words to be missing where none is to be there.
-
-    Single Han characters are asked of SQL if they are kept `apart`.
-    """
-    found = list(clauses)
-    expression = query.expression([one for one in found if not (apart and characters.single(one))])
-    where, values = ["1"], list[Any]()
-    for clause in found:
-        if apart and (char := characters.single(clause)):
-            where.append(f"{'NOT ' if clause.negative else ''}{characters.CONDITION}")
-            values.append(characters.forms(char))
-        elif clause.name:
-            condition = _FILTERS[clause.name]
-            where.append(f"NOT coalesce({condition}, 0)" if clause.negative else condition)
-            values += [_value(clause)] * condition.count("?1")
-        elif clause.negative and not expression:
-            where.append("articles.id NOT IN (SELECT rowid FROM article_search WHERE article_search MATCH ?)")
-            values.append(" OR ".join(clause.phrases))
-    return Wanted(expression, " AND ".join(where).replace("?1", "?"), values)
+def wanted(db: sqlite3.Connection, clauses: Sequence[Clause], *, apart: bool = False) -> Wanted:
+    """What is asked of the index; single Han characters are asked of SQL if they are kept `apart`."""
+    beside = [(one, *told) for one in clauses if (told := _beside(one, apart))]
+    asked = [one for one in clauses if not _beside(one, apart)]
+    words = [one for one in asked if not one.name]
+    found = [*words, *(_filter(db, one) for one in asked if one.name and not _is_limit(one)), *_period(db, asked)]
+    if found and all(one.negative for one in found):
+        found.append(_clause([facets.ALL]))
+    return Wanted(
+        expression=query.expression(found),
+        rankable=any(not one.negative for one in words),
+        where=" AND ".join(("NOT " if one.negative else "") + condition for one, condition, _ in beside),
+        values=[value for *_, values in beside for value in values],
+    )
 
 
-def _value(clause: Clause) -> str:
-    return name_key(clause.value) if clause.name == "source" else clause.value
+def _beside(clause: Clause, apart: bool) -> tuple[str, list[str]] | None:
+    """What SQL has to tell of a clause, and its values; None for what the index tells."""
+    if apart and (char := characters.single(clause)):
+        return characters.CONDITION, [characters.forms(char)]
+    if clause.name == "rights":
+        return _SAID.replace("?1", "?"), [clause.value] * _SAID.count("?1")
+    return None
+
+
+def _filter(db: sqlite3.Connection, clause: Clause) -> Clause:
+    """A filter as a clause of terms."""
+    return replace(_clause(_TERMS[clause.name](db, clause.value)), negative=clause.negative)
+
+
+def _clause(terms: Sequence[str]) -> Clause:
+    return Clause((facets.expression(terms),), ())
+
+
+def _is_limit(clause: Clause) -> bool:
+    """Is it one of the two ends of a period?"""
+    return clause.name in ("after", "before") and not clause.negative
+
+
+def _period(db: sqlite3.Connection, clauses: Sequence[Clause]) -> list[Clause]:
+    """The time that all `after:` and `before:` leave, as one clause; [] where nobody asks."""
+    limits = [one for one in clauses if _is_limit(one)]
+    after = [date.fromisoformat(one.value) for one in limits if one.name == "after"]
+    before = [date.fromisoformat(one.value) for one in limits if one.name == "before"]
+    first, end = _reach(db)
+    return [_clause([*facets.days(max([first, *after]), min([end, *before]))])] if limits else []
+
+
+def _reach(db: sqlite3.Connection) -> tuple[date, date]:
+    """A day before all that was published, and one behind it, whatever clock the publishers have."""
+    first, last = (int(moment[:4]) for moment in db.execute(_YEARS).fetchone())
+    return date(max(1, first - 1), 1, 1), date(min(date.max.year, last + 2), 1, 1)
+
+
+_TERMS: dict[str, Callable[[sqlite3.Connection, str], list[str]]] = {
+    "publisher": lambda db, name: [facets.numbered("p", row) for (row,) in db.execute(_PUBLISHERS, [name])],
+    "source": lambda db, name: [facets.named("s", one) for (one,) in db.execute(_SOURCES, [name_key(name)])],
+    "lang": lambda db, code: [facets.named("l", code.lower())],
+    "kind": lambda db, kind: [facets.named("k", kind)],
+    "section": lambda db, name: [facets.named("t", name)],
+    "completeness": lambda db, state: [facets.named("c", state)],
+    "before": lambda db, day: [*facets.days(_reach(db)[0], date.fromisoformat(day))],
+    "after": lambda db, day: [*facets.days(date.fromisoformat(day), _reach(db)[1])],
+}

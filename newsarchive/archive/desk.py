@@ -5,14 +5,15 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from newsarchive.archive import conditions, crawls, media, query, retellings, search, times
+from newsarchive.archive import crawls, media, query, retellings, search, times
 from newsarchive.archive.answers import Crawl, Hits
 from newsarchive.archive.cuts import Stretch
 from newsarchive.archive.database import Database
@@ -28,13 +29,11 @@ COUNTED = 10_000
 #: Nobody turns over more answers than this.
 _DEEPEST = 10_000
 _FACETS = """
-SELECT publishers.slug, sources.name, articles.language, revisions.section, revisions.source_kind,
-  revisions.completeness, substr(articles.published_at, 1, 10)
-FROM {matching}
-JOIN publishers ON publishers.id = articles.publisher_id
-JOIN revisions ON revisions.article_id = articles.id AND revisions.number = articles.revision
-LEFT JOIN sources ON sources.id = articles.source_id
-WHERE {where} ORDER BY {number} DESC LIMIT ?"""
+SELECT articles.publisher_id, articles.source_id, articles.language, stated.section, stated.source_kind,
+  stated.completeness, substr(articles.published_at, 1, 10)
+FROM json_each(?) AS found CROSS JOIN articles ON articles.id = found.value
+CROSS JOIN revisions AS stated INDEXED BY revisions_stated
+  ON stated.article_id = articles.id AND stated.number = articles.revision"""
 _PUBLISHER = """
 SELECT publishers.slug, publishers.name, publishers.home, publishers.country, publishers.language,
   count(articles.id), min(articles.dated), max(articles.dated)
@@ -136,11 +135,13 @@ class Desk:
     def facets(self, words: str) -> Facets:
         """What is found, counted. Raises QueryError."""
         with self._db.reading() as db:
-            rows = _matches(db, _clauses(words))
-        counted = rows[:COUNTED]
-        most = [dict(Counter(row[n] for row in counted if row[n]).most_common()) for n in range(6)]
-        days = Counter(row[6] for row in counted if row[6])
-        return Facets(len(counted), len(rows) <= COUNTED, *(*most, dict(sorted(days.items()))))
+            found, all_found = search.latest(db, _clauses(words), COUNTED)
+            columns = [*zip(*db.execute(_FACETS, [json.dumps(found)]), strict=True)] or [()] * 7
+            publishers, sources, languages, sections, kinds, completeness, days = map(_counted, columns)
+            by_publisher = _called(db, publishers, "SELECT slug FROM publishers WHERE id = ?")
+            by_source = _called(db, sources, "SELECT name FROM sources WHERE id = ?")
+        counted = (by_publisher, by_source, languages, sections, kinds, completeness, dict(sorted(days.items())))
+        return Facets(len(found), all_found, *counted)
 
     def first_of(self, story: int) -> int | None:
         """The article that told a story first; None if there is no such story."""
@@ -229,12 +230,11 @@ def _clauses(words: str) -> list[Clause]:
     return query.parse(words) if words.strip() else []
 
 
-def _matches(db: sqlite3.Connection, clauses: Sequence[Clause]) -> list[tuple[Any, ...]]:
-    wanted = conditions.wanted(clauses)
-    values: list[Any] = [*wanted.values, COUNTED + 1]
-    if not wanted.expression:
-        sql = _FACETS.format(matching="articles", where=wanted.where, number="articles.id")
-        return db.execute(sql, values).fetchall()
-    where = f"article_search MATCH ? AND {wanted.where}"
-    sql = _FACETS.format(matching=search.MATCHING, where=where, number="article_search.rowid")
-    return db.execute(sql, [wanted.expression, *values]).fetchall()
+def _counted(values: Iterable[Any]) -> dict[Any, int]:
+    """How often each of them is there, the most frequent first; what is empty is not counted."""
+    return dict(Counter(value for value in values if value).most_common())
+
+
+def _called(db: sqlite3.Connection, counted: Mapping[int, int], sql: str) -> dict[str, int]:
+    """The same by their names."""
+    return {db.execute(sql, [number]).fetchone()[0]: many for number, many in counted.items()}

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from typing import Any
 
-from newsarchive.archive import bigrams
+from newsarchive.archive import bigrams, facets
 
-#: Title, text and byline, segmented.
-Words = tuple[str, str, str]
+#: Title, text and byline, segmented, and the terms of `facets`.
+Words = tuple[str, str, str, str]
 
-_INSERT = "INSERT INTO article_search (rowid, title, body, byline) VALUES (?, ?, ?, ?)"
-_DELETE = "INSERT INTO article_search (article_search, rowid, title, body, byline) VALUES ('delete', ?, ?, ?, ?)"
+_INSERT = "INSERT INTO article_search (rowid, title, body, byline, facets) VALUES (?, ?, ?, ?, ?)"
+_DELETE = """
+INSERT INTO article_search (article_search, rowid, title, body, byline, facets) VALUES ('delete', ?, ?, ?, ?, ?)"""
 _ALL = """
 SELECT articles.id, articles.title, texts.text,
   (SELECT group_concat(value, char(10)) FROM json_each(revisions.authors)),
-  (SELECT group_concat(value, char(10)) FROM json_each(revisions.editors))
+  (SELECT group_concat(value, char(10)) FROM json_each(revisions.editors)),
+  articles.publisher_id, source_name, source_kind, revisions.language, section, completeness, revisions.published_at
 FROM articles
 JOIN revisions ON revisions.article_id = articles.id AND revisions.number = articles.revision
 JOIN texts ON texts.id = revisions.text_id ORDER BY articles.id"""
@@ -26,9 +29,9 @@ def byline(authors: Iterable[str], editors: Iterable[str]) -> str:
     return "\n".join([*authors, *editors])
 
 
-def words(title: str, text: str, people: str) -> Words:
-    """Title, text and byline as the index takes them."""
-    return bigrams.segment(title), bigrams.segment(text), bigrams.segment(people)
+def words(title: str, text: str, people: str, terms: str) -> Words:
+    """Title, text and byline as the index takes them, and the terms of `facets`."""
+    return bigrams.segment(title), bigrams.segment(text), bigrams.segment(people), terms
 
 
 def insert(db: sqlite3.Connection, article: int, found: Words) -> None:
@@ -53,10 +56,12 @@ def refill(db: sqlite3.Connection) -> bool:
     db.execute("INSERT INTO article_search (article_search) VALUES ('delete-all')")
     rows = db.execute(_ALL)
     while some := rows.fetchmany(500):
-        db.executemany(_INSERT, ((i, *words(title, text, _people(a, e))) for i, title, text, a, e in some))
+        db.executemany(_INSERT, map(_entry, some))
     db.execute("UPDATE meta SET value = ? WHERE key = 'segmenter_version'", [bigrams.VERSION])
     return True
 
 
-def _people(authors: str | None, editors: str | None) -> str:
-    return "\n".join(filter(None, (authors, editors)))
+def _entry(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A row of _ALL as _INSERT takes it."""
+    number, title, text, authors, editors, *stated = row
+    return number, *words(title, text, "\n".join(filter(None, (authors, editors))), facets.terms(*stated))

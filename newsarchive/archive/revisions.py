@@ -12,7 +12,7 @@ from importlib.metadata import version
 from operator import itemgetter
 from typing import Any, Literal
 
-from newsarchive.archive import chain, changes, index, times
+from newsarchive.archive import chain, changes, facets, index, times
 from newsarchive.model import Article, Attribution, Image, Raw
 
 Cause = Literal["first", "publisher", "extractor"]
@@ -46,6 +46,12 @@ JOIN texts ON texts.id = revisions.text_id
 LEFT JOIN visits ON visits.id = revisions.visit_id
 LEFT JOIN warc_files ON warc_files.id = visits.warc_id
 WHERE revisions.article_id = ? AND revisions.number = ?"""
+
+_WORDS = """
+SELECT revisions.title, text, authors, editors,
+  articles.publisher_id, source_name, source_kind, revisions.language, section, completeness, revisions.published_at
+FROM revisions JOIN texts ON texts.id = text_id JOIN articles ON articles.id = article_id
+WHERE article_id = ? AND number = ?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +123,9 @@ def cause(db: sqlite3.Connection, article: int, before: int, visit: int | None) 
 
 
 def words(db: sqlite3.Connection, article: int, number: int) -> index.Words:
-    """Title, text and byline of a revision, as the search index was given them."""
-    title, text, authors, editors = db.execute(
-        "SELECT title, text, authors, editors FROM revisions JOIN texts ON texts.id = text_id"
-        " WHERE article_id = ? AND number = ?",
-        [article, number],
-    ).fetchone()
-    return index.words(title, text, index.byline(json.loads(authors), json.loads(editors)))
+    """A revision as the search index was given it."""
+    title, text, authors, editors, *stated = db.execute(_WORDS, [article, number]).fetchone()
+    return index.words(title, text, index.byline(json.loads(authors), json.loads(editors)), facets.terms(*stated))
 
 
 def read(db: sqlite3.Connection, article: int, number: int) -> Article:

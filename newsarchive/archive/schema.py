@@ -18,7 +18,7 @@ from newsarchive.errors import NotAnArchive, SchemaTooNew, SchemaTooOld
 #: In the file's header: this SQLite database is a news archive ("Narc").
 APPLICATION = 0x4E617263
 #: In the file's header too, as user_version. A migration more is a number more.
-SCHEMA = 2
+SCHEMA = 3
 
 migrations = Migrations("newsarchive")
 
@@ -37,6 +37,12 @@ def second(database: Maintained) -> None:
     """What becomes of pages, how they were edited, rights, re-readings, runs, media, redactions, watches."""
     shape.reshape(database.conn)
     chain.fill(database.conn)
+
+
+@migrations()
+def third(database: Maintained) -> None:
+    """Filters as terms of the search index."""
+    shape.reshape(database.conn)
 
 
 #: The schema's number stands in the file's header for tools, and in `meta` for people; the greater one counts.

@@ -225,6 +225,7 @@ CREATE TABLE revisions (
   UNIQUE (article_id, number)
 ) STRICT;
 CREATE INDEX revisions_text ON revisions (text_id);
+CREATE INDEX revisions_stated ON revisions (article_id, number, source_kind, section, completeness);  -- to be counted
 CREATE INDEX revisions_later ON revisions (seen_at) WHERE number > 1;
 CREATE INDEX revisions_reread ON revisions (reread_id) WHERE reread_id IS NOT NULL;
 
@@ -371,9 +372,10 @@ CREATE TABLE watches (
 
 -- Full-text search: rowid is the article's id. Runs of Han, kana, Hangul, Thai … stand in it as pairs of characters.
 -- Marks (Mn, Mc) belong to words: Hindi and Thai would fall apart without them. FTS5 writes the number of a column down
--- with every word, but for the first one: the body stands first, since it has most of them.
+-- with every word, but for the first one: the body stands first, since it has most of them. Filters of a query are
+-- terms of the column facets, which begin with a private character (U+E001).
 CREATE VIRTUAL TABLE article_search USING fts5(
-  body, title, byline, content='', tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'");
+  body, title, byline, facets, content='', tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'");
 
 -- One flat row an article, for people.
 CREATE VIEW article_view AS

@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
-from typing import Any, Literal
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Literal
 
 from newsarchive.archive import characters, conditions, query, snippets
 from newsarchive.archive.answers import Hits
@@ -24,32 +26,36 @@ from newsarchive.model import Hit
 
 Order = Literal["newest", "rank"]
 
-#: A match in the headline weighs as much as so many in the body.
-_RANK = "bm25(article_search, 1.0, 4.0, 2.0)"
+#: A match in the headline weighs as much as so many in the body; a filter weighs nothing.
+_RANK = "bm25(article_search, 1.0, 4.0, 2.0, 0.0)"
 #: So many matches are ranked at most.
 _RANKABLE = 20_000
 #: In so many articles a single common character is looked for before the index is asked.
 _GLANCED = 600
+#: One that is in so many of these is no rare one, for which the index can be asked.
+_COMMON = 20
 #: So many matches are sorted; of more, the newest are looked for.
 _FEW = 2000
-#: The first step back through time, in articles; each further one is so many times as long.
-_STEP, _LONGER = 400, 2
+#: The first step back through time, in articles; each further one is so many times as long, up to the longest.
+_STEP, _LONGER, _LONGEST = 400, 2, 50_000
+#: Numbers of a step that lie no further apart than this are asked for at once.
+_APART = 100
 
 _MATCHES = "SELECT rowid FROM article_search WHERE article_search MATCH ? LIMIT ?"
 _MATCHES_BETWEEN = "SELECT rowid FROM article_search WHERE article_search MATCH ? AND rowid BETWEEN ? AND ?"
+_MATCHES_BEYOND = "SELECT rowid FROM article_search WHERE article_search MATCH ? AND rowid > ? ORDER BY rowid"
+_BEYOND = "SELECT id FROM articles WHERE id > ? ORDER BY id"
 _SORTED = """
-SELECT articles.id, 0.0 FROM {matching}
-WHERE {where} ORDER BY articles.dated DESC, articles.id DESC LIMIT ?"""
+SELECT articles.id FROM article_search CROSS JOIN articles ON articles.id = article_search.rowid
+WHERE article_search MATCH ? ORDER BY articles.dated DESC, articles.id DESC"""
+_ALL = "SELECT id FROM articles ORDER BY dated DESC, id DESC"
 _WALKED = """
-SELECT articles.id, articles.dated FROM articles INDEXED BY articles_dated
-WHERE {where} AND (articles.dated, articles.id) < (?, ?)
-ORDER BY articles.dated DESC, articles.id DESC LIMIT ?"""
+SELECT id, dated FROM articles WHERE (dated, id) < (?, ?) ORDER BY dated DESC, id DESC LIMIT ?"""
 _RANKED = f"""
-SELECT articles.id, -{_RANK} FROM {{matching}}
-WHERE {{where}} ORDER BY {_RANK} LIMIT ?"""
+SELECT rowid, -{_RANK} FROM article_search WHERE article_search MATCH ? AND rowid > ? ORDER BY {_RANK}, rowid DESC"""
+_LAST_MATCHES = "SELECT rowid FROM article_search WHERE article_search MATCH ? ORDER BY rowid DESC"
+_LAST = "SELECT id FROM articles ORDER BY id DESC"
 _FLOOR = "SELECT rowid FROM article_search WHERE article_search MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET ?"
-_BOUND = "SELECT dated, id FROM articles ORDER BY dated DESC, id DESC LIMIT 1 OFFSET ?"
-MATCHING = "article_search CROSS JOIN articles ON articles.id = article_search.rowid"
 _SHOWN = """
 SELECT articles.id, urls.url, articles.title, publishers.slug, articles.published_at, texts.text,
   coalesce(sources.name, '')
@@ -73,7 +79,7 @@ def search(db: sqlite3.Connection, words: str, limit: int, order: Order) -> Hits
 def holding(db: sqlite3.Connection, clauses: Sequence[Clause], limit: int, order: Order, skip: int = 0) -> Hits:
     """Articles of which all clauses hold, those after the first `skip`; without clauses, of all articles."""
     found, partly = _find(db, clauses, skip + limit, order)
-    marked = [word for clause in clauses if not clause.negative for word in clause.words]
+    marked = _marked(clauses)
     return Hits((_hit(db, article, score, marked) for article, score in found[skip:]), partly=partly)
 
 
@@ -82,14 +88,36 @@ def since(db: sqlite3.Connection, words: str, after: int, limit: int) -> list[Hi
 
     Raises QueryError.
     """
-    clauses = query.parse(words)
-    wanted = conditions.wanted(clauses)
-    matching = MATCHING if wanted.expression else "articles"
-    first = "article_search MATCH ? AND article_search.rowid > ?" if wanted.expression else "articles.id > ?"
-    values = [wanted.expression, after] if wanted.expression else [after]
-    sql = f"SELECT articles.id FROM {matching} WHERE {first} AND {wanted.where} ORDER BY 1 LIMIT ?"
-    marked = [word for clause in clauses if not clause.negative for word in clause.words]
-    return [_hit(db, article, 0.0, marked) for (article,) in db.execute(sql, [*values, *wanted.values, limit])]
+    marked = _marked(query.parse(words))
+    return [_hit(db, article, 0.0, marked) for article in matching(db, words, after, limit)]
+
+
+def matching(db: sqlite3.Connection, words: str, after: int, limit: int) -> list[int]:
+    """The next matches by number, the first beyond `after`; of all articles where `words` is "". Raises QueryError."""
+    wanted = conditions.wanted(db, query.parse(words) if words else [])
+    sql, values = (_MATCHES_BEYOND, [wanted.expression, after]) if wanted.expression else (_BEYOND, [after])
+    return [*islice(_holding(db, wanted, (number for (number,) in db.execute(sql, values))), limit)]
+
+
+def latest(db: sqlite3.Connection, clauses: Sequence[Clause], limit: int) -> tuple[list[int], bool]:
+    """The matches that were archived last, at most `limit`; and are these all there are?
+
+    Of a common single character those among the last few hundred articles are told.
+    """
+    if any(map(characters.single, clauses)) and not _is_small(db):
+        wanted = conditions.wanted(db, clauses, apart=True)
+        found, all_seen = _glance(db, wanted, _last(db, wanted.expression), _GLANCED)
+        if all_seen or len(found) >= _COMMON:
+            return found, all_seen
+    wanted = conditions.wanted(db, clauses)
+    found = [*islice(_holding(db, wanted, _last(db, wanted.expression)), limit + 1)]
+    return found[:limit], len(found) <= limit
+
+
+def _last(db: sqlite3.Connection, expression: str) -> Iterator[int]:
+    """Matches, those that were archived last first."""
+    rows = db.execute(_LAST_MATCHES, [expression]) if expression else db.execute(_LAST)
+    return (article for (article,) in rows)
 
 
 def among(db: sqlite3.Connection, words: str, articles: Sequence[int]) -> list[Hit]:
@@ -107,80 +135,97 @@ def among(db: sqlite3.Connection, words: str, articles: Sequence[int]) -> list[H
 def _find(db: sqlite3.Connection, clauses: Sequence[Clause], limit: int, order: Order) -> tuple[_Found, bool]:
     """The first matches in their order; and were only some of them ranked?"""
     ranked = order == "rank"
-    apart = not (ranked and _is_small(db))  # a small archive ranks single characters too
-    wanted = conditions.wanted(clauses, apart=apart)
-    if apart and not wanted.expression and any(map(characters.single, clauses)):
-        found, all_seen = _glance(db, wanted, limit)
+    if any(map(characters.single, clauses)) and not (ranked and _is_small(db)):
+        wanted = conditions.wanted(db, clauses, apart=True)
+        matches = _ordered(db, wanted, ranked)
+        found, all_seen = _glance(db, wanted, matches.numbers, limit)
         if all_seen or len(found) == limit:
-            return found, ranked and not all_seen
-        wanted = conditions.wanted(clauses)  # it is rare: the index knows it at once
-    if ranked and wanted.expression:
-        return _ranked(db, wanted, limit)
-    return _newest(db, wanted, limit), False
+            return matches.scored(found), matches.partly or (ranked and not all_seen)
+    wanted = conditions.wanted(db, clauses)  # a rare one: the index knows it at once
+    matches = _ordered(db, wanted, ranked)
+    return matches.scored(islice(_holding(db, wanted, matches.numbers), limit)), matches.partly
 
 
 def _is_small(db: sqlite3.Connection) -> bool:
+    """Are there so few articles that single characters can be ranked too?"""
     return bool(db.execute("SELECT coalesce(max(id), 0) <= ? FROM articles", [_RANKABLE]).fetchone()[0])
 
 
-def _glance(db: sqlite3.Connection, wanted: Wanted, limit: int) -> tuple[_Found, bool]:
-    """What matches of the newest articles; and were these all there are?"""
-    bound = db.execute(_BOUND, [_GLANCED]).fetchone()
-    where = f"{wanted.where} AND (articles.dated, articles.id) > (?, ?)"
-    sql = _SORTED.format(matching="articles INDEXED BY articles_dated", where=where)
-    return db.execute(sql, [*wanted.values, *(bound or ("", 0)), limit]).fetchall(), bound is None
+def _holding(db: sqlite3.Connection, wanted: Wanted, numbers: Iterator[int]) -> Iterator[int]:
+    """Those of which holds what the index does not know."""
+    if not wanted.where:
+        return numbers
+    sql = f"SELECT 1 FROM articles WHERE id = ? AND {wanted.where}"
+    return (number for number in numbers if db.execute(sql, [number, *wanted.values]).fetchone())
 
 
-def _ranked(db: sqlite3.Connection, wanted: Wanted, limit: int) -> tuple[_Found, bool]:
+def _glance(db: sqlite3.Connection, wanted: Wanted, numbers: Iterator[int], limit: int) -> tuple[list[int], bool]:
+    """Those of the first few hundred of which it holds, at most `limit`; and were all looked at?"""
+    found = [*islice(_holding(db, wanted, islice(numbers, _GLANCED)), limit)]
+    return found, len(found) < limit and next(numbers, None) is None
+
+
+@dataclass(frozen=True, slots=True)
+class _Matches:
+    """Matches in their order, found as far as they are asked for."""
+
+    numbers: Iterator[int]
+    scores: dict[int, float]
+    """How well they match, where they are ranked."""
+    partly: bool = False
+    """Are there more than are ranked?"""
+
+    def scored(self, numbers: Iterable[int]) -> _Found:
+        return [(number, self.scores.get(number, 0.0)) for number in numbers]
+
+
+def _ordered(db: sqlite3.Connection, wanted: Wanted, ranked: bool) -> _Matches:
+    if not (ranked and wanted.rankable):
+        return _Matches(_newest(db, wanted.expression), {})
     floor = db.execute(_FLOOR, [wanted.expression, _RANKABLE]).fetchone()
-    where = f"article_search MATCH ? AND article_search.rowid > ? AND {wanted.where}"
-    sql = _RANKED.format(matching=MATCHING, where=where)
-    found = db.execute(sql, [wanted.expression, floor[0] if floor else 0, *wanted.values, limit]).fetchall()
-    return found, floor is not None
+    scores = dict(db.execute(_RANKED, [wanted.expression, floor[0] if floor else 0]))
+    return _Matches(iter(scores), scores, floor is not None)
 
 
-def _newest(db: sqlite3.Connection, wanted: Wanted, limit: int) -> _Found:
-    if not wanted.expression:
-        sql = _SORTED.format(matching="articles", where=wanted.where)
-        return db.execute(sql, [*wanted.values, limit]).fetchall()
-    if len(db.execute(_MATCHES, [wanted.expression, _FEW + 1]).fetchall()) > _FEW:
-        return [(article, 0.0) for article in _walk(db, wanted, limit)]
-    sql = _SORTED.format(matching=MATCHING, where=f"article_search MATCH ? AND {wanted.where}")
-    return db.execute(sql, [wanted.expression, *wanted.values, limit]).fetchall()
+def _newest(db: sqlite3.Connection, expression: str) -> Iterator[int]:
+    """Matches, the newest first; of all articles where there is no expression."""
+    if not expression:
+        return (article for (article,) in db.execute(_ALL))
+    if len(db.execute(_MATCHES, [expression, _FEW + 1]).fetchall()) > _FEW:
+        return _walk(db, expression)
+    return (article for (article,) in db.execute(_SORTED, [expression]))
 
 
-def _walk(db: sqlite3.Connection, wanted: Wanted, limit: int) -> list[int]:
-    """The newest `limit` of many matches."""
-    found: list[int] = []
-    step, article, dated = _STEP, 0, "~"  # later than any date
-    while len(found) < limit:
-        sql = _WALKED.format(where=wanted.where)
-        passed = db.execute(sql, [*wanted.values, dated, article, step]).fetchall()
-        if not passed:
-            break
+def _walk(db: sqlite3.Connection, expression: str) -> Iterator[int]:
+    """Many matches, the newest first."""
+    step, last = _STEP, (0, "~")  # later than any date
+    while passed := db.execute(_WALKED, [last[1], last[0], step]).fetchall():
         numbers = [number for number, _ in passed]
-        between = db.execute(_MATCHES_BETWEEN, [wanted.expression, min(numbers), max(numbers)])
-        matching = {number for (number,) in between}
-        found += [number for number in numbers if number in matching]
-        (article, dated), step = passed[-1], step * _LONGER
-    return found[:limit]
+        there: set[int] = set()
+        for low, high in _stretches(numbers):
+            there.update(number for (number,) in db.execute(_MATCHES_BETWEEN, [expression, low, high]))
+        yield from (number for number in numbers if number in there)
+        last, step = passed[-1], min(step * _LONGER, _LONGEST)
+
+
+def _stretches(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """From where to where numbers lie close together: an archive has grown by stretches of time."""
+    first, *rest = sorted(numbers)
+    low = high = first
+    for number in rest:
+        if number - high > _APART:
+            yield low, high
+            low = number
+        high = number
+    yield low, high
+
+
+def _marked(clauses: Sequence[Clause]) -> list[str]:
+    """The words to be shown in a text."""
+    return [word for clause in clauses if not clause.negative for word in clause.words]
 
 
 def _hit(db: sqlite3.Connection, number: int, score: float, wanted: list[str]) -> Hit:
     article, url, title, publisher, published, text, source = db.execute(_SHOWN, [number]).fetchone()
     snippet, marks = snippets.cut(text, wanted)
     return Hit(article, url, title, publisher, published, snippet, score, marks, source)
-
-
-def matching(db: sqlite3.Connection, words: str, after: int, limit: int) -> list[int]:
-    """The next matches by number, the first beyond `after`; of all articles where `words` is "". Raises QueryError."""
-    if not words:
-        rows = db.execute("SELECT id FROM articles WHERE id > ? ORDER BY id LIMIT ?", [after, limit])
-        return [number for (number,) in rows]
-    wanted = conditions.wanted(query.parse(words))
-    source, match, first = "articles", "1", list[Any]()
-    if wanted.expression:
-        source, match = MATCHING, "article_search MATCH ? AND article_search.rowid > ?"
-        first = [wanted.expression, after]
-    sql = f"SELECT articles.id FROM {source} WHERE {match} AND {wanted.where} AND articles.id > ? ORDER BY 1 LIMIT ?"
-    return [number for (number,) in db.execute(sql, [*first, *wanted.values, after, limit])]

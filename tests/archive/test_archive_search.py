@@ -231,11 +231,11 @@ EVERYTHING = HAN + PUNCTUATION + LATIN + "ニュース가나인공กำลั�
 def indexed(texts):
     database = sqlite3.connect(":memory:")
     database.execute(
-        "CREATE VIRTUAL TABLE article_search USING fts5(title, body, byline, content='',"
+        "CREATE VIRTUAL TABLE article_search USING fts5(title, body, byline, facets, content='',"
         " tokenize=\"unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'\")"
     )
     for number, text in enumerate(texts):
-        index.insert(database, number, index.words("", text, ""))
+        index.insert(database, number, index.words("", text, "", ""))
     return database
 
 
