@@ -1,12 +1,12 @@
 import sqlite3
 import unicodedata
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsarchive.archive import Archive, bigrams, folding, index, search, snippets
+from newsarchive.archive import Archive, bigrams, facets, folding, index, search, snippets
 from newsarchive.errors import QueryError
 from newsarchive.model import Attribution
 
@@ -106,6 +106,37 @@ def test_articles_are_found_by_their_section_and_by_how_whole_they_are(archive, 
     assert [hit.title for hit in archive.search("prices -completeness:paywalled")] == ["Steel"]
     assert archive.desk.facets("prices").sections == {"Money": 1}
     assert archive.desk.facets("prices").completeness == {"complete": 1, "paywalled": 1}
+
+
+def test_a_source_is_found_by_all_its_spellings_also_after_it_was_merged_and_when_that_was_undone(filled):
+    filled.sourcebook.merge("NHK", "新华社")
+    assert {hit.article_id for hit in filled.search("source:新华社")} == {2, 4}
+    assert {hit.article_id for hit in filled.search("source:NHK -人工知能")} == {2}
+    filled.sourcebook.undo()
+    assert {hit.article_id for hit in filled.search("source:新华社")} == {2}
+
+
+def test_what_an_article_is_now_is_what_it_is_found_by(archive, article):
+    for language, published in (("en", datetime(2020, 2, 29, tzinfo=CHINA)), ("zh-Hant", None)):
+        archive.add(article(text=f"Steel in {language}", language=language, published_at=published))
+    assert [hit.article_id for hit in archive.search("lang:zh steel")] == [1]
+    assert [hit.article_id for hit in archive.search("lang:ZH-hant")] == [1]
+    assert archive.search("lang:en") == archive.search("after:1990") == archive.search("before:2030") == []
+    assert all(check.good for check in archive.health())
+
+
+@given(st.dates(date(1990, 1, 1), date(2040, 1, 1)), st.dates(date(1990, 1, 1), date(2040, 1, 1)))
+def test_the_terms_of_a_period_are_those_of_its_days_and_of_no_other_day(first, end):
+    found = set(facets.days(first, end))
+    for day in (first, end, first - timedelta(1), end - timedelta(1), first + (end - first) / 2):
+        terms = set(facets.terms(1, "", "", "", "", "", f"{day}T09:00:00+08:00").split())
+        assert len(found & terms) == (first <= day < end)
+    assert len(found) <= 2 * (30 + 11) + 50
+
+
+def test_a_private_character_in_a_query_is_no_letter(filled):
+    assert [hit.article_id for hit in filled.search(f"人工{facets.ALL}智能")] == []
+    assert {hit.article_id for hit in filled.search(f"人工 {bigrams.SEAM}")} == {1, 2, 4}
 
 
 def test_the_newest_comes_first_and_what_has_no_date_goes_by_its_first_sight(filled):
