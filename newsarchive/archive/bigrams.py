@@ -35,7 +35,7 @@ _WORD = re.compile("[^\\W_]+|[\ue000-\uf8ff]+")
 SEAM = "\ue000"
 #: What means something to the index and not to people.
 _OURS = re.compile('["\ue000-\ue00f]')
-#: What may stand for one character of a text: with the one before it, or before it, the character, another one, a blank.
+#: What may stand for one character: a seam, the character, a blank; itself; a seam, another character, a blank.
 _SEAM_BEFORE, _AGAIN, _APART, _ITSELF, _SEAM, _OTHER, _BLANK = range(7)
 
 
