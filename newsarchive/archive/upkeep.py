@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from newsarchive.archive import backup, failures, heirs, merging, redaction, times, traces, verification
 from newsarchive.archive.answers import Copied, Fault, Merged, Redaction, Tell
 from newsarchive.archive.database import Database
-from newsarchive.archive.export import formats
+from newsarchive.archive.export import entries, formats, tables
 from newsarchive.archive.warc import Shelf
 from newsarchive.errors import NotAnArchive
 
@@ -56,6 +57,13 @@ class Upkeep:
         """
         chosen = (self._db.reading, self._folder, out, kind, words, tell)
         return formats.export(*chosen, limit=limit, history=history, title=title)
+
+    def table(self, words: str = "", *, limit: int = 0, history: bool = False) -> Any:
+        """The articles that match as a pyarrow.Table: `.to_pandas()`, `polars.from_arrow(…)`; columns as in Parquet.
+
+        Raises QueryError, NotInstalled.
+        """
+        return tables.table(entries.select(self._db.reading, words, nobody, limit=limit, history=history))
 
     def merge(self, other: Path, *, dry_run: bool = False, tell: Tell = nobody) -> Merged:
         """Join the archive at `other` into this one, which gets its pages, history and ledger; `other` stays as it is.

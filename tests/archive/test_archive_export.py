@@ -156,15 +156,45 @@ def test_parquet_has_types(kept, tmp_path):
 
 def test_the_recipes_of_the_docs_run(kept, tmp_path, monkeypatch, pytestconfig, capsys):
     page = (pytestconfig.rootpath / "docs/archive.md").read_text(encoding="utf-8")
-    (sql,) = re.findall(r'^    duckdb -c "([^"]*)"$', page, re.MULTILINE)
-    (code,) = re.findall(r'^    python -c "([^"]*)"$', page, re.MULTILINE)
+    sql = re.findall(r'^    duckdb -c "([^"]*)"$', page, re.MULTILINE)[0]
+    pandas, polars = re.findall(r'^    python -c "([^"]*)"$', page, re.MULTILINE)
     monkeypatch.chdir(tmp_path)
     pytest.importorskip("pyarrow")
     export(kept, tmp_path / "articles.parquet", "parquet")
     assert ("东方财富网", 2) in pytest.importorskip("duckdb").sql(sql).fetchall()
     pytest.importorskip("pandas")
-    exec(code)
+    exec(pandas)
     assert "example    3" in capsys.readouterr().out
+    pytest.importorskip("polars")
+    exec(polars)
+    assert re.search(r"example\s+┆ 3", capsys.readouterr().out)
+
+
+def test_duckdb_reads_the_file_itself_where_it_has_its_extension(kept, tmp_path, monkeypatch, pytestconfig):
+    duckdb = pytest.importorskip("duckdb")
+    page = (pytestconfig.rootpath / "docs/archive.md").read_text(encoding="utf-8")
+    attach, select = re.findall(r'^    duckdb -c "([^"]*)"$', page, re.MULTILINE)[1].split("; ")
+    monkeypatch.chdir(tmp_path)
+    try:
+        duckdb.sql(attach.replace("data/archive.db", str(kept)))
+    except duckdb.IOException as error:
+        pytest.skip(f"DuckDB has no extension for SQLite here, and cannot load it: {str(error).splitlines()[0]}")
+    assert ("example", 3) in duckdb.sql(select).fetchall()
+
+
+def test_a_search_is_a_frame(kept, pytestconfig, capsys):
+    pytest.importorskip("pyarrow")
+    with Archive(kept, readonly=True) as archive:
+        table = archive.upkeep.table("source:东方财富网")
+        assert archive.upkeep.table("-湖南 湖南").num_rows == 0
+        assert archive.upkeep.table(history=True).num_rows == archive.stats().rows["revisions"]
+    assert table.num_rows == 2
+    assert set(pytest.importorskip("pandas").unique(table.to_pandas()["source"])) == {"东方财富网"}
+    assert pytest.importorskip("polars").from_arrow(table).height == 2
+    page = (pytestconfig.rootpath / "docs/python.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"^```python\n(from newsarchive import Archive\n\nwith [^`]*)```", page, re.MULTILINE)
+    exec(code.replace("data/archive.db", str(kept)), {})
+    assert "example" in capsys.readouterr().out
 
 
 def test_without_pyarrow_it_says_what_to_install(kept, tmp_path, monkeypatch):

@@ -39,14 +39,34 @@ def write_csv(entries: Iterable[Entry], file: TextIO) -> None:
 
 def write_parquet(entries: Iterable[Entry], path: Path) -> None:
     """Parquet, packed with zstd, in groups of rows; times as times in UTC. Raises NotInstalled without pyarrow."""
-    try:
-        arrow, parquet = importlib.import_module("pyarrow"), importlib.import_module("pyarrow.parquet")
-    except ModuleNotFoundError as error:
-        raise NotInstalled("pyarrow", "parquet", "to write Parquet") from error
-    schema = arrow.schema([(name, _kind(arrow, name)) for name in FIELDS])
+    arrow, parquet = _arrow("pyarrow"), _arrow("pyarrow.parquet")
+    schema = _schema(arrow)
     with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
         for group in _groups(entries):
-            writer.write_table(arrow.Table.from_pylist([_row(entry) for entry in group], schema=schema))
+            writer.write_table(_table(arrow, schema, group))
+
+
+def table(entries: Iterable[Entry]) -> Any:
+    """The rows and types of a Parquet file as a pyarrow.Table, in memory. Raises NotInstalled without pyarrow."""
+    arrow = _arrow("pyarrow")
+    schema = _schema(arrow)
+    groups = [_table(arrow, schema, group) for group in _groups(entries)]
+    return arrow.concat_tables([schema.empty_table(), *groups])
+
+
+def _arrow(name: str) -> Any:
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        raise NotInstalled("pyarrow", "parquet", "to write Parquet") from error
+
+
+def _schema(arrow: Any) -> Any:
+    return arrow.schema([(name, _kind(arrow, name)) for name in FIELDS])
+
+
+def _table(arrow: Any, schema: Any, group: list[Entry]) -> Any:
+    return arrow.Table.from_pylist([_row(entry) for entry in group], schema=schema)
 
 
 def guarded(words: str) -> str:
