@@ -87,20 +87,21 @@ class Run:
     def __init__(self, index: int, box: Box, words: str, linked: int, pieces: list[str], marks: list[Mark]) -> None:
         """`words`: as `text.line` gives them; `linked`: characters of them that are in links; `pieces`: the words as
         they stand in the source, where there are `marks` among them or every blank counts."""
-        self.index, self.box, self.text, self.pieces, self.marks = index, box, words, pieces, marks
-        weight = len(words)
-        share = min(1.0, linked / weight)
-        if not words.isascii():
-            weight = len(words.encode("utf-8", "replace"))
-        self.weight = weight
+        self.index = index
+        self.box = box
+        self.text = words
+        self.pieces = pieces
+        self.marks = marks
+        self.weight = weight = len(words) if words.isascii() else len(words.encode("utf-8", "replace"))
         """Bytes that its characters take in UTF-8, so that a wide character, which is half a word, counts for three."""
-        self.linked = round(share * weight)
+        share = min(1.0, linked / len(words)) if linked else 0.0
+        self.linked = in_links = round(share * weight) if linked else 0
         """Of these, in links."""
         ends = weight >= LONG or words[-1] in ENDS
         is_heading = box.kind == "heading"
         self.solid = ends and weight >= _SENTENCE and share <= 0.5 and not is_heading
         """Is it prose: a sentence, or long, and not linked?"""
-        self.prose = 0.0 if share > 0.5 else (weight - self.linked) * (0.1 if is_heading else 1.0 if ends else 0.2)
+        self.prose = 0.0 if share > 0.5 else (weight - in_links) * (0.1 if is_heading else 1.0 if ends else 0.2)
         """How much prose it holds: its weight without links, little of it where it is short and no sentence."""
 
     @property
@@ -165,7 +166,7 @@ _length = etree.XPath("string-length(normalize-space())")
 
 #: What an element opened, to be ended with it: it is passed over with all in it; it opened nothing; a box; inline
 #: markup; a link.
-CLOSED, NOTHING, BOX, MARK, LINK = range(5)
+CLOSED, NOTHING, BOX, MARK, LINK = -1, 0, 1, 2, 3
 
 
 class _Walker:
@@ -201,20 +202,17 @@ class _Walker:
         What is done for nearly every element stands in this one loop: a call for each would double its time.
         """
         pieces, linked, marks, inline = self.pieces, self.linked, self.marks, self.inline
-        role_of, kept, enter, flush = ROLES.get, KEPT.get, self.enter, self.flush
+        role_of, kept, enter, open_box, flush = ROLES.get, KEPT.get, self.enter, self.open, self.flush
         path: list[tuple[HtmlElement, int, Iterator[HtmlElement]]] = []
         children = iter(root)
         links = 0
         while True:
-            element = next(children, None)
-            if element is None:
-                if not path:
-                    break
-                element, opened, children = path.pop()
-            else:
+            for element in children:
                 tag = element.tag
                 role = role_of(tag, UNKNOWN)
-                if role == INLINE:
+                if role == BLOCK:
+                    opened = open_box(element, tag)
+                elif role == INLINE:
                     opened = NOTHING
                     if name := kept(tag):
                         inline.append(element)
@@ -233,25 +231,38 @@ class _Walker:
                     if len(element):
                         path.append((element, opened, children))
                         children = iter(element)
-                        continue
-            if opened == BOX:
-                if pieces or marks:
-                    flush()
-                self.box = self.box.parent or self.box
-            elif opened >= MARK:
-                inline.pop()
-                marks.append((len(pieces), "/" + KEPT[element.tag], element))
-                links -= opened == LINK
-            if (words := element.tail) and (pieces or not words.isspace()):
-                pieces.append(words)
-                if links:
-                    linked.append(words)
+                        break
+                    if opened:
+                        links -= self.close(element, opened)
+                if (words := element.tail) and (pieces or not words.isspace()):
+                    pieces.append(words)
+                    if links:
+                        linked.append(words)
+            else:
+                if not path:
+                    break
+                element, opened, children = path.pop()
+                if opened:
+                    links -= self.close(element, opened)
+                if (words := element.tail) and (pieces or not words.isspace()):
+                    pieces.append(words)
+                    if links:
+                        linked.append(words)
         flush()
 
+    def close(self, element: HtmlElement, opened: int) -> bool:
+        """End what an element opened. Was it a link?"""
+        if opened == BOX:
+            if self.pieces or self.marks:
+                self.flush()
+            self.box = self.box.parent or self.box
+            return False
+        self.inline.pop()
+        self.marks.append((len(self.pieces), "/" + KEPT[element.tag], element))
+        return opened == LINK
+
     def enter(self, element: HtmlElement, tag: str, role: int) -> int:
-        """Begin an element that marks up no words: what was opened?"""
-        if role == BLOCK:
-            return self.open(element, tag)
+        """Begin an element that is neither a block nor marks up words: what was opened?"""
         if role == NAMED:
             return self.open_if_named(element, tag)
         if role == BREAK:
@@ -277,7 +288,7 @@ class _Walker:
         if attributes := element.items():
             names, told, favour = _named(attributes)
             away = told or away
-        if away in _PRUNED and favour < 2 and self.prune and tag not in _TEXTS and self.passes_over(element):
+        if away and away in _PRUNED and favour < 2 and self.prune and tag not in _TEXTS and self.passes_over(element):
             return CLOSED
         if self.dropped and element in self.dropped:
             return CLOSED
@@ -329,15 +340,16 @@ class _Walker:
     def flush(self) -> None:
         """End the line. Inline markup that is open goes on in the next one."""
         pieces, marks, inline = self.pieces, self.marks, self.inline
-        if pieces and (words := text.line("".join(pieces))):
-            for one in reversed(inline):
+        if pieces and (words := text.line("".join(pieces) if len(pieces) > 1 else pieces[0])):
+            for one in reversed(inline) if inline else ():
                 marks.append((len(pieces), "/" + KEPT[one.tag], one))
             linked = len("".join(self.linked).strip()) if self.linked else 0
             kept = pieces[:] if marks or self.box.kind == "code" else []
             runs = self.layout.runs
             runs.append(Run(len(runs), self.box, words, linked, kept, marks[:]))
         pieces.clear()
-        self.linked.clear()
+        if self.linked:
+            self.linked.clear()
         if marks:
             marks.clear()
         for one in inline:
