@@ -30,6 +30,16 @@ def read(folder: Path, raw: Raw, find: Find) -> Page:
     payload, hops = _payload(path, head, body, folder, find)
     if hops > _HOPS:
         raise RecordDamaged(path, f"the record at byte {raw.offset} refers to records without end")
+    return _page(head, payload)
+
+
+def parse(packed: bytes, raw: Raw) -> Page | None:
+    """The page of a record's bytes; None where it only refers to another record. Raises RecordDamaged."""
+    head, body = _parsed(packed, raw, Path(raw.file))
+    return None if head.rec_headers.get_header("WARC-Type") == "revisit" else _page(head, body)
+
+
+def _page(head: Any, payload: bytes) -> Page:
     status, headers = _answer(head)
     return Page(
         url=head.rec_headers.get_header("WARC-Target-URI"),
@@ -63,15 +73,20 @@ def _payload(path: Path, head: Any, body: bytes, folder: Path, find: Find) -> tu
 
 def _record(path: Path, raw: Raw) -> tuple[Any, bytes]:
     """A record and its block behind the HTTP headers, both checked against their digests."""
-    where = f"the record at byte {raw.offset}"
     try:
         with path.open("rb") as file:
             file.seek(raw.offset)
             packed = file.read(raw.length)
-        record = next(ArchiveIterator(BytesIO(packed), check_digests="raise"))
-        body = record.raw_stream.read()
     except FileNotFoundError as error:
         raise RecordDamaged(path, "this file is missing") from error
+    return _parsed(packed, raw, path)
+
+
+def _parsed(packed: bytes, raw: Raw, path: Path) -> tuple[Any, bytes]:
+    where = f"the record at byte {raw.offset}"
+    try:
+        record = next(ArchiveIterator(BytesIO(packed), check_digests="raise"))
+        body = record.raw_stream.read()
     except (ArchiveLoadFailed, StopIteration, EOFError, zlib.error, ValueError) as error:
         raise RecordDamaged(path, f"{where} cannot be read: {error or 'nothing is there'}") from error
     if len(packed) < raw.length or (record.http_headers is None and record.rec_type != "conversion"):

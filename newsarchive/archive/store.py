@@ -52,6 +52,7 @@ from newsarchive.archive.desk import Desk
 from newsarchive.archive.edits import MATTERING
 from newsarchive.archive.hub import Hub
 from newsarchive.archive.media import Media
+from newsarchive.archive.portions import Portions
 from newsarchive.archive.rereads import Rereads
 from newsarchive.archive.retellings import Retelling
 from newsarchive.archive.sourcebook import Sourcebook
@@ -83,6 +84,8 @@ class Archive:
         """Crawls that other machines make for this archive."""
         self.rereads = Rereads(self._db)
         """Readings of kept pages with today's extraction: written as revisions, and taken back."""
+        self.portions = Portions(self._db)
+        """Parts of a re-reading that other machines have."""
         self.media = Media(self._db)
         """Images and attachments that articles show."""
         self.watches = Watches(self._db)

@@ -28,6 +28,7 @@ from newsarchive.cli import (
     serving,
     sourcing,
     starting,
+    units,
     upgrading,
     watching,
 )
@@ -103,6 +104,7 @@ for command in (
     upgrading.upgrade,
 ):
     commands.add_command(command)
+fleet.fleet.add_command(units.units)
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import signal
 import time
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
@@ -19,6 +20,8 @@ from newsarchive.errors import FleetError
 
 #: Seconds between two looks at what is due.
 _STEP = 1.0
+#: Seconds between two looks at a re-reading.
+_LOOK = 0.2
 
 
 class Stop:
@@ -81,6 +84,38 @@ def dispatch(slugs: tuple[str, ...], once: bool, path: Path) -> None:
             if once and not running:
                 break
             time.sleep(_STEP)
+
+
+def reading_by_fleet(
+    path: Path,
+    uris: Sequence[str],
+    articles: Sequence[int],
+    fields: tuple[str, ...],
+    settings: dict[str, Any],
+    stop: Callable[[], bool],
+    step: Callable[[], None],
+) -> tuple[int, dict[str, int]]:
+    """Have `articles` read again, until it is done or `stop` says so; the reading's number and counts.
+
+    `step` is called for each page that was read. Raises FleetError.
+    """
+    redis = _redis()
+    from newsarchive.fleet import link, rereading, tasks
+
+    with Archive(path, wait=60) as archive:
+        files = rereading.places(uris or [(path.parent.absolute() / "warc").as_uri()])
+        reading = rereading.Rereading(archive, redis, tasks.reread.delay, files, articles, settings, fields)
+        out, before = 1, 0
+        try:
+            while out and not stop():
+                out = link.patiently(lambda: reading.step(datetime.now(UTC)))
+                for _ in range(reading.done - before):
+                    step()
+                before = reading.done
+                time.sleep(_LOOK if out else 0)
+        finally:
+            counts = reading.finish(well=not out)
+    return reading.id, counts
 
 
 @fleet.command(epilog="\b\nExample:\n  newsarchive fleet status --json")

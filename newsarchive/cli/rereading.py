@@ -22,14 +22,18 @@ from newsarchive.cli import comparing, terminal
 from newsarchive.line.rereading import FIELDS, Reading, reread_all
 from newsarchive.model import Attribution
 
+#: Results that are told also where there are none.
+_ALWAYS = ("read", "same", "differs", "refused", "damaged")
+_RESULTS = (*_ALWAYS, "lost", "not given")
 #: Characters of a field that an example shows.
 _SHOWN = 400
 
 
 @click.command(
     epilog="\b\nExamples:\n  newsarchive reread --dry-run\n  newsarchive reread --publisher oim --field published_at"
-    "\n  newsarchive reread --undo 3"
+    "\n  newsarchive reread --undo 3\n  newsarchive reread --fleet --yes s3://bucket/news/warc/"
 )
+@click.argument("uris", metavar="[URI]...", nargs=-1)
 @click.option("--publisher", default="", help="Only that publisher's articles (a slug).")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only articles last seen on that day or later (UTC).")
 @click.option("--field", "fields", type=click.Choice(FIELDS), multiple=True,
@@ -41,10 +45,13 @@ _SHOWN = 400
 @click.option(
     "--undo", type=click.IntRange(1), metavar="ID", help="Take a reading back: a new revision of each article."
 )
+@click.option("--fleet", is_flag=True, help="Read on many machines, which find the archive's WARC files at each URI: "
+              "a file, a folder, a pattern, of whatever fsspec opens.  [default: where the archive is]")  # fmt: skip
 @click.option("--list", "listed", is_flag=True, help="List the readings that were written.")
 @terminal.json_option
 @terminal.archive_option
 def reread(
+    uris: tuple[str, ...],
     publisher: str,
     since: datetime | None,
     fields: tuple[str, ...],
@@ -53,6 +60,7 @@ def reread(
     examples: int,
     processes: int,
     undo: int | None,
+    fleet: bool,
     listed: bool,
     as_json: bool,
     path: Path,
@@ -62,6 +70,8 @@ def reread(
     No request is made. What differs is shown, field by field, before anything is written; --json prints a line for
     each article that differs or cannot be read.
     """
+    if uris and not fleet:
+        raise click.UsageError("a URI says where the machines of a fleet find WARC files: add --fleet")
     if undo:
         return _undo(path, undo)
     if listed:
@@ -71,13 +81,15 @@ def reread(
         articles = archive.rereads.kept(publisher, after)
     if not articles:
         terminal.nothing(f"No page of such an article is kept in {path}.")
+    if fleet:
+        return _by_fleet(path, uris, articles, dry_run, yes, publisher, after, fields or FIELDS)
     with TemporaryFile() as spool:
         counts = _read(path, articles, fields or FIELDS, processes, spool, examples, as_json)
         if not as_json:
             _sum_up(counts)
         if dry_run or not counts["differs"]:
             return None
-        _confirm(yes, counts["differs"])
+        _confirm(yes, counts["differs"], "articles differ", f"Write {counts['differs']} revisions?")
         settings = {"publisher": publisher, "since": str(after or ""), "fields": list(fields or FIELDS)}
         return _write(path, settings, spool, counts)
 
@@ -142,19 +154,19 @@ def _words(value: Any) -> str:
 
 
 def _sum_up(counts: Counter[str]) -> None:
-    out = terminal.out()
-    rows = [{"what": name, "articles": counts[name]} for name in ("read", "same", "differs", "refused", "damaged")]
+    out, told = terminal.out(), [name for name in _RESULTS if name in _ALWAYS or counts[name]]
+    rows = [{"what": name, "articles": counts[name]} for name in told]
     rows += [{"what": f"  {name}", "articles": many} for name, many in sorted(counts.items()) if "/" in name]
     out.print(terminal.table(rows, {"what": "result", "articles": "articles"}))
 
 
-def _confirm(yes: bool, many: int) -> None:
+def _confirm(yes: bool, many: int, what: str, question: str) -> None:
     """Ask; where nobody can be asked, nothing is written without --yes."""
     if yes:
         return
     if not sys.stdin.isatty():
-        raise click.UsageError(f"{many} articles differ; say --yes to write them, or --dry-run")
-    click.confirm(f"Write {many} revisions?", abort=True, err=True)
+        raise click.UsageError(f"{many} {what}; say --yes to write them, or --dry-run")
+    click.confirm(question, abort=True, err=True)
 
 
 def _write(path: Path, settings: dict[str, Any], spool: IO[bytes], counts: Counter[str]) -> None:
@@ -182,6 +194,32 @@ def _put_by(spool: IO[bytes]) -> Iterator[Reading]:
     spool.seek(0)
     while spool.tell() < end:
         yield pickle.load(spool)  # what this process itself wrote, into a file without a name
+
+
+def _by_fleet(
+    path: Path,
+    uris: Sequence[str],
+    articles: Sequence[int],
+    dry_run: bool,
+    yes: bool,
+    publisher: str,
+    since: datetime | None,
+    fields: Sequence[str],
+) -> None:
+    """Hand pages out until all are read; the collector writes what differs."""
+    if dry_run:
+        raise click.UsageError("--dry-run reads here: leave --fleet out, and --publisher or --since make it a sample")
+    _confirm(yes, len(articles), "pages are read by the fleet, and what differs is written", "Begin?")
+    from newsarchive.cli.fleet import Stop, reading_by_fleet
+
+    stop = Stop()
+    settings = {"publisher": publisher, "since": str(since or ""), "fields": list(fields), "fleet": True}
+    with terminal.progress("reading", len(articles)) as step:
+        reread, counts = reading_by_fleet(path, uris, articles, tuple(fields), settings, stop, step)
+    _sum_up(Counter({**counts, "read": len(articles)}))
+    if stop():
+        terminal.err().print(f"Reading {reread} was broken off; what is written stays.")
+    terminal.err().print(f"To take it back: newsarchive reread --undo {reread}")
 
 
 def _undo(path: Path, reread: int) -> None:

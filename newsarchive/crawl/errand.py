@@ -7,19 +7,24 @@ what is new, and sends the next errand.
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from time import monotonic
 from typing import Any, Protocol, Self
 
 from scrapy import Request
+from scrapy.core.downloader import Slot
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.http import Response
 from scrapy.utils.project import ENVVAR, get_project_settings
 
 from newsarchive import urls
 from newsarchive.archive.answers import Known
 from newsarchive.crawl.articles import Articles
+from newsarchive.crawl.download import Download
 from newsarchive.crawl.lists import Lists
 from newsarchive.crawl.patience import Postponed
 from newsarchive.crawl.ship import Ship
@@ -51,7 +56,7 @@ class Turns(Protocol):
     """Whose turn it is to ask a host. One asks at a time, among all machines."""
 
     def take(self, host: str, delay: float) -> bool:
-        """Is it ours, with `delay` seconds between requests? It stays ours from then on."""
+        """Is it ours, with `delay` seconds between requests? It stays ours from then on; asked before each request."""
 
 
 class ErrandSpider(NewsSpider):
@@ -96,24 +101,38 @@ class Wanted(Articles):
             self.walk.opened.settle(link.url, "filtered", why)
 
 
-class TakeTurns:
-    """Lets a request go only when it is our turn at its host: next to the network, robots.txt included."""
+class PoliteDownload(Download):
+    """Asks a host only when it is our turn, and when it has rested since its last answer; robots.txt included.
+
+    Scrapy counts the delay from one request to the next as it means to send them. On a busy machine one is sent late
+    and the next is not, which is too close together; counted from the answer on, the host sees its delay whatever
+    happens here.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
+        super().__init__(crawler)
+        self._crawler = crawler
+        self._rested: dict[str, float] = {}  # by slot: when its host may be asked again, monotonic
 
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Made by Scrapy."""
-        return cls(crawler)
-
-    def process_request(self, request: Request) -> None:
+    async def download_request(self, request: Request) -> Response:
         """Raises Postponed where somebody else asks that host: its URL stays pending."""
-        spider = self.crawler.spider
+        key, slot = self._slot(request)
+        while (left := self._rested.get(key, 0.0) - monotonic()) > 0:
+            await asyncio.sleep(left)
+        self._take_turn(request, slot)
+        try:
+            return await super().download_request(request)
+        finally:
+            self._rested[key] = monotonic() + slot.delay
+
+    def _slot(self, request: Request) -> tuple[str, Slot]:
+        key = self._crawler.engine.downloader.get_slot_key(request)
+        return key, self._crawler.engine.downloader.slots[key]
+
+    def _take_turn(self, request: Request, slot: Slot) -> None:
+        spider = self._crawler.spider
         assert isinstance(spider, ErrandSpider)
-        host = urls.host(request.url)
-        slot = self.crawler.engine.downloader.slots.get(request.meta.get("download_slot", host))
-        if not spider.turns.take(host, slot.delay if slot else spider.publisher.visit.delay):
+        if not spider.turns.take(urls.host(request.url), slot.delay):
             raise Postponed(f"{request.url}: somebody else is asking its host")
 
 
@@ -121,7 +140,8 @@ def run(errand: Errand, archive: Ship, turns: Turns) -> bool:
     """Run an errand in this process, which can run no other; did it come to its end?"""
     os.environ.setdefault(ENVVAR, "newsarchive.settings")
     process = AsyncCrawlerProcess(get_project_settings())
-    process.settings["DOWNLOADER_MIDDLEWARES"].set(f"{__name__}.TakeTurns", 995, "cmdline")
+    for scheme in ("http", "https"):
+        process.settings["DOWNLOAD_HANDLERS"].set(scheme, PoliteDownload, "cmdline")
     crawler = process.create_crawler(ErrandSpider)
     process.crawl(crawler, errand=errand, archive=archive, turns=turns)
     process.start()

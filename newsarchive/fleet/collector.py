@@ -9,9 +9,11 @@ from dataclasses import replace
 from redis import Redis
 
 from newsarchive.archive import Archive
-from newsarchive.crawl.ship import Added, Ended, Offered, Settled, Visited, Word
+from newsarchive.crawl.ship import Added, Ended, Offered, Settled, Visited
 from newsarchive.errors import MessageRefused
-from newsarchive.fleet import link, messages
+from newsarchive.fleet import link, messages, rereading
+from newsarchive.fleet.messages import Word
+from newsarchive.fleet.portions import Reread
 from newsarchive.model import Visit
 
 log = logging.getLogger("newsarchive")
@@ -56,7 +58,7 @@ class Collector:
 
     def _keep(self, word: Word) -> Word:
         """Put the page of a visit into WARC before anything tells of it."""
-        if isinstance(word, Ended) or word.visit is None:
+        if isinstance(word, Ended | Reread) or word.visit is None:
             return word
         kept: Visit = self._archive.keep(replace(word.visit, crawl=None))
         return replace(word, visit=replace(word.visit, raw=kept.raw))
@@ -73,6 +75,8 @@ class Collector:
                 self._offer(word)
             case Ended(errand, well):
                 self._archive.hub.end(errand, well=well)
+            case Reread():
+                rereading.load(self._archive, word)
 
     def _offer(self, word: Offered) -> None:
         """Write down offers. In place of an alias, the URL of its article is offered, as a crawl here would do."""

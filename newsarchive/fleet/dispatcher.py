@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from redis import Redis
 
@@ -15,7 +15,7 @@ from newsarchive.crawl.errand import Errand
 from newsarchive.discover import relations
 from newsarchive.errors import PageError, RecordDamaged
 from newsarchive.fleet import link, messages
-from newsarchive.fleet.turns import beats, forget
+from newsarchive.fleet.turns import beats, forget, lost
 from newsarchive.model import Link, Publisher, Via
 from newsarchive.settings import NEWSARCHIVE_RECHECKS
 
@@ -62,18 +62,12 @@ class Dispatcher:
         return not last or datetime.fromisoformat(last) + publisher.visit.period <= now
 
     def _recall(self, now: datetime) -> None:
-        """Take back errands that were begun and fell silent, and those that nobody began in time.
-
-        An errand is silent only if all that it said was collected: the end of it may be among that.
-        """
-        heard, oldest = beats(self._redis), link.oldest(self._redis)
-        past = now if oldest is None else min(now, datetime.fromtimestamp(oldest, UTC))
-        for errand, (_, until) in self._archive.hub.held().items():
-            last = heard.get(errand)
-            silent = last is not None and datetime.fromtimestamp(last, UTC) + link.SILENCE < past
-            if silent or (last is None and datetime.fromisoformat(until) < past):
-                log.warning("errand %s %s", errand, "fell silent" if silent else "was never begun")
-                self._archive.hub.end(errand, well=False if silent else None)
+        """Take back errands that were begun and fell silent, and those that nobody began in time."""
+        heard = beats(self._redis)
+        held = {errand: datetime.fromisoformat(until) for errand, (_, until) in self._archive.hub.held().items()}
+        for errand, silent in lost(self._redis, heard, held, now):
+            log.warning("errand %s %s", errand, "fell silent" if silent else "was never begun")
+            self._archive.hub.end(errand, well=False if silent else None)
         forget(self._redis, heard.keys() - self._archive.hub.held().keys())
 
     def _hand_out(self, now: datetime) -> None:

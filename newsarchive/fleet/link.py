@@ -28,7 +28,9 @@ AWAY = (Unreachable, Late, OperationalError)
 #: Seconds between two tries.
 PAUSE = 0.5
 #: Names of everything of ours in Redis.
-STREAM, ASIDE, TURN, BEATS = "newsarchive:words", "newsarchive:aside", "newsarchive:turn:", "newsarchive:beats"
+STREAM, ASIDE, TURN = "newsarchive:words", "newsarchive:aside", "newsarchive:turn:"
+#: When errands, and portions of a re-reading, last told that they are under way.
+BEATS, PORTIONS = "newsarchive:beats", "newsarchive:portions"
 #: Seconds that a turn at a host, and the life of an errand, last without being renewed.
 LASTS = float(os.environ.get("NEWSARCHIVE_FLEET_LASTS") or 30)
 #: After so much silence an errand is lost: its turn has run out by then.

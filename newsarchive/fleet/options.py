@@ -21,4 +21,6 @@ task_serializer = "json"
 accept_content = ["json"]
 task_default_queue = "visits"
 task_routes = {"newsarchive.visit": "visits", "newsarchive.reread": "reread"}
+# Errands tell on standard error what Scrapy tells.
 worker_hijack_root_logger = False
+worker_redirect_stdouts = False

@@ -7,8 +7,8 @@ from typing import Any
 
 from redis import Redis
 
-from newsarchive.crawl.ship import Word
 from newsarchive.fleet import link, messages
+from newsarchive.fleet.messages import Word
 
 #: Words after which the length of the stream is looked at.
 _GLANCE = 20

@@ -6,9 +6,11 @@ lock that was lost ends the process at once: nothing may be asked on the strengt
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from threading import Event, Lock, Thread
 from time import monotonic
 from typing import Any
@@ -18,6 +20,8 @@ from redis.exceptions import LockError, RedisError
 from redis.lock import Lock as Held
 
 from newsarchive.fleet import link
+
+log = logging.getLogger("newsarchive")
 
 #: Of the time that a turn lasts: after so much it is renewed, and after so much without an answer it is given up.
 RENEW, GIVE_UP = 1 / 4, 2 / 3
@@ -39,13 +43,14 @@ class HostTurns:
         """Is it our turn at `host`? Raises RedisError where nobody can tell."""
         with self._guard:
             if host in self._held:
+                self._check()
                 self._held[host] = (self._held[host][0], delay)
                 return True
             turn = self._redis.lock(link.TURN + host, timeout=self._span(delay), thread_local=False)
             if not turn.acquire(blocking=False):
                 return False
             self._held[host] = (turn, delay)
-            self._beat()
+            beat(self._redis, self._errand)
             return True
 
     def end(self) -> None:
@@ -56,8 +61,8 @@ class HostTurns:
             turn.extend(max(delay, 0.001), replace_ttl=True)
 
     def _span(self, delay: float) -> float:
-        """A turn outlasts the delay even if its holder is killed just before it renews."""
-        return max(self._lasts, 2 * delay)
+        """A turn outlasts the delay even if its holder is killed just before it would give up."""
+        return self._lasts + delay
 
     def _renew_always(self) -> None:
         while not self._over.wait(self._lasts * RENEW):
@@ -66,33 +71,56 @@ class HostTurns:
             except LockError:
                 _leave("a turn was lost")
             except RedisError as error:
-                if monotonic() - self._renewed > self._lasts * GIVE_UP:
-                    _leave(f"Redis does not answer: {error}")
+                log.warning("a turn could not be renewed: %s", error)
+                self._check()
+
+    def _check(self) -> None:
+        """A turn that was not renewed for long may be another's by now: Redis is away, or this process stood still."""
+        if monotonic() - self._renewed > self._lasts * GIVE_UP:
+            _leave("its turns could not be renewed")
 
     def _renew(self) -> None:
         asked = monotonic()
         with self._guard:
             if self._held:
-                self._beat()
+                beat(self._redis, self._errand)
             for turn, delay in self._held.values():
                 turn.extend(self._span(delay), replace_ttl=True)
         self._renewed = asked
 
-    def _beat(self) -> None:
-        """Tell that the errand is under way, by Redis' own clock."""
-        self._redis.hset(link.BEATS, self._errand, str(link.clock(self._redis)))
+
+def beat(connection: Redis, errand: str, key: str = link.BEATS) -> None:
+    """Tell that an errand is under way, by Redis' own clock. `key`: or something else."""
+    connection.hset(key, errand, str(link.clock(connection)))
 
 
-def beats(connection: Redis) -> dict[str, float]:
+def beats(connection: Redis, key: str = link.BEATS) -> dict[str, float]:
     """When each errand that was begun last told so: seconds since 1970, by Redis' clock."""
-    told: Any = connection.hgetall(link.BEATS)
+    told: Any = connection.hgetall(key)
     return {errand.decode(): float(at) for errand, at in told.items()}
 
 
-def forget(connection: Redis, errands: Iterable[str]) -> None:
+def forget(connection: Redis, errands: Iterable[str], key: str = link.BEATS) -> None:
     """Errands that are over."""
     if over := list(errands):
-        connection.hdel(link.BEATS, *over)
+        connection.hdel(key, *over)
+
+
+def lost(
+    connection: Redis, heard: Mapping[str, float], held: Mapping[str, datetime], now: datetime
+) -> Iterator[tuple[str, bool]]:
+    """Of what is held till when: what was begun and fell silent (True), and what nobody began in time (False).
+
+    An errand is silent only if all that it said was collected: the end of it may be among that.
+    """
+    oldest = link.oldest(connection)
+    past = now if oldest is None else min(now, datetime.fromtimestamp(oldest, UTC))
+    for errand, until in held.items():
+        last = heard.get(errand)
+        if last is None and until < past:
+            yield errand, False
+        elif last is not None and datetime.fromtimestamp(last, UTC) + link.SILENCE < past:
+            yield errand, True
 
 
 def _leave(why: str) -> None:

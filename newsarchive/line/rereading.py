@@ -20,6 +20,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
 
+import xxhash
+
 from newsarchive import publishers
 from newsarchive.archive import Archive
 from newsarchive.archive.rereads import Kept
@@ -91,9 +93,14 @@ def page_of(archive: Archive, kept: Kept) -> Page:
 def _has_parts(archive: Archive, page: Page) -> bool:
     """May the page be a frame around another document, or go on in further ones? It costs little to ask."""
     try:
-        return archive.rereads.continues(page.url) or prose(page, LITTLE) < LITTLE
+        return archive.rereads.continues(page.url) or is_frame(page)
     except PageError:
         return False
+
+
+def is_frame(page: Page) -> bool:
+    """Does the page hold so little that it may be a frame around another document? Raises PageError."""
+    return prose(page, LITTLE) < LITTLE
 
 
 def publisher_of(slug: str, url: str) -> Publisher:
@@ -121,10 +128,18 @@ def reread_one(archive: Archive, article: int, fields: Sequence[str] = FIELDS) -
     except RecordDamaged as error:
         return result("damaged", error.reason)
     found = differences(stored, today, fields)
-    if not found:
-        return result("same")
-    taken = {name: getattr(today, name) for name in found}
-    return result("differs", fields=found, article=replace(stored, **taken, origins=today.origins))
+    return result("differs", fields=found, article=restated(stored, today, found)) if found else result("same")
+
+
+def restated(stored: Article, today: Article, fields: Iterable[str]) -> Article:
+    """The stored article with some fields as they are read today."""
+    return replace(stored, **{name: getattr(today, name) for name in fields}, origins=today.origins)
+
+
+def digest(article: Article, fields: Sequence[str] = FIELDS) -> str:
+    """What an article states, so short that it travels: two that differ in none of `fields` have the same."""
+    told = repr([_stored(article, name) for name in fields])
+    return xxhash.xxh3_128_hexdigest(told.encode("utf-8", "surrogatepass"))
 
 
 def _stored(article: Article, name: str) -> Any:
