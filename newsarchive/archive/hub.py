@@ -61,6 +61,12 @@ class Hub:
             sql = "SELECT errand, count(*), max(until) FROM leases WHERE until IS NOT NULL GROUP BY errand"
             return {errand: (many, until) for errand, many, until in db.execute(sql)}
 
+    def broken(self, limit: int = 20) -> dict[str, int]:
+        """URLs with which errands broke off and that go out again, and how often; the most often first."""
+        with self._db.reading() as db:
+            sql = "SELECT url, losses FROM leases JOIN urls ON urls.id = url_id WHERE losses > 0 ORDER BY losses DESC"
+            return dict(db.execute(f"{sql} LIMIT ?", [limit]).fetchall())
+
     def finish(self, crawl: int) -> Books | None:
         """Close a crawl's row and return its books; None while something of it is open or handed out."""
         with self._db.writing() as db:

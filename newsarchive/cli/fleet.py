@@ -143,8 +143,10 @@ def _rows(told: dict[str, Any]) -> list[dict[str, Any]]:
         "crawls": "crawls that run on them",
         "waiting": "messages that wait for the collector",
         "oldest": "seconds that the oldest of them waits",
+        "reading": "portions of a re-reading under way",
         "aside": "messages that were set aside: newsarchive:aside in Redis",
         "silent": "errands that fell silent, and come back soon",
+        "broken": "URLs with which errands broke off, and how often",
     }
     return [{"what": key, "is": told[key], "means": means} for key, means in words.items()]
 

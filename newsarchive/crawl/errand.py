@@ -139,7 +139,7 @@ class PoliteDownload(Download):
 def run(errand: Errand, archive: Ship, turns: Turns) -> bool:
     """Run an errand in this process, which can run no other; did it come to its end?"""
     os.environ.setdefault(ENVVAR, "newsarchive.settings")
-    process = AsyncCrawlerProcess(get_project_settings())
+    process = AsyncCrawlerProcess(get_project_settings(), install_root_handler=False)  # the worker has one
     for scheme in ("http", "https"):
         process.settings["DOWNLOAD_HANDLERS"].set(scheme, PoliteDownload, "cmdline")
     crawler = process.create_crawler(ErrandSpider)

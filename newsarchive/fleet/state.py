@@ -16,7 +16,7 @@ _ANSWER = 2.0
 
 
 def state(archive: Archive, connection: Redis) -> dict[str, Any]:
-    """Counts, and names where they help: machines, crawls, silent errands."""
+    """Counts, and names where they help: machines, crawls, and what is stuck."""
     now, oldest, heard, held = link.clock(connection), link.oldest(connection), beats(connection), archive.hub.held()
     silence = link.SILENCE.total_seconds()
     return {
@@ -27,6 +27,8 @@ def state(archive: Archive, connection: Redis) -> dict[str, Any]:
         "crawls": sorted(archive.hub.running().values()),
         "waiting": connection.xlen(link.STREAM),
         "oldest": round(now - oldest, 1) if oldest else 0,
+        "reading": connection.hlen(link.PORTIONS),
         "aside": connection.xlen(link.ASIDE),
         "silent": sorted(errand for errand in held if errand in heard and now - heard[errand] > silence),
+        "broken": archive.hub.broken(),
     }
