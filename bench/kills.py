@@ -1,21 +1,23 @@
 """Kills a real crawl with -9, at every kind of commit and write point and at random moments, and compares what is left.
 
     python bench/kills.py                        # every point, and 300 random moments
-    python bench/kills.py --random 12 --points 1
+    python bench/kills.py --random 12 --points 1 --jobs 1
 
-The demo's site is crawled on loopback. After each kill (some are killed twice) a crawl goes on and ends. The archive
-must then be, but for times and numbers, that of an undisturbed crawl: the same logical digest, no half row, sound in
-itself, its WARC files whole, no URL lost, and none asked for again that had been settled.
+The demo's site is crawled on loopback. After each kill, or after several one after the other, a crawl goes on and ends.
+The archive must then be, but for times and numbers, that of an undisturbed crawl: the same logical digest, no half
+row, sound in itself, its WARC files whole, no URL lost, and none asked for again that had been settled.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import itertools
 import json
 import multiprocessing
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import sys
@@ -23,6 +25,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -46,6 +49,9 @@ LOGICAL = (
     " JOIN texts AS b ON b.id = of_text_id ORDER BY 1, 2, 3",
     "SELECT count(*), count(DISTINCT name) FROM sources",
 )
+
+#: So many times a crawl is killed before one ends.
+CHAINS = (1, 1, 2, 4, 6, 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +156,7 @@ class Harness:
         self.folder, self.edition, self.tally = folder, edition, Tally()
         self._processes = multiprocessing.get_context("forkserver")
         self._processes.set_forkserver_preload(["newsarchive.crawl.commands.crawl", "newsarchive.crawl.pipelines"])
-        self._number = self.told_of = 0
+        self._numbers = itertools.count(1)
         began = time.monotonic()
         self.whole, self.points = self._undisturbed()
         self.seconds = time.monotonic() - began
@@ -161,7 +167,7 @@ class Harness:
         self._try(f"{point.kind} ({point.at})", [lambda process: process.join(), None], point)
 
     def after(self, *delays: float) -> None:
-        """Kill a crawl after so many seconds, and the one that goes on after the next."""
+        """Kill a crawl after so many seconds, and each that goes on after the next."""
 
         def killer(delay: float) -> Callable[[Any], None]:
             def kill(process: Any) -> None:
@@ -190,16 +196,17 @@ class Harness:
                 process = self._start(folder, site, point)
                 (killer or (lambda running: running.join()))(process)
                 self._count(process, to_be_killed=killer is not None)
-                if process.exitcode == 0:  # a random moment is one before a crawl has ended
-                    self.seconds = min(self.seconds, time.monotonic() - began)
+                if process.exitcode == 0:  # a random moment is one before a crawl has ended, on a machine as it is now
+                    self.seconds += (time.monotonic() - began - self.seconds) / 5
                 point = None
                 again = done & {one.url for one in site.log[asked:]}
                 if again:
                     self.tally.differences.append(f"{name}: asked for again: {', '.join(sorted(again)[:3])}")
         self._compare(name, folder)
-        if self.told_of != self.tally.kills and self.tally.kills % 10 == 0:
-            self.told_of = self.tally.kills
-            print(f"{self.tally.kills} kills, {len(self.tally.differences)} differences", file=sys.stderr)
+        print(
+            f"{self.tally.kills} kills, {len(self.tally.differences)} differences: {name}", file=sys.stderr, flush=True
+        )
+        shutil.rmtree(folder)
 
     def _count(self, process: Any, *, to_be_killed: bool) -> None:
         if process.exitcode == -signal.SIGKILL:
@@ -226,8 +233,7 @@ class Harness:
         return process
 
     def _new(self) -> Path:
-        self._number += 1
-        folder = self.folder / f"{self._number:04}"
+        folder = self.folder / f"{next(self._numbers):04}"
         folder.mkdir()
         return folder
 
@@ -272,16 +278,17 @@ def main() -> None:
     parser.add_argument("--points", type=int, default=3, help="kills at each kind of point")
     parser.add_argument("--edition", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=3, help="crawls at once")
     wanted = parser.parse_args()
     chance = random.Random(wanted.seed)
-    with tempfile.TemporaryDirectory(prefix="kills") as folder:
+    with tempfile.TemporaryDirectory(prefix="kills") as folder, ThreadPoolExecutor(wanted.jobs) as jobs:
         harness = Harness(Path(folder), wanted.edition)
-        for point in sampled(harness.points, wanted.points):
-            harness.at(point)
+        [*jobs.map(harness.at, sampled(harness.points, wanted.points))]
         pointed = harness.tally.kills
-        while harness.tally.kills - pointed < wanted.random:
-            twice = chance.random() < 0.25
-            harness.after(*(chance.uniform(0.0, harness.seconds) for _ in range(1 + twice)))
+        while (left := wanted.random - harness.tally.kills + pointed) > 0:
+            chains = [chance.choice(CHAINS) for _ in range(min(wanted.jobs, left))]
+            moments = [[chance.random() * harness.seconds for _ in range(many)] for many in chains]
+            [*jobs.map(lambda delays: harness.after(*delays), moments)]
     tally = harness.tally
     print(f"kinds of points {len(tally.points)}, kills at them {pointed}")
     print(f"kills at random moments {tally.kills - pointed}, crawls that had ended by then {tally.late}")

@@ -11,7 +11,6 @@ and the answer says so.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -123,13 +122,13 @@ def _last(db: sqlite3.Connection, expression: str) -> Iterator[int]:
 def among(db: sqlite3.Connection, words: str, articles: Sequence[int]) -> list[Hit]:
     """Those of `articles` that match, in their order. Raises QueryError."""
     clauses = query.parse(words)
-    wanted = conditions.wanted(clauses)
-    matching, first = ("articles", "1") if not wanted.expression else (MATCHING, "article_search MATCH ?")
-    sql = f"SELECT articles.id FROM {matching} WHERE {first} AND articles.id IN (SELECT value FROM json_each(?))"
-    values = [*([wanted.expression] if wanted.expression else []), json.dumps(list(articles)), *wanted.values]
-    found = {number for (number,) in db.execute(f"{sql} AND {wanted.where}", values)}
-    marked = [word for clause in clauses if not clause.negative for word in clause.words]
-    return [_hit(db, article, 0.0, marked) for article in articles if article in found]
+    wanted = conditions.wanted(db, clauses)
+    numbers = [number for number in articles if not wanted.expression or _matches(db, wanted.expression, number)]
+    return [_hit(db, number, 0.0, _marked(clauses)) for number in _holding(db, wanted, iter(numbers))]
+
+
+def _matches(db: sqlite3.Connection, expression: str, number: int) -> bool:
+    return db.execute(_MATCHES_BETWEEN, [expression, number, number]).fetchone() is not None
 
 
 def _find(db: sqlite3.Connection, clauses: Sequence[Clause], limit: int, order: Order) -> tuple[_Found, bool]:
