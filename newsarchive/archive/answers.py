@@ -161,6 +161,8 @@ class Stats:
     sqlite_version: str
     presence: Mapping[str, int] = field(default_factory=dict)
     """Articles by what became of their pages: "here" first, then missing, gone, moved, blocked as far as there are."""
+    months: Mapping[str, int] = field(default_factory=dict)
+    """Articles by the month (UTC) in which they were published, or first seen where nobody tells; the first first."""
 
 
 @dataclass(frozen=True, slots=True)

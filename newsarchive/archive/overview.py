@@ -72,11 +72,14 @@ def stats(db: sqlite3.Connection, path: Path) -> Stats:
             " GROUP BY slug ORDER BY many DESC, slug"
         ).fetchall()
     )
+    months = dict(
+        db.execute("SELECT substr(dated, 1, 7) AS month, count(*) FROM articles GROUP BY month ORDER BY month")
+    )
     warc = [file.stat().st_size for file in (path.parent / "warc").glob("*.warc.gz")]
     beside = [path, path.with_name(path.name + "-wal")]
     size = sum(file.stat().st_size for file in beside if file.exists())
     sqlite = sqlite3.sqlite_version
-    return Stats(rows, publishers, size, sum(warc), len(warc), schema.SCHEMA, sqlite, presence.counts(db))
+    return Stats(rows, publishers, size, sum(warc), len(warc), schema.SCHEMA, sqlite, presence.counts(db), months)
 
 
 def revisions(db: sqlite3.Connection, article: int) -> list[Revision]:

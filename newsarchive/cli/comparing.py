@@ -114,7 +114,7 @@ def _words(value: Any) -> str:
 @click.option("--all", "everything", is_flag=True, help="Changes of every class.")
 @click.option("--cause", type=click.Choice(["publisher", "extractor", "any"]), default="publisher", show_default=True,
               help="Who changed it: the publisher, or our reading of the page.")  # fmt: skip
-@click.option("--publisher", default="", help="Only that publisher's articles.")
+@click.option("--publisher", default="", shell_complete=terminal.publishers, help="Only that publisher's articles.")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only changes seen since that day (UTC).")
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="At most so many changes.")
 @terminal.json_option

@@ -19,7 +19,12 @@ from newsarchive.line.importing import Imported, take
     "  newsarchive import saved/ --base https://news.example/",
 )
 @click.argument("files", type=click.Path(path_type=Path, exists=True), nargs=-1, required=True)
-@click.option("--publisher", default="", help="All pages are this publisher's (a slug).  [default: by their hosts]")
+@click.option(
+    "--publisher",
+    default="",
+    shell_complete=terminal.publishers,
+    help="All pages are this publisher's (a slug).  [default: by their hosts]",
+)
 @click.option("--base", default="", help="The URL that a folder of saved pages stands for.")
 @click.option("--processes", type=click.IntRange(1), default=1, show_default=True, help="Read so many pages at a time.")
 @terminal.json_option

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import platform
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
@@ -18,30 +18,39 @@ from newsarchive.cli import terminal
 from newsarchive.cli.exits import FAILED
 from newsarchive.errors import NewsArchiveError
 
+#: Months that are shown; of more, years are.
+_MONTHS = 36
 
-@click.command(epilog="\b\nExample:\n  newsarchive stats --json")
+
+@click.command(epilog="\b\nExamples:\n  newsarchive stats\n  newsarchive stats --json")
 @terminal.json_option
 @terminal.archive_option
 def stats(as_json: bool, path: Path) -> None:
-    """Count what the archive holds: rows by table, articles by publisher, bytes on disk."""
+    """Count what the archive holds: rows by table, articles by publisher and by time, bytes on disk."""
     with terminal.reading(path) as archive:
         found = archive.stats()
     if as_json:
         terminal.lines([found])
         return
-    out = terminal.out()
-    out.print(
-        terminal.table([{"table": k, "rows": v} for k, v in found.rows.items()], {"table": "table", "rows": "rows"})
-    )
-    out.print()
-    out.print(
-        terminal.table(
-            [{"publisher": k, "articles": v} for k, v in found.publishers.items()],
-            {"publisher": "publisher", "articles": "articles"},
-        )
-    )
-    out.print("\npages: " + ", ".join(f"{many:,} {state}" for state, many in found.presence.items()))
-    out.print(f"\ndatabase {found.database_bytes:,} bytes, WARC files {found.warc_bytes:,} bytes")
+    rows = [{"table": name, "rows": many} for name, many in found.rows.items()]
+    with terminal.paged() as out:
+        out.print(terminal.table(rows, {"table": "table", "rows": "rows"}))
+        out.print()
+        out.print(terminal.bars(found.publishers, "publisher", "articles"))
+        out.print()
+        out.print(terminal.bars(_latest(found.months), "published", "articles"))
+        out.print("\npages: " + ", ".join(f"{many:,} {state}" for state, many in found.presence.items()))
+        out.print(f"\ndatabase {found.database_bytes:,} bytes, WARC files {found.warc_bytes:,} bytes")
+
+
+def _latest(months: Mapping[str, int]) -> dict[str, int]:
+    """The last months, or the last years where there are more."""
+    if len(months) <= _MONTHS:
+        return dict(months)
+    years: dict[str, int] = {}
+    for month, many in months.items():
+        years[month[:4]] = years.get(month[:4], 0) + many
+    return dict([*years.items()][-_MONTHS:])
 
 
 @click.command(epilog="\b\nExample:\n  newsarchive crawls --limit 5")
@@ -58,7 +67,8 @@ def crawls(limit: int, as_json: bool, path: Path) -> None:
     states = ("offered", "added", "revised", "unchanged", "aliases", "filtered", "failed", "pending", "copies")
     rows = [crawl | {state: crawl["books"][state] for state in states} for crawl in found]
     columns = {"id": "id", "spider": "spider", "started": "started", "status": "status"} | {s: s for s in states}
-    terminal.out().print(terminal.table(rows, columns))
+    with terminal.paged() as out:
+        out.print(terminal.table(rows, columns))
 
 
 @click.command(epilog="\b\nExample:\n  newsarchive doctor --archive data/archive.db")

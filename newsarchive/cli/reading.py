@@ -35,8 +35,10 @@ def search(words: tuple[str, ...], limit: int, rank: bool, as_json: bool, path: 
         hits = archive.search(" ".join(words), limit=limit, order=order)
     if as_json:
         terminal.lines(hits)
-    for found in () if as_json else hits:
-        terminal.out().print(terminal.hit(found))
+    elif hits:
+        with terminal.paged() as out:
+            for found in hits:
+                out.print(terminal.hit(found))
     if hits.partly:
         terminal.err().print("So much was found that only what was archived last is ranked.")
     if not hits:

@@ -34,7 +34,9 @@ _SHOWN = 400
     "\n  newsarchive reread --undo 3\n  newsarchive reread --fleet --yes s3://bucket/news/warc/"
 )
 @click.argument("uris", metavar="[URI]...", nargs=-1)
-@click.option("--publisher", default="", help="Only that publisher's articles (a slug).")
+@click.option(
+    "--publisher", default="", shell_complete=terminal.publishers, help="Only that publisher's articles (a slug)."
+)
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only articles last seen on that day or later (UTC).")
 @click.option("--field", "fields", type=click.Choice(FIELDS), multiple=True,
               help="Take over only this field; may be repeated.  [default: all]")  # fmt: skip

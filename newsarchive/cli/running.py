@@ -83,7 +83,7 @@ def status(publishers: tuple[str, ...], as_json: bool, path: Path) -> None:
 
 
 @click.command(epilog="\b\nExamples:\n  newsarchive gaps --publisher oim\n  newsarchive gaps --cause failed/404 --urls")
-@click.option("--publisher", default="", help="Of that publisher alone.")
+@click.option("--publisher", default="", shell_complete=terminal.publishers, help="Of that publisher alone.")
 @click.option("--cause", default="", help='Of that cause alone: "failed", or "failed/404".')
 @click.option("--urls", is_flag=True, help="Each URL, the last one offered first.")
 @click.option("--limit", type=click.IntRange(1), default=100, show_default=True, help="With --urls: at most so many.")

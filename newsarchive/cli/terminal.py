@@ -22,8 +22,9 @@ from rich.text import Text
 from newsarchive.archive import Archive
 from newsarchive.archive.answers import Tell
 from newsarchive.cli.exits import NOTHING
-from newsarchive.errors import NotAnArchive
+from newsarchive.errors import NotAnArchive, SpecError
 from newsarchive.model import Hit
+from newsarchive.publishers import all_known
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -170,6 +171,31 @@ def table(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> Tabl
 
 def _cell(value: Any) -> Text:
     return Text("" if value is None else f"{value:,}" if isinstance(value, int) else str(value))
+
+
+def bars(counted: Mapping[str, int], names: str, values: str, width: int = 40) -> Table:
+    """A table of counts with a bar for each, the longest of `width` cells."""
+    most = max(counted.values(), default=0)
+    rows = [{"name": name, "many": many, "bar": bar(many, most, width)} for name, many in counted.items()]
+    return table(rows, {"name": names, "many": values, "bar": " "})
+
+
+def bar(many: int, most: int, width: int = 40) -> str:
+    """A bar, to an eighth of a cell; of what is not nothing, at least the thinnest.
+
+    >>> bar(10, 20, 4), bar(1, 1000, 4), bar(0, 5)
+    ('██', '▏', '')
+    """
+    eighths: int = max(round(8 * width * many / most), 1) if many else 0
+    return "█" * (eighths // 8) + " ▏▎▍▌▋▊▉"[eighths % 8].strip()
+
+
+def publishers(context: click.Context, option: click.Parameter, begun: str) -> list[str]:
+    """Slugs that complete what was begun, for a shell."""
+    try:
+        return [slug for slug in all_known() if slug.startswith(begun)]
+    except SpecError:  # a file that is wrong is told of by commands, not while somebody types
+        return []
 
 
 def hit(found: Hit) -> Text:

@@ -163,3 +163,30 @@ def test_the_archive_is_found_by_the_environment(path, monkeypatch):
 
 def test_the_version_is_printed():
     assert run("--version").stdout == f"newsarchive, version {__version__}\n"
+
+
+def test_stats_draw_bars_for_publishers_and_months(path):
+    with Archive(path) as archive:
+        archive.add(article(4, publisher="other", text="另外一条新闻。", published_at=datetime(2020, 2, 1, tzinfo=UTC)))
+    shown = run("stats", "--archive", path).stdout
+    assert re.search(r"oim +3 +█{40} *\n", shown)
+    assert re.search(r"other +1 +█{13}▍ *\n", shown)
+    assert re.search(r"2020-01 +3 +█{40} *\n", shown)
+    assert json.loads(run("stats", "--json", "--archive", path).stdout)["months"] == {"2020-01": 3, "2020-02": 1}
+
+
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [("sea", "search"), ("edits --cla", "--class"), ("edits --class he", "headline"), ("edits --publisher oi", "oim"),
+     ("gaps --publisher o", "oim"), ("export x --format parq", "parquet")],
+)  # fmt: skip
+def test_the_shell_completes_commands_options_choices_and_publishers(typed, completed):
+    words = f"newsarchive {typed}"
+    asked = {"_NEWSARCHIVE_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
+    result = CliRunner().invoke(commands, [], env=asked, prog_name="newsarchive")
+    assert f"plain,{completed}" in result.stdout.splitlines()
+
+
+@pytest.mark.parametrize("name", sorted(commands.commands))
+def test_every_command_has_an_example_in_its_help(name):
+    assert re.search(r"Examples?:\n +newsarchive ", run(name, "--help").stdout), name
