@@ -36,6 +36,7 @@ class Dispatcher:
         self, archive: Archive, connection: Redis, send: Callable[[str], object], publishers: Iterable[Publisher]
     ) -> None:
         self._archive, self._redis, self._send = archive, connection, send
+        self._not_before: dict[str, datetime] = {}
         self._publishers = {publisher.slug: publisher for publisher in publishers}
 
     def step(self, now: datetime, *, begin: bool = True) -> int:
@@ -58,8 +59,13 @@ class Dispatcher:
                 log.info("%s: crawl %d begins", publisher.slug, crawl)
 
     def _is_due(self, publisher: Publisher, now: datetime) -> bool:
+        """The archive is asked only when it may be so: thousands of publishers are looked at every second."""
+        if now < self._not_before.get(publisher.slug, now):
+            return False
         last = self._archive.hub.last(publisher.slug)
-        return not last or datetime.fromisoformat(last) + publisher.visit.period <= now
+        due = datetime.fromisoformat(last) + publisher.visit.period if last else now
+        self._not_before[publisher.slug] = due
+        return due <= now
 
     def _recall(self, now: datetime) -> None:
         """Take back errands that were begun and fell silent, and those that nobody began in time."""

@@ -9,6 +9,7 @@ Nothing here writes. `Archive.rereads` writes what was read, and takes it back.
 from __future__ import annotations
 
 import gc
+import hashlib
 import multiprocessing
 import os
 import signal
@@ -19,8 +20,6 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
-
-import xxhash
 
 from newsarchive import publishers
 from newsarchive.archive import Archive
@@ -139,7 +138,7 @@ def restated(stored: Article, today: Article, fields: Iterable[str]) -> Article:
 def digest(article: Article, fields: Sequence[str] = FIELDS) -> str:
     """What an article states, so short that it travels: two that differ in none of `fields` have the same."""
     told = repr([_stored(article, name) for name in fields])
-    return xxhash.xxh3_128_hexdigest(told.encode("utf-8", "surrogatepass"))
+    return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _stored(article: Article, name: str) -> Any:

@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections import Counter, defaultdict
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
@@ -228,6 +229,7 @@ class Fleet:
             "SCRAPY_SETTINGS_MODULE": "newsarchive.settings",
         }
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
+        self.killed: list[int] = []
 
     def worker(self, name: str, slots: int = 2, before: tuple[str, ...] = (), **env: str) -> None:
         celery = [sys.executable, "-m", "celery", "-A", "newsarchive.fleet", "worker", "-Q", "visits,reread"]
@@ -240,7 +242,8 @@ class Fleet:
         self._run("dispatcher", [sys.executable, "-m", "newsarchive", "fleet", "dispatch", "--once", *slugs])
 
     def kill(self, name: str) -> None:
-        """Kill -9 one process, and nobody else."""
+        """Kill -9 one process, and nobody else; without guards, what it began lives on."""
+        self.killed.append(self.processes[name].pid)
         self.processes[name].kill()
         self.processes.pop(name).wait()
 
@@ -263,6 +266,9 @@ class Fleet:
             except subprocess.TimeoutExpired:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
+        for group in self.killed:
+            with suppress(ProcessLookupError):
+                os.killpg(group, signal.SIGKILL)
 
     def logs(self) -> str:
         return "\n".join(f"== {log.name}\n{log.read_text()[-2000:]}" for log in sorted(self.folder.glob("*.log")))
