@@ -69,7 +69,9 @@ DEFAULT_REQUEST_HEADERS = {
 # In the order of the lists, the newest first: Scrapy takes the last that was found.
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 # A response gives one item at most, and our stages do not wait for anything: a hundred workers for each are waste.
-CONCURRENT_ITEMS = 2
+CONCURRENT_ITEMS = 1
+# Scrapy reads the source of a callback's function for every response, to warn of a mistake that linters find.
+WARN_ON_GENERATOR_RETURN_VALUE = False
 COOKIES_ENABLED = True
 
 # Safety. Scrapy opens two consoles on loopback by default and believes every certificate.

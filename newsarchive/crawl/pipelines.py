@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -22,6 +22,8 @@ from newsarchive.extract import extract
 from newsarchive.model import Article, Draft, Page, Publisher, Receipt
 
 Taken = TypeVar("Taken")
+#: Fields of an article that its row has otherwise, or not at all.
+_APART = frozenset({"attribution", "raw", "origins"})
 
 
 class Stage(Component, ABC, Generic[Taken]):
@@ -127,11 +129,10 @@ class ArchiveArticle(Stage[Article]):
 
 def flat(article: Article, receipt: Receipt) -> dict[str, Any]:
     """An article as one flat row of plain values, which any of Scrapy's exporters can write."""
-    told = asdict(article)
-    source, raw = told.pop("attribution"), told.pop("raw")
-    told.pop("origins")
+    told = {field.name: getattr(article, field.name) for field in fields(article) if field.name not in _APART}
     row = {name: value.isoformat() if isinstance(value, datetime) else value for name, value in told.items()}
-    row["images"] = [image["url"] for image in told["images"]]
+    row["images"] = [image.url for image in article.images]
+    source, raw = article.attribution, article.raw
     return {
         "id": receipt.article_id,
         "status": receipt.status,
@@ -139,9 +140,9 @@ def flat(article: Article, receipt: Receipt) -> dict[str, Any]:
         "copy_of": receipt.copy_of,
         "story_id": receipt.story_id,
         **{name: list(value) if isinstance(value, tuple) else value for name, value in row.items()},
-        "source": source["name"],
-        "source_kind": source["kind"],
-        "source_url": source["url"],
-        "source_evidence": source["evidence"],
-        "warc": f"{raw['file']}:{raw['offset']}" if raw else "",
+        "source": source.name,
+        "source_kind": source.kind,
+        "source_url": source.url,
+        "source_evidence": source.evidence,
+        "warc": f"{raw.file}:{raw.offset}" if raw else "",
     }

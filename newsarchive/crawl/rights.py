@@ -22,6 +22,7 @@ _US = frozenset({"robots", "newsarchive"})
 #: Bytes of a page in which its meta tags are looked for, and in which a licence may be named at its foot.
 _HEAD, _FOOT = 65536, 16384
 _TAG = re.compile(rb"<(?:meta|link|a)\b[^>]{1,2000}>", re.IGNORECASE)
+_WORDS = (b"robots", b"newsarchive", b"tdm-", b"license")
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _LINK = re.compile(r"<([^>]+)>[^,]*\brel=\"?[^\",;]*\blicense\b", re.IGNORECASE)
 
@@ -101,15 +102,25 @@ def _of_headers(headers: Pairs) -> Iterator[tuple[str, str]]:
 
 def _of_tags(body: bytes) -> Iterator[tuple[str, str]]:
     part = body if len(body) <= _HEAD + _FOOT else body[:_HEAD] + b"\n" + body[-_FOOT:]
-    for tag in _TAG.findall(part):
-        lower = tag.lower()
-        if not any(word in lower for word in (b"robots", b"newsarchive", b"tdm-", b"license")):
-            continue
+    for tag in _tags(part, part.lower()):
         words = {name.lower(): a or b or c for name, a, b, c in _ATTRIBUTE.findall(unescape(tag.decode("latin-1")))}
-        if lower.startswith(b"<meta"):
+        if tag[:5].lower() == b"<meta":
             yield words.get("name", words.get("http-equiv", "")).lower(), words.get("content", "")
         elif "license" in words.get("rel", "").lower().split():
             yield "license", words.get("href", "")
+
+
+def _tags(part: bytes, lower: bytes) -> list[bytes]:
+    """The meta tags and links that hold one of the words, in their order. Few pages have any."""
+    starts = {at for word in _WORDS for end in _places(lower, word) if (at := lower.rfind(b"<", 0, end)) >= 0}
+    return [found[0] for at in sorted(starts) if (found := _TAG.match(part, at))]
+
+
+def _places(lower: bytes, word: bytes) -> Iterator[int]:
+    at = lower.find(word)
+    while at >= 0:
+        yield at
+        at = lower.find(word, at + len(word))
 
 
 def _directives(value: str) -> list[str]:

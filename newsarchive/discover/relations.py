@@ -19,7 +19,7 @@ LITTLE = 200
 #: A text node of fewer characters is a label, not prose.
 _LABEL = 20
 
-#: A link of few words, and these.
+#: A link of few words that may lead to another page of an article, and these.
 Label = tuple[HtmlElement, str]
 
 _NO_PROSE = frozenset({"script", "style", "a", "option", "title", "noscript"})
@@ -40,6 +40,11 @@ _NEXT = re.compile(
 )
 _PARAMETER = re.compile(r"(page|p|pageno|page_no|pagenum|curpage|paged|seite|pagina|pn)=\d{1,3}", re.IGNORECASE)
 _PRINT = re.compile(r"^[\W_]*(打印(本页|此页|文章)?|print(er)?([\s-]friendly)?(\s+version)?)[\W_]*$", re.IGNORECASE)
+#: What a link says that leads to a further page or to one for printers; most say none of this, and cost no more.
+_SAYS = re.compile(
+    r"\d|[页頁次]|全文|打印|next|print|contin|다음|nächst|weiter|suivant|siguiente|successiva|avanti|следующ|далее",
+    re.IGNORECASE,
+)
 _SOONEST = 10
 _LONGEST_LABEL = 60
 _SIZE = re.compile(r"(?<![-\w])(height|width)\s*:\s*(\d+)px", re.IGNORECASE)
@@ -59,17 +64,25 @@ def relations(page: Page, of: str = "") -> Relations:
         canonical=_canonical(links, page, here),
         alternates=_alternates(links, labels, page, here),
         translations=_urls(twins, page, here),
-        frames=_frames(page, here) if prose(page, LITTLE) < LITTLE else (),
+        frames=_frames(page, here) if _is_frame(page) else (),
         next=_next(links, labels, page, here, of or page.url),
         refresh=_refresh(page, here),
         feeds=_urls((link.get("href") for link in links if link.get("type") in _FEEDS), page, here),
     )
 
 
-def prose(page: Page, enough: int = 1_000_000) -> int:
-    """How many characters of running text the page itself holds, outside links; counted up to `enough`."""
+def _is_frame(page: Page) -> bool:
+    """Does the page hold so little prose that its text may be another document's? Most have enough in paragraphs."""
+    return prose(page, LITTLE, "p") < LITTLE and prose(page, LITTLE) < LITTLE
+
+
+def prose(page: Page, enough: int = 1_000_000, *tags: str) -> int:
+    """How many characters of running text the page itself holds, outside links; counted up to `enough`.
+
+    With `tags`, that of these elements alone.
+    """
     found = 0
-    for node in page.tree.iter():
+    for node in page.tree.iter(*tags):
         if node.tag in _NO_PROSE or not isinstance(node.tag, str):
             continue
         for raw in (node.text, *(child.tail for child in node)):
@@ -137,10 +150,10 @@ def _next(links: list[HtmlElement], labels: list[Label], page: Page, here: str, 
 
 
 def _labels(page: Page) -> Iterator[Label]:
-    """The links of a page that have few words, with these."""
+    """The links of a page that may lead to other pages of it, with their words."""
     for anchor in page.tree.iter("a"):
         raw = "".join(map(str, anchor.itertext())) if len(anchor) else anchor.text or ""
-        if raw and len(raw) < _LONGEST_LABEL:
+        if len(raw) < _LONGEST_LABEL and (_SAYS.search(raw) or anchor.get("rel") == "next"):
             yield anchor, text.line(raw)
 
 
