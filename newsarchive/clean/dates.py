@@ -56,6 +56,7 @@ def published(draft: Draft, near: list[Line], where: Context) -> Told | None:
     beside = [line for line in lines if line.rank <= printed.BESIDE]
     evidence = [*told.claimed(claims, where), *beside, *by_url, *_of_link(draft, where)]
     evidence = evidence or list(islice(told.claimed(traces.published(draft), where), 1)) or lines
+    evidence = evidence or list(told.claimed(traces.alone(draft, where.now.date() if where.now else None), where))
     if not evidence:
         return None
     changed = next(told.claimed(draft.all("updated"), where), None)

@@ -26,6 +26,7 @@ MONTH_FIRST = frozenset({"US", "PH", "en-US"})
 TABLE = str.maketrans(
     {chr(base + value): str(value) for base in (0x0660, 0x06F0, 0x0966, 0xFF10) for value in range(10)}
     | {"：": ":", "／": "/", "－": "-", "．": ".", "，": ",", "\xa0": " ", "\u3000": " ", "\u202f": " ", "–": "-"}
+    | {"‧": "·", "・": "·"}
 )
 _HAN = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0"}
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}

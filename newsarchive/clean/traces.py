@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from itertools import islice
 
 from lxml.html import HtmlElement
 
-from newsarchive.clean import boxes
+from newsarchive.clean import boxes, moments
 from newsarchive.model import Claim, Draft
 
 _APART_TAGS = frozenset({"aside", "nav", "footer"})
@@ -33,6 +34,13 @@ _LABELLED = re.compile(
     r"[^\d\n]{0,24}(?=\d|[A-Z][a-z]{2,9} \d)"
     r"|\b(?:[Vv]on|[Bb]y|[Pp]ar|[Pp]or|[Dd]i) [^\d\n|]{2,40} (?:am|on|le|el|il) (?=\d)",
 )
+#: Words beside the day of the visit, of a founding, of rights; a clock in brackets behind a headline.
+_OF_VISIT = re.compile(
+    r"今天|今日|现在|現在|today|heute|©|copyright|版[权權]|since|成立|\d{2,}[:：]\d\d[:：]", re.IGNORECASE
+)
+_CLOCK = re.compile(r"[【\[(（](\d{1,2}[:：]\d\d)[】\])）]\s*$")
+#: Characters of a piece that holds a day and little else, and of the text's first words by which they are known.
+_LITTLE, _START = 40, 8
 #: Characters of a page's scripts that are searched, at most.
 _SCRIPTS = 400_000
 #: Pieces of a page's text that are searched, at most.
@@ -85,3 +93,23 @@ def _metas(tree: HtmlElement) -> Iterator[Claim]:
         name = meta.get("name") or meta.get("property") or meta.get("itemprop") or ""
         if _META.search(name) and (words := meta.get("content") or ""):
             yield Claim("published", words[: boxes.LONGEST], "markup", f"meta {name}"[:60])
+
+
+def alone(draft: Draft, of_visit: date | None) -> Iterator[Claim]:
+    """The one day that the page names before its text, in a piece of little else, with the clock of the headline.
+
+    A page's head may bear the day of the visit: that is no evidence, nor is the least of several days.
+    """
+    first = draft.blocks[0].text[:_START] if draft.blocks else ""
+    found: dict[date, str] = {}
+    for words in islice(boxes.texts(draft.page.tree), _TEXTS) if first else ():
+        if words.startswith(first):
+            break
+        days = moments.find(words) if len(words) <= _LITTLE and not _OF_VISIT.search(words) else []
+        found |= {moment.at.date(): words for moment in days}
+    else:
+        return
+    if len(found) == 1 and of_visit not in found:
+        title = draft.first("title")
+        clock = _CLOCK.search(title.words) if title else None
+        yield Claim("published", " ".join([*found.values(), clock[1] if clock else ""]).strip(), "markup", "alone")

@@ -162,3 +162,25 @@ def test_a_time_in_markup_is_read_where_all_else_is_silent():
 def test_a_neighbours_date_is_not_the_articles():
     html = "<div class='related'><time datetime='2020-01-06T08:30:00+01:00'>x</time></div><p>y</p>"
     assert article(PROSE, html=html, publisher=PAPER).published_at is None
+
+
+def masthead(*pieces, **rest):
+    html = "".join(f"<div>{piece}</div>" for piece in ("News", *pieces, *["Sport"] * 20)) + f"<p>{STORY}</p>"
+    return article(STORY, html=html, **rest).published_at
+
+
+def test_the_one_day_far_above_the_text_is_read_with_the_clock_of_the_headline():
+    assert masthead("2012年1月12日‧星期四").isoformat() == "2012-01-12T00:00:00+08:00"
+    assert masthead("2012年1月12日‧星期四", title="会议召开【08:05】").isoformat() == "2012-01-12T08:05:00+08:00"
+
+
+@pytest.mark.parametrize(
+    "pieces", [("2012-01-12", "2012-01-13"), ("今天是2012年1月12日",), ("Copyright 12 January 2012",)]
+)
+def test_several_days_far_above_the_text_and_days_of_something_else_are_none(pieces):
+    assert masthead(*pieces) is None
+
+
+def test_the_day_of_the_visit_far_above_the_text_is_none():
+    assert masthead("2012年1月12日", fetched_at=datetime(2012, 1, 12, 3, tzinfo=UTC)) is None
+    assert masthead("2012年1月12日", fetched_at=datetime(2012, 1, 14, 3, tzinfo=UTC)).day == 12
