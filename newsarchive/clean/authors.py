@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newsarchive import text
-from newsarchive.clean import afar, body, bylines, labels, outlets, own, persons, reporters
+from newsarchive import text, urls
+from newsarchive.clean import afar, body, bylines, labels, outlets, own, persons, reporters, signatures
 from newsarchive.clean.lines import Line
 from newsarchive.model import Claim, Draft, Publisher
 
@@ -17,18 +17,22 @@ MOST = 30
 _SHORT = 43
 
 _WEEKDAY = re.compile(r"\s(?:Mo|Di|Mi|Do|Fr|Sa|So|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*[.,]|\s\d|\s[-–|•·]\s")
-_NOBODY = frozenset(
-    {"admin", "author", "autor", "staff", "editor", "by", "von", "name", "website", "twitter", "facebook", "email"}
-)
+_NOBODY = {
+    "admin", "author", "autor", "staff", "editor", "by", "von", "name", "website", "twitter", "facebook", "email",
+    "posted", "written", "published", "veröffentlicht", "erstellt", "geschrieben", "share",
+}  # fmt: skip
 _EDITOR = re.compile("[编編][辑輯]|[责責][编編]")
 #: A job that stands between a label and a name.
 _TITLE = re.compile("^(?:见习|实习|本报|本网|本刊|特约|首席)*(?:记者|記者|编辑|編輯|通讯员)(?=[ \u4e00-\u9fff])\\s?")
-_ADDRESS = re.compile(r"://|^www\.|\S@\S")
+#: An address names nobody, nor does a desk: BR24 Redaktion, MND Staff.
+_NAMELESS = re.compile(r"://|^www\.|\S@\S|\w[ -](?:Redaktion|Redaktionsteam|Staff|Newsroom|Staff Report)$")
+_DESK = re.compile(r"^Redaktion |[ -](?:Redaktion|Redaktionsteam|Staff|Newsroom|Staff Report)$")
+_SITED = re.compile(r"\s[-|]\s")
 _NICKNAME = re.compile(r"^[\u4e00-\u9fffA-Za-z]{2,10}$")
 _WESTERN_BY = re.compile(
     r"^(?:(?:By|BY|Von|VON|von|by|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f)(?:\s?:?\s+|(?=[A-Z][a-z.]))"
     r"|(?:Text(?: ?(?:&|und) ?(?:Fotos?|Bilder))?|Words"
-    r"|Autor(?:in|en|ka)?|Author|Auteur|Autore|Автор|Autorzy)(?:\s?:\s?|\s+)(?:von\s|by\s)?"
+    r"|Autor(?:in|en|ka)?(?:/Autor(?:in)?)?|Oleh|Penulis|Szerző|Текст|Haber|Yazan|Teksti?|Author|Auteur|Autore|Автор|Autorzy)(?:\s?:\s?|\s+)(?:von\s|by\s)?"
     r"|(?:Written|Posted|Story|Words|Reported|Published) by\s?:?\s+|(?:Geschrieben|Verfasst) von\s?:?\s+"
     r"|(?:Ein(?:e)? )?(?:Artikel|Interview|Beitrag|Blog Beitrag|Gastbeitrag|Kommentar|Reportage) von\s+)"
     r"(?P<names>[^|\n]{3,90})"
@@ -85,6 +89,7 @@ def _written(draft: Draft, near: list[Line], publisher: Publisher, language: str
     yield from reporters.beside_outlets(near)
     yield from _marked(byline)
     yield from claimed
+    yield from signatures.named(near, draft, language)
     if not language.startswith("zh"):
         yield from ((byline.collective(group), origin) for origin, group in _groups(draft))
 
@@ -108,7 +113,10 @@ class _Byline:
         """The persons in `claims`; a claim that opens with the site's own name, or is an address, names none."""
         found: list[str] = []
         for claim in claims:
-            people = [] if _ADDRESS.search(claim.words) else persons.split(claim.words, self.language)
+            words = claim.words
+            if " - " in words or " | " in words:
+                words = " & ".join(piece for piece in _SITED.split(words) if not self._is_site(piece))
+            people = [] if _NAMELESS.search(words) else persons.split(words, self.language)
             if people and not self._is_site(people[0]):
                 found += people
         return found
@@ -116,16 +124,18 @@ class _Byline:
     def collective(self, claims: list[Claim]) -> list[str]:
         """The publication that `claims` call the author."""
         words = claims[0].words
-        outlet = outlets.named(words)
+        name = _DESK.sub("", words)
+        outlet = outlets.named(name)
         if len(words) > persons.LONGEST or "://" in words or "@" in words or (outlet and outlet.kind == "agency"):
             return []
-        return [words] if outlet or self._is_site(words) else []
+        return [words] if outlet or self._is_site(name) else []
 
     def _is_site(self, name: str) -> bool:
         plain = text.plain(name)
         if any(plain == site or (len(plain) > 4 and plain in site) for site in self.sites):
             return True
-        return own.is_own(name, self.draft.page.url, self.publisher)
+        domain = urls.site(urls.host(self.draft.page.url)).partition(".")[0]
+        return (len(plain) > 3 and plain == text.plain(domain)) or own.is_own(name, self.draft.page.url, self.publisher)
 
 
 def _marked(byline: _Byline) -> Iterator[tuple[list[str], str]]:

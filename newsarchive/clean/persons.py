@@ -57,7 +57,7 @@ _PARTICLES = "de|da|do|dos|du|di|del|della|la|le|el|al|von|van|der|den|zu|zur|zu
 _WESTERN = re.compile(
     rf"^[^\W\d_a-zß-ÿ][\w.'’`-]*(?:\s(?:(?:{_PARTICLES})\b|[^\W\d_a-z][\w.'’`-]*|\"[^\"]{{2,15}}\")){{1,6}}$"
 )
-_NO_NAME = re.compile(r"[@#<>{}=\[\]:*+_~]|://|www\.|\.(?:com|de|org|net|at|ch|cn|uk)\b|\d{2}|[。！？?!]")
+_NO_NAME = re.compile(r"^\d|[@#<>{}=\[\]:*+_~]|://|www\.|\.(?:com|de|org|net|at|ch|cn|uk)\b|\d{2}|[。！？?!]")
 _JOB = re.compile(
     r"[\s,]+(?:Redakteur|Redaktor|Reporter|Editor|Correspondent|Staff\b|Chief|Senior|Journalist|Contributor|Columnist"
     r"|Head of|Managing|Autor(?:in)?\b|Volontär|Leiter|Korrespondent|Special to|Associate|Political|Sports?\b"

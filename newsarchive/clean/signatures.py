@@ -1,0 +1,95 @@
+"""Authors who are named without a label: beside the date, below the text, in the ways of Korea and Japan, by a link.
+
+Sections, places and buttons stand there too, and look the same: a person is one whose given name we know.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from newsarchive import text
+from newsarchive.clean import boxes, given, outlets, persons
+from newsarchive.clean.lines import Line
+from newsarchive.model import Draft
+
+Found = Iterator[tuple[list[str], str]]
+
+#: Characters of the longest line of a name and a date.
+_LONGEST = 80
+_PARTING = re.compile(r"\s*[|•·∙]+\s*|\s+[–—-]+\s+|^\W+|[^\w.]+$")
+#: (Jane Doe), Jane Doe +++: the last words of a text.
+_CLOSING = re.compile(r"(?:^|[.!?”“\"»…]\s*)[(\[]?([^\W\d_][^()\[\]\n.!?:;|]{4,48}?)[)\]]?\s?[+*]{0,3}$")
+_KOREAN = re.compile(
+    r"(?<![가-힣])([가-힣]{2,4})\s?(?:(?:선임|수습|인턴|객원|전문|책임|특파)\s?)?(?:기자|특파원)(?![가-힣])"
+)
+#: Asahi, Mainichi: a reporter's name in brackets closes the text.
+_JAPANESE = re.compile(r"[（(【]([\u4e00-\u9fff]{1,3}[\s\u3000]?[\u4e00-\u9fff\u3041-\u309f]{1,3})[）)】]$")
+_EDGE = 60
+_APART_TAGS = frozenset({"aside", "footer", "nav"})
+_APART = re.compile(r"related|comment|recommend|footer|sidebar|widget|teaser|popular|more-", re.IGNORECASE)
+
+
+def named(near: list[Line], draft: Draft, language: str) -> Found:
+    """The persons, the likeliest first."""
+    if language == "ko":
+        yield from _by(_KOREAN, near, ("above", "head", "tail", "below"), "reporter")
+    if language == "ja":
+        yield from _by(_JAPANESE, near, ("tail",), "signature")
+    if not language.startswith("zh"):
+        yield from _beside_dates(near, _others(draft))
+        yield from _closing(near)
+        yield _linked(draft, _others(draft)), "markup: rel author"
+
+
+def _by(pattern: re.Pattern[str], near: list[Line], places: tuple[str, ...], what: str) -> Found:
+    for line in near:
+        if line.place in places:
+            edge = line.words[-_EDGE:] if line.place == "tail" else line.words[:_EDGE]
+            found = [match[1] for match in pattern.finditer(edge)]
+            yield [name for name in found if not outlets.named(name)], f"line {line.place}: {what}"
+
+
+def _others(draft: Draft) -> set[str]:
+    """What is no person on this page: its sections, tags and titles, its site."""
+    claims = (claim for field in ("section", "tag", "title", "publisher") for claim in draft.all(field))
+    return {text.plain(claim.words) for claim in claims}
+
+
+def _beside_dates(near: list[Line], others: set[str]) -> Found:
+    """Jane Doe | 6 January 2020; or the one on the line before or after the other; or alone, where the text begins."""
+    lines = [line for line in near if line.place in ("above", "head") and line.whole]
+    for at, line in enumerate(lines):
+        dated = any(other.moments for other in lines[max(at - 1, 0) : at + 2])
+        opens = line.place == "head" and line.index == 0
+        if len(line.words) <= _LONGEST and (dated or opens):
+            pieces = [piece for piece in _PARTING.split(line.undated) if piece]
+            found = [name for piece in pieces for name in _persons(piece, others)]
+            yield found, f"line {line.place}: beside the date" if dated else f"line {line.place}: alone"
+
+
+def _persons(words: str, others: set[str]) -> list[str]:
+    """The names in `words`, if these are nothing but names."""
+    if not given.is_given(words.partition(" ")[0]) or text.plain(words) in others:
+        return []
+    found = persons.split(words)
+    is_all = all(persons.is_western(name) and given.is_given(name.partition(" ")[0]) for name in found)
+    length = sum(len(name) for name in found)
+    return found if is_all and length + 6 * len(found) > len(words) else []
+
+
+def _closing(near: list[Line]) -> Found:
+    """The name that the text ends with."""
+    for line in near:
+        if line.place == "tail" and line.distance == 0 and (match := _CLOSING.search(line.words[-_EDGE:])):
+            yield _persons(match[1], set()), "line tail: signature"
+
+
+def _linked(draft: Draft, others: set[str]) -> list[str]:
+    """The one person to whose page the page links as to its author's, wherever that stands."""
+    found: set[str] = set()
+    for link in islice(draft.page.tree.iterfind(".//a[@rel]"), 10 * boxes.MOST):
+        if "author" in (link.get("rel") or "").split() and not boxes.is_apart(link, _APART_TAGS, _APART):
+            found.update(filter(persons.is_western, persons.split(boxes.words(link))))
+    return [name for name in found if len(found) == 1 and text.plain(name) not in others]
