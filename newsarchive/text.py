@@ -49,10 +49,13 @@ def line(words: str) -> str:
     >>> line("Reuters \\xa0 News")
     'Reuters News'
     """
-    squeezed = " ".join(words.split())
-    if not squeezed.isprintable():
-        words = INVISIBLE.sub("", words)
+    if words.isprintable() and "  " not in words:  # of blanks, the space alone is printable
+        squeezed = words.strip(" ")
+    else:
         squeezed = " ".join(words.split())
+        if not squeezed.isprintable():
+            words = INVISIBLE.sub("", words)
+            squeezed = " ".join(words.split())
     if squeezed.isascii() or " " not in squeezed or not _WIDE.search(squeezed):
         return squeezed
     return " ".join(_GONE.sub("", words).split())

@@ -32,6 +32,7 @@ from newsarchive.extract.layout import Box, Run
 WEIGHTS: Final[dict[str, float]] = json.loads(
     (files("newsarchive.extract") / "weights.json").read_text(encoding="utf-8")
 )
+_weight_of = WEIGHTS.get
 _BIAS = WEIGHTS["bias"]
 #: The score above which a line is kept: one that place and links would keep, and one that they would not.
 HELD, LOOSE = -1.1, 0.6
@@ -63,18 +64,21 @@ def _scores(where: Place) -> dict[int, float]:
     """The score of every line within reach, by its number."""
     around = frozenset(where.container.within())
     scores: dict[int, float] = {}
+    standings: dict[tuple[Box, bool], float] = {}
     for run in where.within_reach():
-        worth = _worth(run.box, around)
-        if worth > _HOPELESS and where.is_plain(run):
+        box = run.box
+        worth = _worth(box, around) if box.worth is None else box.worth
+        if worth <= _HOPELESS:
+            continue
+        if where.is_plain(run):
             scores[run.index] = _LOUDEST
-        elif worth > _HOPELESS:
-            scores[run.index] = (
-                worth
-                + _of_shape(shape(run))
-                + _of_order(order(run, where))
-                + _of_standing(standing(run, where))
-                + _sum(of_words(run, where))
-            )
+            continue
+        if (stands := standings.get((box, run.solid))) is None:
+            stands = standings[box, run.solid] = _of_standing(standing(run, where))
+        score = worth + _of_shape(shape(run)) + _of_order(order(run, where)) + stands
+        for feature in of_words(run, where):
+            score += _weight_of(feature, 0.0)
+        scores[run.index] = score
     return scores
 
 
@@ -114,19 +118,19 @@ def _of_names(tag: str, names: str, away: str) -> float:
 
 def _sum(features: Iterable[str]) -> float:
     total = 0.0
-    weight = WEIGHTS.get
     for feature in features:
-        total += weight(feature, 0.0)
+        total += _weight_of(feature, 0.0)
     return total
 
 
 def _settled(scores: dict[int, float]) -> dict[int, float]:
     """The scores, each with a little of its neighbours'."""
-    loud = {index: max(-_LOUDEST, min(_LOUDEST, score)) for index, score in scores.items()}
-    return {
-        index: score + _SHARED * (loud.get(index - 1, 0.0) + loud.get(index + 1, 0.0))
+    loud = {
+        index: _LOUDEST if score > _LOUDEST else -_LOUDEST if score < -_LOUDEST else score
         for index, score in scores.items()
     }
+    said = loud.get
+    return {index: score + _SHARED * (said(index - 1, 0.0) + said(index + 1, 0.0)) for index, score in scores.items()}
 
 
 def _joined(kept: set[int], scores: dict[int, float], where: Place) -> set[int]:

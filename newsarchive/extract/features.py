@@ -91,8 +91,10 @@ class Place:
 
     def within_reach(self) -> Iterator[Run]:
         """The lines that may be of the body: those in the container, and others of some length that are not links."""
+        levels = self.levels
         for run in self.layout.runs:
-            if (run.weight >= _NOTED and run.linked * 10 < run.weight * 9) or not self.level(run.box):
+            level = levels[run.box] if run.box in levels else self.level(run.box)
+            if not level or (run.weight >= _NOTED and run.linked * 10 < run.weight * 9):
                 yield run
 
     def is_plain(self, run: Run) -> bool:
@@ -138,7 +140,7 @@ Standing = tuple[str, int, str, str, int]
 
 def shape(run: Run) -> Shape:
     """What a line is like."""
-    share = run.linked / run.weight
+    share = run.linked / run.weight if run.linked else 0.0
     links = 0 if not share else 1 if share < 0.2 else 2 if share < 0.5 else 3 if share < 0.9 else 4
     return bisect_right(_LENGTHS, run.weight), run.text[-1] in ENDS, links, not run.text.isascii()
 
@@ -150,7 +152,8 @@ def order(run: Run, where: Place) -> Order:
     later = where.total - earlier - (run.solid and not box.aside and not where.level(box))
     beside = (index > 0 and runs[index - 1].solid) + 2 * (index + 1 < len(runs) and runs[index + 1].solid)
     return (
-        _prose(run), box.kind, box.tag, min(earlier, _FAR), min(later, _FAR), beside,
+        "long" if run.solid else "short", box.kind, box.tag, earlier if earlier < _FAR else _FAR,
+        later if later < _FAR else _FAR, beside,
         _below(index - where.after) if where.headline else "none", "held" if index in where.held else "loose",
         where.gaps[index],
     )  # fmt: skip
