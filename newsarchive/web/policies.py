@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from newsarchive.web import statics
+
 #: Pages of the room: its own style and script, pictures that the archive keeps, kept pages in a frame.
 ROOM = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self';"
-    " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    f"default-src 'none'; script-src 'self'; style-src {statics.STYLE_ALLOWED}; img-src 'self'; connect-src 'self';"
+    " frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 #: Datasette's own pages have scripts and styles of theirs, some of them in the page.
 TABLES = (

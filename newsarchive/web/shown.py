@@ -34,6 +34,7 @@ def html(answer: Answer, asked: Asked) -> str:
         "link": asked.link,
         "say": tongues.speaker(asked.tongue),
         "size": pictures,
+        "style": statics.STYLE,
         "static": lambda name: asked.root + statics.address(name),
     }
     return template.render({"words": asked.words} | layout | dict(answer.data) | dict(answer.drawn))

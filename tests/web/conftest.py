@@ -13,6 +13,12 @@ from newsarchive.web import server
 
 
 @pytest.fixture(scope="session")
+def trap():
+    """An article whose every word tries something."""
+    return hostile()
+
+
+@pytest.fixture(scope="session")
 def path(tmp_path_factory):
     """Two phases of the demo's first edition, a story of three, an article with an edit, a hostile one."""
     found = tmp_path_factory.mktemp("web") / "archive.db"

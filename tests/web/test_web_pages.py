@@ -220,7 +220,7 @@ def test_what_is_wrong_with_a_query_is_marked_where_it_stands(browser):
 
 def test_pages_are_light(browser, number):
     heavy = 150_000
-    parts = sum(len(browser.get(f"{ROOM}/{name}").content) for name in ("style.css", "room.js"))
+    parts = len(browser.get(f"{ROOM}/room.js").content)
     story = number("原文", "story_id")
     for address in (
         "",
@@ -235,9 +235,9 @@ def test_pages_are_light(browser, number):
 
 
 def test_files_that_never_change_are_kept_by_browsers(browser):
-    (style,) = re.findall(r'href="([^"]*style\.css[^"]*)"', browser.get(ROOM).text)
-    assert "immutable" in browser.get(style).headers["cache-control"]
-    assert "immutable" not in browser.get(f"{ROOM}/style.css").headers["cache-control"]
+    (script,) = re.findall(r'src="([^"]*room\.js[^"]*)"', browser.get(ROOM).text)
+    assert "immutable" in browser.get(script).headers["cache-control"]
+    assert "immutable" not in browser.get(f"{ROOM}/room.js").headers["cache-control"]
 
 
 def test_sources_tell_who_reprints_whom(browser):
@@ -275,7 +275,7 @@ def test_the_room_speaks_chinese(browser):
     assert "今日概览" in browser.get(ROOM, headers={"accept-language": "zh-CN,zh;q=0.9,en;q=0.8"}).text
     assert "Today at a glance" in browser.get(f"{ROOM}?lang=en", headers={"accept-language": "zh"}).text
     inside = [link for link in links(browser.get(f"{ROOM}/crawls?lang=zh")) if link.startswith(ROOM)]
-    assert all("lang=zh" in link for link in inside if "style.css" not in link)
+    assert all("lang=zh" in link for link in inside)
 
 
 def test_all_words_of_the_templates_are_there_in_chinese():

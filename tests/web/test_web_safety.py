@@ -1,6 +1,8 @@
 """Hostile articles are words; hostile moments are clear messages."""
 
 import asyncio
+import base64
+import hashlib
 import re
 
 import pytest
@@ -15,7 +17,7 @@ _ALLOWED = {
     "a", "article", "aside", "bdi", "body", "br", "button", "circle", "code", "dd", "del", "div", "dl", "dt",
     "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "head", "header", "html", "input", "ins", "label", "li",
     "line", "link", "main", "mark", "meta", "nav", "ol", "p", "path", "q", "rect", "script", "section", "small", "span",
-    "strong", "svg", "table", "tbody", "td", "text", "th", "thead", "time", "title", "tr", "tspan", "ul",
+    "strong", "style", "svg", "table", "tbody", "td", "text", "th", "thead", "time", "title", "tr", "tspan", "ul",
 }  # fmt: skip
 
 
@@ -78,7 +80,9 @@ def test_pages_load_nothing_but_the_rooms_own_style_and_script(browser):
     loaded = [value for name, value in Looked(browser.get(ROOM).text).attributes if name == "src"]
     assert [one.partition("?")[0] for one in loaded] == [f"{ROOM}/room.js"]
     assert browser.get(loaded[0]).headers["content-type"].startswith("text/javascript")
-    assert browser.get(f"{ROOM}/style.css").headers["content-type"].startswith("text/css")
+    (style,) = re.findall("<style>(.*?)</style>", browser.get(ROOM).text, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f"style-src 'sha256-{digest}';" in browser.get(ROOM).headers["content-security-policy"]
     assert "url(" not in browser.get(f"{ROOM}/style.css").text
     assert "http" not in browser.get(f"{ROOM}/room.js").text
 

@@ -72,7 +72,7 @@
   field.addEventListener("input", typed);
   field.addEventListener("compositionend", typed);
   field.addEventListener("keydown", (event) => {
-    const first = panel.hidden ? null : panel.querySelector("a");
+    const first = panel.hidden ? null : panel.querySelector(":is(h2, h3) a");
     if (event.key === "ArrowDown" && first) {
       event.preventDefault();
       first.focus();
