@@ -5,7 +5,8 @@
 
 Pages are made up (prose, menus, scripts, as a news site has them) and served from a process of its own on loopback,
 without delay. CPU is that of the crawling process, from the moment that its spider opened. `--memory` prints the
-largest memory of a crawl that begins with so many URLs pending.
+largest memory of a crawl that begins with so many URLs pending. fundus reads publishers that it has classes for, and
+news-please needs a database server or crawls from configuration files: neither can be sent to such a site.
 """
 
 from __future__ import annotations
@@ -117,8 +118,8 @@ async def _head(reader: asyncio.StreamReader) -> bytes:
 # The crawls, each in a process of its own ----------------------------------------------------------------------------
 
 
-def stock(url: str, pages: int) -> dict[str, Any]:
-    """Scrapy as it is installed, that fetches every page and looks at none."""
+def stock(url: str, pages: int, **settings: Any) -> dict[str, Any]:
+    """Scrapy as it is installed, that fetches every page and looks at none; or with these settings."""
     from scrapy import Spider, signals
     from scrapy.crawler import AsyncCrawlerProcess
 
@@ -131,13 +132,26 @@ def stock(url: str, pages: int) -> dict[str, Any]:
 
     clock = Clock()
     process = AsyncCrawlerProcess(
-        {"LOG_LEVEL": "ERROR", "TELNETCONSOLE_ENABLED": False, "REMOTE_CONTROL_ENABLED": False}
+        {"LOG_LEVEL": "ERROR", "TELNETCONSOLE_ENABLED": False, "REMOTE_CONTROL_ENABLED": False, **settings}
     )
     crawler = process.create_crawler(Fetch)
     crawler.signals.connect(clock.begin, signals.spider_opened)
     process.crawl(crawler)
     process.start()
     return clock.told(crawler.stats.get_value("response_received_count", 0))
+
+
+def fixed(url: str, pages: int) -> dict[str, Any]:
+    """Scrapy that fetches with our downloads, and unpacks before it looks for a charset; it looks at no page either."""
+    download = "newsarchive.crawl.download.Download"
+    return stock(
+        url,
+        pages,
+        DOWNLOAD_HANDLERS={"http": download, "https": download},
+        DOWNLOADER_MIDDLEWARES={"newsarchive.crawl.middlewares.HandOnBytes": 595},
+        WARN_ON_GENERATOR_RETURN_VALUE=False,
+        CONCURRENT_ITEMS=1,
+    )
 
 
 def ours(url: str, pages: int) -> dict[str, Any]:
@@ -177,18 +191,34 @@ def ours(url: str, pages: int) -> dict[str, Any]:
 
 def trafilatura(url: str, pages: int) -> dict[str, Any]:
     """trafilatura: fetched and read, with metadata; nothing kept, nothing deduplicated."""
-    from urllib.request import urlopen
-
     from trafilatura import bare_extraction
+
+    return peer(url, pages, lambda body, at: bare_extraction(body, with_metadata=True, url=at) is not None)
+
+
+def newspaper(url: str, pages: int) -> dict[str, Any]:
+    """newspaper4k: fetched and parsed, without its language tools; nothing kept, nothing deduplicated."""
+    from newspaper import Article
+
+    def read(body: bytes, at: str) -> bool:
+        article = Article(at, language="zh", fetch_images=False)
+        article.download(input_html=body.decode())
+        article.parse()
+        return bool(article.text)
+
+    return peer(url, pages, read)
+
+
+def peer(url: str, pages: int, read: Callable[[bytes, str], bool]) -> dict[str, Any]:
+    """Fetch page after page with the standard library, the cheapest way there is, and read each."""
+    from urllib.request import urlopen
 
     clock = Clock()
     clock.begin()
     came = 0
     for n in range(pages):
         with urlopen(f"{url}/a/{n}.html") as answer:
-            body = gzip.decompress(answer.read())
-        found = bare_extraction(body, with_metadata=True, url=f"{url}/a/{n}.html")
-        came += found is not None
+            came += read(gzip.decompress(answer.read()), answer.url)
     return clock.told(came)
 
 
@@ -263,10 +293,16 @@ class Clock:
 
 CHILDREN: dict[str, Callable[[str, int], dict[str, Any]]] = {
     "stock": stock,
+    "fixed": fixed,
     "ours": ours,
     "trafilatura": trafilatura,
+    "newspaper": newspaper,
     "pending": pending,
 }
+
+
+#: Who does as much of the job: fetched one by one, read; nobody of them keeps, deduplicates or stores.
+PEERS = {"trafilatura": "trafilatura, fetched and read", "newspaper": "newspaper4k, fetched and read"}
 
 
 def child(name: str, url: str, pages: int) -> dict[str, Any]:
@@ -280,7 +316,7 @@ def main() -> None:
     """Serve, crawl, print."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--pages", type=int, default=2000)
-    parser.add_argument("--peers", type=int, default=200, help="pages for trafilatura, if it is installed; 0: none")
+    parser.add_argument("--peers", type=int, default=200, help="pages for each peer that is installed; 0: none")
     parser.add_argument("--memory", default="", help="numbers of pending URLs: 10000,1000000")
     parser.add_argument("--child", help=argparse.SUPPRESS)
     parser.add_argument("--url", default="", help=argparse.SUPPRESS)
@@ -302,16 +338,18 @@ def compare(pages: int, peers: int, curve: list[int]) -> None:
     number, size = port.get()
     url = f"http://127.0.0.1:{number}"
     floor = child("stock", url, pages)
+    mended = child("fixed", url, pages)
     line = child("ours", url, pages)
     print(f"{pages} pages of {size:,} bytes as sent; CPU a page, as a ratio to stock Scrapy that only fetches\n")
     _row("stock Scrapy, fetching alone", floor, floor["ms"])
+    _row("Scrapy with our downloads, alone", mended, floor["ms"])
     _row("newsarchive, the whole line", line, floor["ms"])
     rest = line["ms"] - sum(line["steps"].values())
     for step, spent in sorted((line["steps"] | {"fetch, Scrapy, all else": rest}).items(), key=lambda one: -one[1]):
         print(f"    {step:30}               {spent / floor['ms']:.2f}   ({spent:.2f} ms, {spent / line['ms']:.0%})")
-    if peers and _installed("trafilatura"):
-        peer = child("trafilatura", url, min(peers, pages))
-        _row("trafilatura, fetched and read", peer, floor["ms"])
+    for module, words in PEERS.items() if peers else ():
+        if _installed(module):
+            _row(words, child(module, url, min(peers, pages)), floor["ms"])
     for many in curve:
         print(f"{many:>10,} URLs pending: {child('pending', url, many)['rss']} MB at most")
     server.terminate()
