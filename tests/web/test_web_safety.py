@@ -155,3 +155,8 @@ def test_an_archive_of_a_later_newsarchive_is_refused_with_what_to_do(tmp_path):
     answer = asyncio.run(server.room(path).client.get(ROOM))
     assert answer.status_code == 503
     assert "upgrade newsarchive" in answer.text
+
+
+def test_an_address_that_no_route_fits_is_not_found(browser):
+    assert browser.get("//-/news/a/b/c/d/e").status_code == 404
+    assert browser.get("/a/b/c/d/e/f").status_code == 404
