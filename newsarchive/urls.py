@@ -29,6 +29,9 @@ _PATH_MARKS = "/:@!$&'()*+,;=~-._"
 _QUERY_MARKS = "%/:@!$'()*+,;=~-._?[]{}|"
 _ESCAPES = re.compile(r"%([0-9a-fA-F]{2})|([^%]+)|%")
 _LOWER_ESCAPE = re.compile(r"%[0-9a-f]{2}", re.IGNORECASE)
+#: What is canonical at a glance.
+_STEP = r"[A-Za-z0-9_~-][A-Za-z0-9_.~-]*"
+_PLAIN = re.compile(rf"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?/(?:{_STEP}/)*(?:{_STEP})?")
 _SUFFIXES = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
@@ -43,6 +46,8 @@ def canonical(url: str, base: str = "") -> str:
     >>> canonical("HTTP://News.Example:80/a/../b/%e4%b8%ad?utm_source=x&id=7#top")
     'http://news.example/b/%E4%B8%AD?id=7'
     """
+    if _PLAIN.fullmatch(url):
+        return url
     try:
         parts = urlsplit(urljoin(base, url.strip()) if base else url.strip())
         host, port = (parts.hostname or "").rstrip("."), parts.port

@@ -8,21 +8,26 @@ from datetime import datetime
 from newsarchive import urls
 from newsarchive.archive import articles, frontier, presence, visits
 from newsarchive.archive.answers import State
+from newsarchive.archive.frontier import Spot
 from newsarchive.model import Article, Receipt, Visit
 
 
 def add(db: sqlite3.Connection, article: Article, visit: Visit | None) -> Receipt:
     """Store an article with the visit that brought it, its other URLs, and what becomes of the URL in the crawl."""
     visited = visits.record(db, visit) if visit else None
-    asked = frontier.place(db, address(visit.url)) if visit else None
-    named = frontier.place(db, address(article.url))
-    if frontier.redacted(db, named):
-        return _refuse(db, named)
-    row, found = _row(db, article, asked, named)
+    at = frontier.spot(db, address(article.url))
+    if frontier.is_off(db, at):
+        return _refuse(db, at.row)
+    asked = _asked(db, article, visit, at)
+    plain = at.alias_of is None and asked in (None, at.row)  # neither redirected, nor known by another name
+    row, found = (at.row, at.article) if plain else _row(db, article, asked, at.row)
     seen, crawl = visits.moment(visit, article.fetched_at), visit.crawl if visit else None
-    receipt = _store(db, article, row, found, asked, visited, seen)
-    frontier.settle(db, row, receipt.status, "", crawl, datetime.fromisoformat(seen))
-    others = [*article.aliases, *([visit.url] if visit else [])]
+    receipt, now = _store(db, article, row, found, asked, visited, seen), datetime.fromisoformat(seen)
+    if plain and receipt.status == "added":
+        frontier.settle_new(db, at, crawl, now, article.published_at or now)
+    else:
+        frontier.settle(db, row, receipt.status, "", crawl, now)
+    others = [*article.aliases, *([visit.url] if visit and asked != row else [])]
     frontier.name_aliases(db, row, others, crawl)
     if receipt.status == "added":
         articles.findable(db, receipt.article_id, article)
@@ -30,6 +35,13 @@ def add(db: sqlite3.Connection, article: Article, visit: Visit | None) -> Receip
         walled = article.completeness == "paywalled" and presence.is_walled(db, receipt.article_id)
         presence.came(db, receipt.article_id, seen, walled=walled)
     return receipt
+
+
+def _asked(db: sqlite3.Connection, article: Article, visit: Visit | None, at: Spot) -> int | None:
+    """The row of the URL that was asked for; None where nothing was."""
+    if visit is None or visit.url == article.url:
+        return at.row if visit else None
+    return frontier.place(db, address(visit.url))
 
 
 def settle(db: sqlite3.Connection, url: str, state: State, reason: str, alias_of: str, visit: Visit | None) -> None:

@@ -21,6 +21,10 @@ INSERT INTO articles
    first_seen, last_seen)
 VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, coalesce(strftime('%Y-%m-%dT%H:%M:%SZ', ?), ?), ?, ?)"""
 
+#: The number of the next article, and of the next story.
+_NEXT = """
+SELECT (SELECT coalesce(max(id), 0) + 1 FROM articles), (SELECT coalesce(max(id), 0) + 1 FROM stories)"""
+
 _REVISE = """
 UPDATE articles SET
   revision = ?, title = ?, language = ?, source_id = ?, published_at = ?, copy_of = ?, story_id = ?,
@@ -62,10 +66,10 @@ def _begin(
     db: sqlite3.Connection, article: Article, state: State, fresh: bool, url_id: int, visit: int | None, seen: str,
     extractor: str,
 ) -> Receipt:  # fmt: skip
-    number = _next(db, "articles")
+    number, following = db.execute(_NEXT).fetchone()
     alike = kin.link(db, state.text_id, article.text) if fresh else state.text_id
     told = None if alike is None else stories.of_text(db, alike, number)
-    story = told or _next(db, "stories")
+    story = told or following
     copy_of = told and stories.first(db, told)
     publisher = credits.publisher(db, article.publisher, article.url)
     published = times.stated(article.published_at)
@@ -186,10 +190,6 @@ def _place_in_stories(db: sqlite3.Connection, article: int, text: int | None) ->
         return story, copy_of, story
     alone = db.execute("SELECT count(*) FROM articles WHERE story_id = ?", [story]).fetchone()[0] == 1
     return (story, stories.first(db, told), told) if alone else (story, copy_of, story)
-
-
-def _next(db: sqlite3.Connection, table: str) -> int:
-    return int(db.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").fetchone()[0])
 
 
 def resembles(db: sqlite3.Connection, found: int, article: Article) -> bool:

@@ -21,7 +21,7 @@ _BEFORE = f"SELECT {', '.join(COLUMNS)} FROM revisions WHERE article_id = ? AND 
 
 def classes(db: sqlite3.Connection, article: int, before: int, now: Mapping[str, Any]) -> list[Edit]:
     """The classes of what a row of `revisions` changes in the revision `before` of its article; [] for the first."""
-    row = db.execute(_BEFORE, [article, before]).fetchone()
+    row = db.execute(_BEFORE, [article, before]).fetchone() if before else None
     return [] if row is None else between(db, dict(zip(COLUMNS, row, strict=True)), now)
 
 

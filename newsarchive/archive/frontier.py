@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -50,11 +50,30 @@ UPDATE urls SET
   link_published = '', etag = '', last_modified = '', due_at = NULL, tries = 0
 WHERE id = ?"""
 
+_SPOT = """
+SELECT urls.id, alias_of, state, reason, offered_in, settled_in, tries, articles.id
+FROM urls LEFT JOIN articles ON articles.url_id = urls.id WHERE {}"""
+_SPOT_OF_URL, _SPOT_OF_ROW = _SPOT.format("url = ?"), _SPOT.format("urls.id = ?")
+
 #: When an article was born, and how often its publisher changed it since.
 _LIFE = """
 SELECT coalesce(published_at, first_seen), iif(revision = 1, 0, (
   SELECT count(*) FROM revisions WHERE article_id = articles.id AND cause = 'publisher'))
 FROM articles WHERE url_id = ?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """What a row of `urls` says of its URL at one moment, and the article that it is."""
+
+    row: int
+    alias_of: int | None
+    state: State | None
+    reason: str
+    offered_in: int | None
+    settled_in: int | None
+    tries: int
+    article: int | None
 
 
 def find(db: sqlite3.Connection, url: str) -> int | None:
@@ -79,10 +98,24 @@ def place(db: sqlite3.Connection, url: str) -> int:
     row = db.execute("SELECT id FROM urls WHERE url = ?", [url]).fetchone()
     if row:
         return int(row[0])
+    return _make(db, url)
+
+
+def spot(db: sqlite3.Connection, url: str) -> Spot:
+    """What is known of exactly `url`; its row is made if need be."""
+    row = db.execute(_SPOT_OF_URL, [url]).fetchone()
+    return Spot(*row) if row else _spot(db, _make(db, url))
+
+
+def _spot(db: sqlite3.Connection, row: int) -> Spot:
+    return Spot(*db.execute(_SPOT_OF_ROW, [row]).fetchone())
+
+
+def _make(db: sqlite3.Connection, url: str) -> int:
     key = urls.key(url)
-    sql = "SELECT coalesce(alias_of, id) FROM urls WHERE url_key = ? ORDER BY alias_of IS NOT NULL LIMIT 1"
-    twin = db.execute(sql, [key]).fetchone()
-    values = (url, key, urls.host(url), twin[0] if twin else None)
+    spellings = db.execute("SELECT alias_of, id FROM urls WHERE url_key = ?", [key]).fetchall()
+    twin = next((row for alias, row in spellings if alias is None), spellings[0][0] if spellings else None)
+    values = (url, key, urls.host(url), twin)
     made = db.execute("INSERT INTO urls (url, url_key, host, alias_of) VALUES (?, ?, ?, ?)", values)
     return int(made.lastrowid or 0)
 
@@ -150,16 +183,36 @@ def settle(
 
     `seen` is when it was asked for; None where it was not.
     """
-    before, offered, settled, tries, reasoned, alias = db.execute(
-        "SELECT state, offered_in, settled_in, tries, reason, alias_of FROM urls WHERE id = ?", [row]
-    ).fetchone()
-    crawl = crawl or offered
-    gained = before in _GAINS and settled == crawl and crawl is not None
-    if gained or reasoned == REDACTED or (alias and redacted(db, alias)):
-        return
-    again = _due(db, row, state, tries, seen)
+    before = _spot(db, row)
+    if _is_open(db, before, crawl):
+        again = _due(db, row, state, before.tries, seen)
+        _settle(db, before, state, reason, crawl, again)
+
+
+def settle_new(db: sqlite3.Connection, before: Spot, crawl: int | None, seen: datetime, born: datetime) -> None:
+    """Write down that what is at `before` became an article, which was `born` then."""
+    if _is_open(db, before, crawl):
+        _settle(db, before, "added", "", crawl, due.after_reading(seen, born, 0))
+
+
+def _is_open(db: sqlite3.Connection, before: Spot, crawl: int | None) -> bool:
+    """May a URL come to another state? Not to a lesser one in the same crawl, and not where it was redacted."""
+    crawl = crawl or before.offered_in
+    gained = before.state in _GAINS and before.settled_in == crawl and crawl is not None
+    return not (gained or is_off(db, before))
+
+
+def _settle(
+    db: sqlite3.Connection, before: Spot, state: State, reason: str, crawl: int | None, again: datetime | None
+) -> None:
     moment = times.utc(again) if again else None
-    db.execute(_SETTLE, {"id": row, "state": state, "reason": reason, "crawl": crawl, "due": moment})
+    said = {"id": before.row, "state": state, "reason": reason, "crawl": crawl or before.offered_in, "due": moment}
+    db.execute(_SETTLE, said)
+
+
+def is_off(db: sqlite3.Connection, at: Spot) -> bool:
+    """Was what is there, or at what it is an alias of, taken out of the archive?"""
+    return at.reason == REDACTED or (at.alias_of is not None and redacted(db, at.alias_of))
 
 
 def redact(db: sqlite3.Connection, rows: Iterable[int]) -> None:
@@ -201,7 +254,7 @@ def alias(db: sqlite3.Connection, row: int, target_url: str) -> bool:
 
 def name_aliases(db: sqlite3.Connection, row: int, others: Iterable[str], crawl: int | None) -> None:
     """Make `others` aliases of `row`, but for those that are articles or are settled as anything else."""
-    known = list(filter(None, map(urls.canonical, others)))
+    known = dict.fromkeys(filter(None, map(urls.canonical, others)))
     url = _fact(db, row, "url") if known else ""
     for other in known:
         found = place(db, other)

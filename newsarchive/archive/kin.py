@@ -69,6 +69,8 @@ def _candidates(db: sqlite3.Connection, hashes: Sequence[int]) -> tuple[list[int
     """The texts to compare with, and the hashes that are boilerplate."""
     padded = [*hashes, *[hashes[0]] * (sketches.ASKED - len(hashes))]
     rows = db.execute(_ASK, padded).fetchall()
+    if not rows:
+        return [], set()
     crowded = {shingle for shingle, many in Counter(shingle for shingle, _ in rows).items() if many >= _CROWD}
     shared = Counter(text for shingle, text in rows if shingle not in crowded).most_common(_COMPARED)
     many = [text for text, times in shared if times > 1]

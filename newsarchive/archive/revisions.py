@@ -32,6 +32,7 @@ _INSERT = (
     f"INSERT INTO revisions ({', '.join((*_COLUMNS, *_BEHIND))})"
     f" VALUES ({', '.join('?' * (len(_COLUMNS) + len(_BEHIND)))})"
 )
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 #: The columns that the chain of revisions covers, taken out of a row of _COLUMNS.
 _chained = itemgetter(*map(_COLUMNS.index, chain.COLUMNS))
 
@@ -173,7 +174,7 @@ def _aliases(db: sqlite3.Connection, article: int) -> tuple[str, ...]:
 
 
 def _json(value: Sequence[Any] | dict[str, str]) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) if value else "{}" if value == {} else "[]"
+    return _encoded(value) if value else "{}" if value == {} else "[]"
 
 
 def _tuple(words: str) -> tuple[str, ...]:
