@@ -110,19 +110,25 @@ def crawl(slow: float, pages: int) -> None:
                 fleet.collector()
                 with server.connect() as connection:
                     ready(fleet, workers)
+                    pids = [one.pid for name, one in fleet.processes.items() if name != "collector"]
+                    before = used(pids)
                     fleet.dispatcher(*slugs)
                     until(partial(asked, hosts, 4 * pages), 300, "hosts are asked")
                     memory = {} if workers > 1 else {name: sizes(one.pid) for name, one in fleet.processes.items()}
                     fleet.finish(300)
                     until(lambda: connection.xlen(link.STREAM) == 0, 60, "all is collected")
+                    spent = used(pids) - before
             finally:
                 fleet.stop()
                 hosts.close()
         seen = [one for one in hosts.seen if "news/" in one[1]]
         rate = len(hosts.seen) / (max(one[3] for one in hosts.seen) - min(one[2] for one in hosts.seen))
         first = first or rate
-        share = f"{rate / first:.2f} x one"
-        print(f"  {workers} workers  {len(seen)} articles, {rate:5.2f} requests/s on the wall, {share}")
+        share, each = f"{rate / first:.2f} x one", f"{1000 * spent / len(hosts.seen):.0f} ms of CPU a request"
+        print(
+            f"  {workers} workers  {len(seen)} articles, {rate:5.2f} requests/s on the wall, {share}; {each}",
+            flush=True,
+        )
         for name, found in memory.items():
             print(f"      {name:12} " + ", ".join(f"{what} {size:.0f} MB" for what, size in found))
 
