@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -11,18 +12,25 @@ from celery import Celery, Task
 from celery.signals import worker_init
 
 from newsarchive.crawl.ship import Ended
-from newsarchive.errors import MessageRefused
+from newsarchive.errors import MessageRefused, PageError
 from newsarchive.fleet import child, link, messages, portions
 from newsarchive.fleet.sender import Sender
-from newsarchive.fleet.turns import beat
+from newsarchive.fleet.turns import beat, left
+from newsarchive.line import read
 
 T = TypeVar("T")
 
-#: Seconds until such an errand is tried again.
+#: Seconds until an errand whose host was taken is tried again, at most: its turn may be renewed.
 AGAIN = 5
 
 #: Seconds that a portion of a re-reading may take.
 LONGEST = 1800
+
+#: A page like any other: what reading the first one loads is loaded before the worker forks, once for all.
+_PAGE = b"""<html lang="en"><head><title>A report</title></head><body><article><h1>A report on what was said</h1>
+<p>By Ann Author, 2 March 2024 10:00</p>%s<p>Source: A Gazette</p></article></body></html>""" % (
+    b"<p>In this part of it the report says, at some length, what somebody has said about something.</p>" * 9
+)
 
 app = Celery("newsarchive")
 app.config_from_object("newsarchive.fleet.options")
@@ -32,6 +40,8 @@ app.config_from_object("newsarchive.fleet.options")
 def begin(**_: Any) -> None:
     """A worker starts only where nothing can be lost. Raises FleetError."""
     link.check(link.redis())
+    with suppress(PageError):
+        read(_PAGE, "https://news.example/1.html")
     gc.freeze()  # what is loaded by now stays, and is shared by all errands
 
 
@@ -43,7 +53,7 @@ def visit(task: Task[Any, Any], told: str) -> None:
         return
     done = child.run(errand)
     if done == child.TAKEN:
-        raise task.retry(countdown=AGAIN)
+        raise task.retry(countdown=min(AGAIN, left(link.redis(), errand.host)))
     if done:
         Sender(link.redis()).send(Ended(errand.id, well=False))
 

@@ -89,6 +89,12 @@ class HostTurns:
         self._renewed = asked
 
 
+def left(connection: Redis, host: str) -> float:
+    """Seconds until the turn at a host runs out, unless it is renewed."""
+    found: Any = connection.pttl(link.TURN + host)
+    return max(0.0, float(found) / 1000)
+
+
 def beat(connection: Redis, errand: str, key: str = link.BEATS) -> None:
     """Tell that an errand is under way, by Redis' own clock. `key`: or something else."""
     connection.hset(key, errand, str(link.clock(connection)))
