@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import escape
+from itertools import groupby
 
 import nh3
 
@@ -78,7 +79,13 @@ def markup(blocks: list[Block]) -> str:
     """The blocks as sanitised HTML; "" where that would be nothing but `<p>` around each text."""
     if all(block.kind == "paragraph" and not block.html for block in blocks):
         return ""
-    return "\n".join(map(_element, blocks))
+    return "\n".join(_listed(list(same), kind) for kind, same in groupby(blocks, key=lambda block: block.kind))
+
+
+def _listed(blocks: list[Block], kind: str) -> str:
+    """Blocks of one kind in a row; items in a list."""
+    inner = "\n".join(map(_element, blocks))
+    return f"<ul>\n{inner}\n</ul>" if kind == "item" else inner
 
 
 def _element(block: Block) -> str:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
+from itertools import groupby
 from urllib.parse import urljoin
 
 from newsarchive import text
+from newsarchive.extract import grids
 from newsarchive.extract.layout import Mark, Run
 from newsarchive.model import Block
 
@@ -18,9 +21,19 @@ _LEVELS = {f"h{level}": level for level in range(1, 7)}
 def blocks(runs: list[Run], base: str) -> list[Block]:
     """The blocks that `runs` make, in order. `base` is what links are relative to."""
     made: list[Block] = []
-    for run in runs:
-        made += _code(run) if run.box.kind == "code" else [_block(run, base)]
+    for table, lines in groupby(runs, key=grids.around):
+        held = list(lines)
+        grid = grids.block(held) if table is not None else None
+        made += [grid] if grid is not None else _lines(held, base)
     return [block for block in made if block.text]
+
+
+def _lines(runs: list[Run], base: str) -> Iterator[Block]:
+    for run in runs:
+        if run.box.kind == "code":
+            yield from _code(run)
+        else:
+            yield _block(run, base)
 
 
 def _block(run: Run, base: str) -> Block:

@@ -56,6 +56,12 @@ def test_html_is_built_from_the_blocks_and_sanitised():
     )
 
 
+def test_items_in_a_row_are_one_list():
+    made = draft(STORY)
+    made.blocks = [Block("paragraph", "a"), Block("item", "b"), Block("item", "c"), Block("heading", "d", level=3)]
+    assert clean(made, PAPER).html == "<p>a</p>\n<ul>\n<li>b</li>\n<li>c</li>\n</ul>\n<h3>d</h3>"
+
+
 def test_a_title_loses_the_sites_name():
     assert article(STORY, title="会议在长沙召开_晚报").title == "会议在长沙召开"
 

@@ -32,6 +32,22 @@ def texts(found: Draft) -> list[str]:
     return [block.text for block in found.blocks]
 
 
+RESULTS = [("Party", "Seats", "Before"), ("Greens", "12", "9"), ("Liberals", "9", "14"), ("Others", "3", "1")]
+
+
+def test_a_table_of_data_is_one_block_of_rows_and_cells():
+    rows = "".join("<tr><td>" + "</td><td>".join(row) + "</td></tr>" for row in RESULTS)
+    page = f"<h1>{TITLE}</h1>{BODY}<table>{rows}</table>"
+    found = draft(page, publisher=Publisher("example", "The Example", rules=(Rules(body=("body",)),)))
+    assert ("table", "\n".join("\t".join(row) for row in RESULTS)) in [(one.kind, one.text) for one in found.blocks]
+
+
+def test_a_table_that_lays_out_a_page_is_paragraphs():
+    rows = "".join(f"<tr><td>{at}.</td><td>{words}</td></tr>" for at, words in enumerate(PARAGRAPHS))
+    found = draft(f"<h1>{TITLE}</h1><table>{rows}</table>")
+    assert [block.kind for block in found.blocks if block.text in PARAGRAPHS] == ["paragraph"] * len(PARAGRAPHS)
+
+
 def title(found: Draft) -> str:
     claim = found.first("title")
     return claim.words if claim else ""
