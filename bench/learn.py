@@ -2,11 +2,12 @@
 
     python bench/learn.py [--corpus DIR] [--sets A,B] [--out FILE]
 
-Every line within reach of a page's densest box is labelled by its truth (do its shingles stand in the marked body?)
-and described by `extract.features`; a logistic regression gives each feature a weight. Features that fewer than
-PUBLISHERS publishers show are left out, and the regression is held back strongly, so that nothing of one site is
-learnt. First comes a cross-validation in which no publisher is in both parts: its figures, not those of the final
-weights, say what other publishers' pages will give. Then the weights of all pages are written.
+Every line within reach of a page's densest box is labelled by its truth (do its shingles stand in the marked body? does
+it hold a snippet that the body must, or must not, hold?) and described by `extract.features`; a logistic regression
+gives each feature a weight. Features that fewer than PUBLISHERS publishers show are left out, and the regression is
+held back strongly, so that nothing of one site is learnt. First comes a cross-validation in which no publisher is in
+both parts: its figures, not those of the final weights, say what other publishers' pages will give. Then the weights of
+all pages are written.
 """
 
 from __future__ import annotations
@@ -26,15 +27,15 @@ from trial import CORPUS, Sample, samples
 
 from newsarchive import publishers, text, urls
 from newsarchive.errors import PageError
-from newsarchive.extract import choice, edges, heading, metatags, structured
+from newsarchive.extract import choice, draft, edges, heading, metatags, structured
 from newsarchive.extract.features import Place, of_box, of_run
 from newsarchive.extract.layout import Box, Run
 from newsarchive.extract.sheet import Sheet
-from newsarchive.model import Page
+from newsarchive.model import Claim, Page
 
 SETS = (
     "scrapinghub", "fundus", "wcxb", "daniel", "zh_handcrafted", "cleanportaleval", "readability", "newspaper3k",
-    "newspaper4k", "htmltotext",
+    "newspaper4k", "htmltotext", "trafilatura",
 )  # fmt: skip
 #: Publishers that must show a feature.
 PUBLISHERS = 20
@@ -45,12 +46,21 @@ FOLDS = 6
 SMALLEST = 0.05
 
 
+#: The weight of a line that a snippet stands in; all lines of a page whose body is known have 1 together.
+SNIPPET = 0.05
+#: Labels between these are doubtful, and count for as much.
+DOUBTFUL = (0.3, 0.6)
+DOUBT = 0.1
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A line: its features, whether it is of the body (0 to 1), and its tokens."""
+    """A line: its features, whether it is of the body (0 to 1), how much that counts, its tokens, whether its place
+    and links alone would keep it."""
 
     features: tuple[str, ...]
     label: float
+    weight: float
     tokens: int
     held: bool
 
@@ -68,7 +78,7 @@ class Lesson:
 def lesson(name: str, sample: Sample) -> Lesson | None:
     """What can be learnt of a page; None where it has no usable truth."""
     row = sample.row
-    if row.get("flaw") or not row.get("body"):
+    if row.get("flaw") or not (row.get("body") or row.get("must")):
         return None
     publisher = publishers.of(sample.url)
     sheet = Sheet(Page(sample.url, sample.body), publisher, publisher.rules_on(None))
@@ -76,24 +86,43 @@ def lesson(name: str, sample: Sample) -> Lesson | None:
         container = sheet.container
     except PageError:
         return None
-    if container is None:
-        return None
-    headline = _headline(sheet)
+    return None if container is None else Lesson(name, _owner(row), *_examples(sheet, container, row))
+
+
+def _owner(row: scoring.Row) -> str:
+    """Whose page it is: by its host, so that one publisher's pages in two sets are never in both parts."""
+    host = urls.host(row.get("url") or "").removeprefix("www.")
+    return host or row.get("publisher") or row["id"]
+
+
+def _examples(sheet: Sheet, container: Box, row: scoring.Row) -> tuple[int, tuple[Example, ...]]:
+    """The tokens of a page's body, and its lines."""
+    said = [*structured.read(sheet), *metatags.read(sheet)]
+    headline = _headline(sheet, said)
     held = frozenset(run.index for run in edges.trim(sheet.lines, headline)[1])
-    where = Place(sheet.layout, container, held, headline)
-    labels = _labels(sheet.layout.runs, scoring.body_of(row), row.get("lang") in ("zh", "ja"))
-    total = sum(tokens for label, tokens in labels if label > 0.6)
+    where = Place(sheet.layout, container, held, headline, draft.summaries(said))
+    wide = row.get("lang") in ("zh", "ja")
+    truth = scoring.body_of(row)
+    labels = _labels(sheet.layout.runs, truth, wide) if truth else _snippets(sheet.layout.runs, row, wide)
+    total = max(1, sum(tokens for label, tokens in labels if label > DOUBTFUL[1])) if truth else 0
     around = frozenset(container.within())
-    examples = (
-        Example((*of_run(run, where), *_of_boxes(run.box, around)), *labels[run.index], run.index in held)
+    return total, tuple(
+        Example(
+            (*of_run(run, where), *_of_boxes(run.box, around)),
+            label, _weight(label, tokens, total), tokens, run.index in held,
+        )
         for run in where.within_reach()
-    )
-    owner = row.get("publisher") or row.get("domain") or row["id"]
-    return Lesson(name, owner, max(1, total), tuple(examples))
+        if (label := labels[run.index][0]) >= 0 and (tokens := labels[run.index][1]) >= 0
+    )  # fmt: skip
 
 
-def _headline(sheet: Sheet) -> Run | None:
-    claims = [*structured.read(sheet), *metatags.read(sheet)]
+def _weight(label: float, tokens: int, total: int) -> float:
+    if not total:
+        return SNIPPET
+    return (tokens + 3) / (total + 60) * (DOUBT if DOUBTFUL[0] < label < DOUBTFUL[1] else 1.0)
+
+
+def _headline(sheet: Sheet, claims: list[Claim]) -> Run | None:
     known = [claim.words for claim in claims if claim.field == "title"] + sheet.titles
     sites = [claim.words for claim in claims if claim.field == "publisher"]
     return heading.find(sheet, known, None, [*sites, urls.host(sheet.page.url)])
@@ -111,6 +140,17 @@ def _labels(runs: list[Run], truth: str, wide: bool) -> list[tuple[float, int]]:
             continue
         own = scoring.shingles(words)
         found.append((sum(count for one, count in own.items() if one in wanted) / own.total(), len(words)))
+    return found
+
+
+def _snippets(runs: list[Run], row: scoring.Row, wide: bool) -> list[tuple[float, int]]:
+    """For every line, whether it holds a snippet of the body, or one of what is none (0); -1 where it holds neither."""
+    found = []
+    for run in runs:
+        words = scoring.squeeze(run.text)
+        good = any(scoring.squeeze(one) in words for one in row.get("must") or [])
+        bad = any(scoring.squeeze(one) in words for one in row.get("must_not") or [])
+        found.append((1.0 if good else 0.0 if bad else -1.0, len(scoring.tokens(run.text, wide))))
     return found
 
 
@@ -136,8 +176,8 @@ class Table:
         self.held = np.array([one.held for _, _, one in examples])
         owners = {name: at for at, name in enumerate(dict.fromkeys(lesson.publisher for lesson in lessons))}
         self.group = np.array([owners[lesson.publisher] for _, lesson, _ in examples])
-        weight = np.array([(one.tokens + 3) / (lesson.tokens + 60) for _, lesson, one in examples])
-        self.weight = weight / weight.mean() * np.where((self.label > 0.3) & (self.label < 0.6), 0.1, 1.0)
+        weight = np.array([one.weight for _, _, one in examples])
+        self.weight = weight / weight.mean()
         self.matrix = self._matrix([one for _, _, one in examples])
 
     def _matrix(self, examples: list[Example]) -> csr_matrix:
@@ -171,7 +211,8 @@ class Table:
         given = np.bincount(self.page, self.tokens * kept, pages)
         by_set: dict[str, list[int]] = defaultdict(list)
         for at, lesson in enumerate(self.lessons):
-            by_set[lesson.set].append(at)
+            if lesson.tokens:
+                by_set[lesson.set].append(at)
         return {name: _means(good[ids], given[ids], true[ids]) for name, ids in by_set.items()}
 
 

@@ -18,12 +18,15 @@ from newsarchive.extract.features import (
     Place,
     Shape,
     Standing,
+    Told,
     of_box,
+    of_kin,
     of_order,
     of_shape,
     of_standing,
     of_words,
     order,
+    prose_of,
     shape,
     standing,
 )
@@ -35,7 +38,7 @@ WEIGHTS: Final[dict[str, float]] = json.loads(
 _weight_of = WEIGHTS.get
 _BIAS = WEIGHTS["bias"]
 #: The score above which a line is kept: one that place and links would keep, and one that they would not.
-HELD, LOOSE = -1.1, 0.6
+HELD, LOOSE = -0.6, 0.5
 #: How much of a neighbour's score a line is given, and the most that a neighbour can say.
 _SHARED, _LOUDEST = 0.1, 3.0
 #: A box of this worth has no line in the body, whatever the lines are.
@@ -74,12 +77,17 @@ def _scores(where: Place) -> dict[int, float]:
             scores[run.index] = _LOUDEST
             continue
         if (stands := standings.get((box, run.solid))) is None:
-            stands = standings[box, run.solid] = _of_standing(standing(run, where))
+            stands = standings[box, run.solid] = _of_box(run, where)
         score = worth + _of_shape(shape(run)) + _of_order(order(run, where)) + stands
         for feature in of_words(run, where):
             score += _weight_of(feature, 0.0)
         scores[run.index] = score
     return scores
+
+
+def _of_box(run: Run, where: Place) -> float:
+    """What the place of a line's box and its kin say: the same for all its lines that are prose, or are not."""
+    return _of_standing(standing(run, where)) + _of_kin(prose_of(run), where.told(run.box))
 
 
 def _worth(box: Box, around: frozenset[Box]) -> float:
@@ -109,6 +117,11 @@ def _of_order(order: Order) -> float:
 @lru_cache(maxsize=4096)
 def _of_standing(standing: Standing) -> float:
     return _sum(of_standing(*standing))
+
+
+@lru_cache(maxsize=16384)
+def _of_kin(prose: str, told: Told) -> float:
+    return _sum(of_kin(prose, *told))
 
 
 @lru_cache(maxsize=16384)

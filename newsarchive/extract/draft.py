@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from newsarchive import urls
+from newsarchive import text, urls
 from newsarchive.errors import NoBody
 from newsarchive.extract import (
     carried,
@@ -48,7 +48,7 @@ def drafted(page: Page, publisher: Publisher) -> Draft:
     known = [claim.words for claim in found if claim.field == "title"] + sheet.titles + _offered(page)
     sites = _sites(sheet, found)
     headline = heading.find(sheet, known, section, sites)
-    above, kept = _body(sheet, headline)
+    above, kept = _body(sheet, headline, said)
     built = carried.read(sheet) if _is_little(kept) else []
     if not built:
         kinds.refuse(sheet, kept, headline, found)
@@ -133,14 +133,20 @@ def _claims(sheet: Sheet, found: list[Claim], headline: Run | None, sites: list[
     return [claim for claim in claims if claim.words.strip()]
 
 
-def _body(sheet: Sheet, headline: Run | None) -> tuple[list[Run], list[Run]]:
+def _body(sheet: Sheet, headline: Run | None, said: list[Claim]) -> tuple[list[Run], list[Run]]:
     """The lines cut at the body's head, and those of the body."""
     above, held, _ = edges.trim(sheet.lines, headline)
     if sheet.container is None or sheet.rules.body:
         return above, held
-    where = Place(sheet.layout, sheet.container, frozenset(run.index for run in held), headline)
+    where = Place(sheet.layout, sheet.container, frozenset(run.index for run in held), headline, summaries(said))
     chosen = [run for run in choice.body(where, held) if run.index < sheet.last]
     return above, edges.after(chosen, headline)
+
+
+def summaries(said: list[Claim]) -> tuple[str, ...]:
+    """The summaries that a page's head gives, for comparing."""
+    found = (text.plain(claim.words) for claim in said if claim.field == "description")
+    return tuple(dict.fromkeys(words for words in found if words))
 
 
 def _fill(sheet: Sheet, draft: Draft, headline: Run | None, above: list[Run], kept: list[Run]) -> None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from newsarchive import text
-from newsarchive.extract import hints
+from newsarchive.extract import hints, sayings
 from newsarchive.extract.layout import ENDS, Box, Layout, Run
 
 #: Weights from which a line is longer: a line's size is the number of these that it reaches.
@@ -26,6 +27,11 @@ _FAR = 4
 _TITLE, _MARKS = 400, 20
 #: A line outside of the container is looked at from this weight on.
 _NOTED = 40
+#: Numbers of lines from which kin are more; weight up to which a line is brief; lines below the headline in which a
+#: summary may stand; letters of it that are compared, and its letters at least.
+_MANY = (2, 3, 5, 9, 17)
+_BRIEF = 80
+_NEAR, _ALIKE, _LEAST = 9, 50, 15
 _LOOKED_THROUGH = frozenset({"div", "section", "span"})
 
 _DIGIT = re.compile(r"\d")
@@ -52,9 +58,13 @@ class Place:
     held: frozenset[int]
     """The numbers of the lines that their place and links alone would keep."""
     headline: Run | None
+    summaries: tuple[str, ...] = ()
+    """What the page's head gives as a summary, in letters and digits alone."""
 
     def __post_init__(self) -> None:
         """Look over the lines once."""
+        self.times = Counter(run.text for run in self.layout.runs)
+        self.kin: dict[Kind, Kin] = defaultdict(Kin)
         self.title = text.plain(self.headline.text) if self.headline else ""
         self.after = self.headline.index if self.headline else -1
         self.levels: dict[Box, int] = {}
@@ -63,6 +73,7 @@ class Place:
         count = 0
         for run in self.layout.runs:
             self.before.append(count)
+            self.kin[_kind(run.box)].add(run, run.index in self.held)
             if run.solid and not run.box.aside and not self.level(run.box):
                 count += 1
                 holder = run.box.parent or run.box
@@ -97,6 +108,15 @@ class Place:
             if not level or (run.weight >= _NOTED and run.linked * 10 < run.weight * 9):
                 yield run
 
+    def told(self, box: Box) -> Told:
+        """What is told of a box's kin."""
+        return self.kin[_kind(box)].told()
+
+    def is_summary(self, run: Run) -> bool:
+        """Does a line begin as a summary in the page's head does?"""
+        words = text.plain(run.text)[:_ALIKE]
+        return len(words) > _LEAST and any(one.startswith(words[: len(one)]) for one in self.summaries)
+
     def is_plain(self, run: Run) -> bool:
         """Is a line so plainly of the body that nothing more need be told: prose amid prose, held, without links?"""
         index = run.index
@@ -107,6 +127,50 @@ class Place:
             and self.before[index] >= _FAR
             and self.total - self.before[index] > _FAR
         )
+
+
+#: Boxes of one kind: tag and names, of the box and of the one around it.
+Kind = tuple[str, str, str, str]
+
+
+class Kin:
+    """The lines of all boxes of a kind, counted: a page has one form for its paragraphs, one for its teasers."""
+
+    __slots__ = ("held", "lines", "linked", "solid", "weight")
+
+    def __init__(self) -> None:
+        """None so far."""
+        self.lines = self.weight = self.linked = self.solid = self.held = 0
+
+    def add(self, run: Run, held: bool) -> None:
+        """Count a line."""
+        self.lines += 1
+        self.weight += run.weight
+        self.linked += run.linked
+        self.solid += run.solid
+        self.held += held
+
+    def told(self) -> Told:
+        """The lines, their mean weight, the shares that are linked, prose, and held, in steps."""
+        lines = self.lines
+        return (
+            bisect_right(_MANY, lines), bisect_right(_LENGTHS, self.weight / lines), _step(self.linked / self.weight),
+            _step(self.solid / lines), _step(self.held / lines),
+        )  # fmt: skip
+
+
+#: See `Kin.told`.
+Told = tuple[int, int, int, int, int]
+
+
+def _kind(box: Box) -> Kind:
+    holder = box.parent or box
+    return box.tag, box.names, holder.tag, holder.names
+
+
+def _step(share: float) -> int:
+    """0 for none, 5 for all, and what is between in fours."""
+    return 0 if share <= 0 else 5 if share >= 1 else 1 + int(share * 4)
 
 
 def of_box(tag: str, names: str, away: str) -> tuple[str, ...]:
@@ -125,6 +189,7 @@ def of_run(run: Run, where: Place) -> list[str]:
         *of_shape(*shape(run)),
         *of_order(*order(run, where)),
         *of_standing(*standing(run, where)),
+        *of_kin(prose_of(run), *where.told(run.box)),
         *of_words(run, where),
     ]
 
@@ -152,7 +217,7 @@ def order(run: Run, where: Place) -> Order:
     later = where.total - earlier - (run.solid and not box.aside and not where.level(box))
     beside = (index > 0 and runs[index - 1].solid) + 2 * (index + 1 < len(runs) and runs[index + 1].solid)
     return (
-        "long" if run.solid else "short", box.kind, box.tag, earlier if earlier < _FAR else _FAR,
+        prose_of(run), box.kind, box.tag, earlier if earlier < _FAR else _FAR,
         later if later < _FAR else _FAR, beside,
         _below(index - where.after) if where.headline else "none", "held" if index in where.held else "loose",
         where.gaps[index],
@@ -161,7 +226,7 @@ def order(run: Run, where: Place) -> Order:
 
 def standing(run: Run, where: Place) -> Standing:
     """Where a line's box stands."""
-    return _prose(run), where.level(run.box), where.share, _row(run.box, where.row), _around(run.box)
+    return prose_of(run), where.level(run.box), where.share, _row(run.box, where.row), _around(run.box)
 
 
 def of_shape(size: int, ends: bool, links: int, wide: bool) -> tuple[str, ...]:
@@ -187,9 +252,24 @@ def of_standing(prose: str, level: int, share: str, row: str, around: int) -> tu
     return f"{prose} {up}", f"{prose} {up} of {share}", f"{prose} row:{row}", f"{prose} around:{around}"
 
 
+def of_kin(prose: str, lines: int, weight: int, linked: int, solid: int, held: int) -> tuple[str, ...]:
+    """The features of all lines that stand in boxes of a line's kind."""
+    return (
+        f"{prose} kin lines:{lines}", f"{prose} kin length:{weight}", f"{prose} kin links:{linked}",
+        f"{prose} kin prose:{solid}", f"{prose} kin held:{held}",
+    )  # fmt: skip
+
+
 def of_words(run: Run, where: Place) -> list[str]:
     """The features of what a line says."""
     found = []
+    if where.times[run.text] > 1:
+        found.append("is:repeated")
+    if run.weight < _TITLE:
+        size = "brief" if run.weight < _BRIEF else "short"
+        found += [f"{size} says:{reason}" for reason in sayings.said(run.text)]
+    if where.summaries and 0 < run.index - where.after < _NEAR and where.is_summary(run):
+        found.append("is:summary")
     if _may_be_title(run, len(where.title)) and text.plain(run.text) == where.title:
         found.append("is:title")
     if run.marks and _is_bold(run):
@@ -246,7 +326,8 @@ def _of_words(words: str) -> list[str]:
     return found
 
 
-def _prose(run: Run) -> str:
+def prose_of(run: Run) -> str:
+    """Is a line prose? "long" or "short"."""
     return "long" if run.solid else "short"
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from newsarchive.extract import hints, kinds, tags
+from newsarchive.extract import hints, kinds, sayings, tags
 from newsarchive.extract.choice import WEIGHTS
 
 
@@ -62,3 +62,16 @@ def test_weights_are_of_features_that_exist():
 def test_every_sign_that_has_a_weight_can_be_seen():
     source = Path(kinds.__file__).read_text(encoding="utf-8")
     assert [sign for sign in kinds.SIGNS if source.count(f'"{sign}"') < 2] == []
+
+
+@pytest.mark.parametrize("saying", sayings.SAYINGS, ids=lambda saying: saying.reason)
+def test_the_example_of_a_saying_is_told_by_its_own_words_alone(saying):
+    assert {reason.removeprefix("opens ") for reason in sayings.said(saying.example)} == {saying.reason}
+
+
+def test_words_of_scripts_without_blanks_are_found_within_others():
+    assert sayings.said("更多精彩内容请扫描二维码") == {"elsewhere", "follow"}
+
+
+def test_what_people_write_about_opens_nothing():
+    assert not {reason for reason in sayings.said("The council voted on Monday to keep the road.") if "opens" in reason}
