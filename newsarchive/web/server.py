@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import uvicorn
-from datasette import handle_exception
 from datasette.app import Datasette
 from datasette.plugins import pm
 
@@ -50,7 +49,8 @@ def room(path: Path, *, private: bool = False) -> Any:
     """Datasette over the archive at `path`, with everything in it described."""
     if not pm.has_plugin("newsarchive"):
         pm.register(plugin, "newsarchive")
-    handle_exception.rich = None  # Datasette 0.65 fails with it at an address that no route fits: there is no traceback
+    # Datasette 0.65 prints every error by rich, which fails at an address that no route fits: there is no traceback.
+    pm.get_plugin("datasette.handle_exception").rich = None
     return Datasette([str(path)], metadata=metadata(path, private=private), settings=_SETTINGS)
 
 
