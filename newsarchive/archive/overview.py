@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
@@ -16,22 +17,16 @@ TABLES = (
     "warc_files", "sketches", "text_links", "rereads", "runs", "source_changes", "redactions", "media",
     "article_media", "merges", "watches", "leases",
 )  # fmt: skip
-_SOURCES = """
-WITH credited AS (
-  SELECT articles.source_id, revisions.source_kind AS kind,
-    coalesce(articles.published_at, articles.first_seen) AS day, articles.dated
-  FROM articles
-  JOIN revisions ON revisions.article_id = articles.id AND revisions.number = articles.revision
-  WHERE articles.source_id IS NOT NULL)
-SELECT sources.name, count(*) AS articles,
-  (SELECT day FROM credited WHERE source_id = sources.id ORDER BY dated LIMIT 1),
-  (SELECT day FROM credited WHERE source_id = sources.id ORDER BY dated DESC LIMIT 1),
-  (SELECT json_group_array(name) FROM (SELECT name FROM source_names WHERE source_id = sources.id ORDER BY name)),
-  (SELECT json_group_object(kind, many) FROM
-    (SELECT kind, count(*) AS many FROM credited WHERE source_id = sources.id GROUP BY kind ORDER BY many DESC)),
-  coalesce(publishers.slug, '')
-FROM credited JOIN sources ON sources.id = credited.source_id LEFT JOIN publishers ON publishers.id = publisher_id
-GROUP BY sources.id ORDER BY articles DESC, sources.name LIMIT ?"""
+_CREDITED = """
+SELECT articles.source_id, stated.source_kind, articles.dated, coalesce(articles.published_at, articles.first_seen)
+FROM articles CROSS JOIN revisions AS stated INDEXED BY revisions_stated
+  ON stated.article_id = articles.id AND stated.number = articles.revision
+WHERE articles.source_id IS NOT NULL AND articles.id > ?"""
+_SOURCE = """
+SELECT sources.name, coalesce(publishers.slug, ''),
+  (SELECT json_group_array(name) FROM (SELECT name FROM source_names WHERE source_id = sources.id ORDER BY name))
+FROM sources LEFT JOIN publishers ON publishers.id = publisher_id WHERE sources.id = ?"""
+_FLOOR = "SELECT id FROM articles ORDER BY id DESC LIMIT 1 OFFSET ?"
 _REVISIONS = """
 SELECT number, seen_at, cause, title, texts.text, authors, source_name, source_kind, published_at, updated_at,
   extractor, edits, reread_id
@@ -55,12 +50,28 @@ VIEW = (
 )  # fmt: skip
 
 
-def sources(db: sqlite3.Connection, limit: int) -> list[Source]:
-    """Who texts are credited to now, the most credited first."""
-    return [
-        Source(name, articles, first, last, tuple(json.loads(spellings)), json.loads(kinds), publisher)
-        for name, articles, first, last, spellings, kinds, publisher in db.execute(_SOURCES, [limit])
-    ]
+def sources(db: sqlite3.Connection, limit: int, last: int = 0) -> list[Source]:
+    """Who texts are credited to now, the most credited first; by the `last` so many articles that came, 0 for all."""
+    kinds: dict[int, Counter[str]] = defaultdict(Counter)
+    days: dict[int, tuple[list[str], list[str]]] = {}
+    for source, kind, *day in db.execute(_CREDITED, [floor(db, last)]):
+        kinds[source][kind] += 1
+        first, latest = days.get(source, (day, day))
+        days[source] = (min(first, day), max(latest, day))
+    found = [_source(db, source, counted, *days[source]) for source, counted in kinds.items()]
+    return sorted(found, key=lambda one: (-one.articles, one.name))[:limit]
+
+
+def _source(db: sqlite3.Connection, source: int, kinds: Counter[str], first: list[str], last: list[str]) -> Source:
+    name, publisher, spellings = db.execute(_SOURCE, [source]).fetchone()
+    told = dict(kinds.most_common())
+    return Source(name, kinds.total(), first[1], last[1], tuple(json.loads(spellings)), told, publisher)
+
+
+def floor(db: sqlite3.Connection, last: int) -> int:
+    """The article behind which the `last` so many came; 0 where there are no more, and for 0."""
+    row = db.execute(_FLOOR, [last]).fetchone() if last else None
+    return int(row[0]) if row else 0
 
 
 def stats(db: sqlite3.Connection, path: Path) -> Stats:

@@ -14,7 +14,7 @@ from datetime import datetime
 from statistics import median
 from typing import Any, Literal
 
-from newsarchive.archive import credits, times
+from newsarchive.archive import credits, overview, times
 from newsarchive.archive.database import Database
 
 _REPRINTS = """
@@ -26,8 +26,12 @@ JOIN publishers ON publishers.id = articles.publisher_id
 JOIN revisions ON revisions.article_id = articles.id AND revisions.number = articles.revision
 LEFT JOIN articles AS first ON first.id = articles.copy_of AND first.publisher_id <> articles.publisher_id
 LEFT JOIN revisions AS told ON told.article_id = first.id AND told.number = first.revision
-WHERE revisions.source_kind IN ('reprint', 'wire') AND (:source IS NULL OR sources.id = :source)
+WHERE articles.id > :floor AND revisions.source_kind IN ('reprint', 'wire')
+  AND (:source IS NULL OR sources.id = :source)
 ORDER BY sources.name, publishers.slug"""
+_TOTALS = """
+SELECT publishers.slug, count(*) FROM articles JOIN publishers ON publishers.id = articles.publisher_id
+WHERE articles.id > ? GROUP BY articles.publisher_id"""
 _COARSE = ("day", "month", "none")
 
 
@@ -124,16 +128,15 @@ class Sourcebook:
         with self._db.reading() as db:
             return _changes(db, "1 ORDER BY id DESC")
 
-    def reprints(self, name: str = "") -> list[Reprints]:
-        """Who reprints whom, and how late; of one source, or of all. The most first."""
+    def reprints(self, name: str = "", *, last: int = 0) -> list[Reprints]:
+        """Who reprints whom, and how late; of one source, or of all. The most first.
+
+        By the `last` so many articles that came, 0 for all.
+        """
         with self._db.reading() as db:
-            source = _find(db, name) if name else None
-            rows = db.execute(_REPRINTS, {"source": source}).fetchall()
-            totals = dict(
-                db.execute(
-                    "SELECT slug, count(*) FROM articles JOIN publishers ON publishers.id = publisher_id GROUP BY slug"
-                )
-            )
+            source, floor = _find(db, name) if name else None, overview.floor(db, last)
+            rows = db.execute(_REPRINTS, {"source": source, "floor": floor}).fetchall()
+            totals = dict(db.execute(_TOTALS, [floor]).fetchall())
         pairs: dict[tuple[str, str], list[tuple[Any, ...]]] = {}
         for source_name, slug, *rest in rows:
             pairs.setdefault((source_name, slug), []).append(tuple(rest))

@@ -320,10 +320,10 @@ class Archive:
                 return
             last = some[-1]["id"]
 
-    def sources(self, limit: int = 1000) -> list[Source]:
-        """Who texts are credited to, the most credited first."""
+    def sources(self, limit: int = 1000, *, last: int = 0) -> list[Source]:
+        """Who texts are credited to, the most credited first; by the `last` so many articles that came, 0 for all."""
         with self._db.reading() as db:
-            return overview.sources(db, limit)
+            return overview.sources(db, limit, last)
 
     def stats(self) -> Stats:
         """Rows by table, articles by publisher, bytes on disk."""

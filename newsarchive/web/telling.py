@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsarchive.archive import Archive
+from newsarchive.archive.desk import COUNTED
 from newsarchive.web import pictures
 from newsarchive.web.asked import Answer, Asked, Missing
 from newsarchive.web.finding import filtered
@@ -25,9 +26,11 @@ def story(archive: Archive, asked: Asked) -> Answer:
 
 def sources(archive: Archive, asked: Asked) -> Answer:
     """Who texts are credited to, and who takes them from there, how many, how late."""
-    credited = archive.sources(_MOST)
-    reprints = sorted(archive.sourcebook.reprints(), key=lambda one: -one.articles)
+    credited = archive.sources(_MOST, last=COUNTED)
+    reprints = archive.sourcebook.reprints(last=COUNTED)
     names = {one.name for one in credited} | {one.source for one in reprints[:_MOST]}
     links = {name: asked.link("/search", q=filtered("source", name)) for name in names}
     drawn = {"links": links, "flows": pictures.flows([one for one in reprints if one.source in names])}
-    return Answer("sources.html", {"sources": credited, "reprints": reprints[:_MOST]}, drawn)
+    articles, *_ = archive.desk.size(asked.now)
+    data = {"sources": credited, "reprints": reprints[:_MOST], "of": min(articles, COUNTED), "all": articles <= COUNTED}
+    return Answer("sources.html", data, drawn)
