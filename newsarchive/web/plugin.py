@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from datasette import hookimpl
-from datasette.utils.asgi import Request, Response
+from datasette.utils.asgi import AsgiStream, Request, Response
 
 from newsarchive.web import answering, policies, statics, tongues
 from newsarchive.web.asked import ROOT, Asked
@@ -73,7 +73,10 @@ def _view(page: Page) -> _View:
         database = _database(datasette)
         await datasette.ensure_permissions(request.actor, [("view-database", database.name), "view-instance"])
         asked = _asked(datasette, request, database.name)
-        return await asyncio.to_thread(answering.answer, page, Path(database.path), asked)
+        found = await asyncio.to_thread(answering.answer, page, Path(database.path), asked)
+        if request.method == "HEAD" and isinstance(found, AsgiStream):
+            return Response("", headers=found.headers, content_type=found.content_type)
+        return found
 
     return view
 

@@ -200,6 +200,13 @@ def test_any_search_is_a_file(browser):
     assert browser.get(f"{ROOM}/search.csv?q=OR").status_code == 400
 
 
+def test_who_asks_for_the_head_of_an_export_does_not_set_it_going(browser, monkeypatch):
+    monkeypatch.setattr("newsarchive.archive.export.tables.write_lines", None)
+    answer = browser.get(f"{ROOM}/search.jsonl", "head")
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert answer.headers["content-disposition"] == 'attachment; filename="articles.jsonl"'
+
+
 def test_an_export_of_many_is_sent_as_it_is_read(browser, monkeypatch):
     monkeypatch.setattr("newsarchive.web.answering._CHUNK", 10)
     assert browser.get(f"{ROOM}/search.jsonl").text.count("\n") == browser.get(f"{ROOM}.json").json()["articles"]
