@@ -95,7 +95,8 @@ _MONTHS = tuple(
 #: What every date holds, in any digits. It begins with a set of characters: a search skips from one to the next.
 _CUE = re.compile(
     "[0-9年\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19]"
-    r"(?:(?<=1)9\d\d|(?<=2)0\d\d|(?<=\d)\d?[./]\s?[01]?\d[./]\s?[0-3]\d|(?<=\d)\d?\.?\s[^\W\d_]{3,12}\s[0-3]\d(?!\d)|(?<=年)|(?<=[^\x00-\x7f])\d)"
+    r"(?:(?<=1)9\d\d|(?<=2)0\d\d|(?<=\d)\d?[./]\s?[01]?\d[./]\s?[0-3]\d|(?<=\d)\d?\.?\s[^\W\d_]{3,12}\s[0-3]\d(?!\d)"
+    r"|(?<=[\d元〇零○Ｏ一二三四五六七八九十]年)|(?<=[\d元]\s年)|(?<=[^\x00-\x7f])\d)"
 )
 
 _CLOCK = (
