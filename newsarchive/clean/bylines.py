@@ -8,7 +8,7 @@ from newsarchive.clean import forms, persons
 
 #: Characters of the longest line of credits.
 _LONGEST = 160
-_PARTING = re.compile(r"\s*[|•·∙]+\s*|\s+[–—-]+\s+|^\W+|\W+$")
+_PARTING = re.compile(r"\s?[|•·∙]\s?|\s[–—-]\s|^\W+|(?<!\W)\W+$")
 #: A label of a source, with its value up to the next mark.
 _SOURCE = re.compile(
     rf"(?:^|(?<=\s))(?:{'|'.join(sorted({cue for form in forms.FORMS if form.weak for cue in form.cues}))})"

@@ -254,14 +254,14 @@ def _as_author(line: Line) -> Iterator[Credit]:
 _SHORT = 40
 _AUTHOR_LABEL = re.compile(r"^(?:Autor(?:zy)?|Author|Автор|Auteur)\s?:\s?(.{2,80})$")
 #: What parts a reporter from whom he writes for: By Jane Doe, Associated Press; by Jane Doe for Reuters.
-_EMPLOYED = re.compile(r",\s*|\s+for\s+(?:the\s)?|\s+of\s+(?:the\s)?|\s+[|/–—-]\s+")
-_URL = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org|tw|hk)[/\w.-]*")
+_EMPLOYED = re.compile(r",\s?|\sfor\s(?:the\s)?|\sof\s(?:the\s)?|\s[|/–—-]\s")
+_URL = re.compile(r"(?<![A-Za-z\d.-])(?:https?://)?(?:[A-Za-z\d-]{1,63}\.){1,5}(?:com|cn|net|org|tw|hk)[/\w.-]*")
 _BY = re.compile(r"^(?:By|From|Von|Par|Por|Di|Da|原创|原創|作者|\[?转\]?)[\s:：]+", re.IGNORECASE)
-_AFTER = re.compile(r"微博$|\[?整理\]?$|[（(]微博[）)]$|\s*分享$")
-_PARTING = re.compile(r"\s*[/／╱|｜【】\[\]（）()]+\s*|\s[-–—]\s|\s{2,}|(?<=[\u4e00-\u9fff])\s|\s(?=[\u4e00-\u9fff])")
+_AFTER = re.compile(r"微博$|\[?整理\]?$|[（(]微博[）)]$|\s?分享$")
+_PARTING = re.compile(r"\s?[/／╱|｜【】\[\]（）()]\s?|\s[-–—]\s|\s{2,}|(?<=[\u4e00-\u9fff])\s|\s(?=[\u4e00-\u9fff])")
 #: AP alone on a line is a picture's more often than a text's.
 _ABBREVIATION = re.compile(r"^[A-Z]{2,4}$")
-_VIA = re.compile(r"\s+via\s+", re.IGNORECASE)
+_VIA = re.compile(r"\svia\s", re.IGNORECASE)
 _BARE = re.compile(
     r"^(?!更多|现在|現在|返回|欢迎|歡迎|进入|進入|首页|来自|我要|订阅|手机|相关|相關)[\u4e00-\u9fffA-Za-z\d·\-—－]{2,16}$"
 )

@@ -118,10 +118,10 @@ _PROSE = re.compile(r"[。！？；=\"#{}]|，.{4,30}，")
 
 
 _DATE = re.compile(
-    r"[\s(（\[【,，]*(?:(?:19|20)\d\d\s?[-年/.]\s?\d|\d{1,2}[:：]\d\d|(?:19|20)\d\d$|\d{1,2}[./]\d{1,2}[./])"
+    r"[\s(（\[【,，]{0,4}(?:(?:19|20)\d\d\s?[-年/.]\s?\d|\d{1,2}[:：]\d\d|(?:19|20)\d\d$|\d{1,2}[./]\d{1,2}[./])"
 )
 _TAIL = re.compile(
-    r"\s*(?:under (?:a|the) |with permission|\(?https?:|, (?:and|which|where|who|as) "
+    r"\s?(?:under (?:a|the) |with permission|\(?https?:|, (?:and|which|where|who|as) "
     r"|(?<![A-Z])\. | / |[。；;]|为您|【|报道[，。,]|，(?=[\u4e00-\u9fff]{3,}))"
 )
 #: 《半月谈》2005年第2期: a title, and where in it.

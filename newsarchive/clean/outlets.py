@@ -18,7 +18,7 @@ OutletKind = Literal["agency", "paper", "broadcaster", "portal", "government", "
 
 #: What is hung on an outlet's name to say where it was read, and names no other outlet.
 _SUFFIX = re.compile(
-    r"[\s·•|—-]*(客户端|客戶端|官方网站|官方網站|官网|官網|网站|網站|微信公众号|微信公眾號|公众号|公眾號|官方微信|微信|官方微博|微博"
+    r"[\s·•|—-]{0,3}(客户端|客戶端|官方网站|官方網站|官网|官網|网站|網站|微信公众号|微信公眾號|公众号|公眾號|官方微信|微信|官方微博|微博"
     r"|新闻客户端|手机版|电子版|數位版|数字报|APP|App|app|Online|online|Website|website|综合|網絡版|网络版)$"
 )
 

@@ -59,7 +59,7 @@ _WESTERN = re.compile(
 )
 _NO_NAME = re.compile(r"^\d|[@#<>{}=\[\]:*+_~]|://|www\.|\.(?:com|de|org|net|at|ch|cn|uk)\b|\d{2}|[。！？?!]")
 _JOB = re.compile(
-    r"[\s,]+(?:Redakteur|Redaktor|Reporter|Editor|Correspondent|Staff\b|Chief|Senior|Journalist|Contributor|Columnist"
+    r"[\s,]{1,3}(?:Redakteur|Redaktor|Reporter|Editor|Correspondent|Staff\b|Chief|Senior|Journalist|Contributor|Columnist"
     r"|Head of|Managing|Autor(?:in)?\b|Volontär|Leiter|Korrespondent|Special to|Associate|Political|Sports?\b"
     r"|Business\b"
     r"|Producer|Writer|Tips meg|Twitter|Follow|Kommentar|Published|Updated|Stand\b|Photo|Foto).*$"
@@ -74,7 +74,7 @@ BY = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
-    r"\s*[、，;；/／|｜╱&＆•\n]\s*|\s*,\s*(?:and\s|und\s)?|\s+(?:and|und|et|y|e|i|og|och|en|и|та|mit|with"
+    r"\s?[、，;；/／|｜╱&＆•\n]\s?|\s?,\s?(?:and\s|und\s)?|\s(?:and|und|et|y|e|i|og|och|en|и|та|mit|with"
     r"|with additional reporting by)\s+"
     r"(?=[^\W\d_a-z])|(?<=[\u4e00-\u9fff])[和与與](?=[\u4e00-\u9fff])"
 )
@@ -90,7 +90,7 @@ _DESKS = re.compile(
     re.IGNORECASE,
 )
 _CHINESE_TITLE = re.compile(
-    r"^.{0,14}?(?:记者|記者|通讯员|通訊員|编辑|編輯|撰稿|特派员|评论员|作者|主笔|实习生)[:：/／\s]*|[\s]*(?:报道|報導|报导|摄影|攝影|摄|攝|整合|整理|编译|编辑|文|摄影报道)$"
+    r"^.{0,14}?(?:记者|記者|通讯员|通訊員|编辑|編輯|撰稿|特派员|评论员|作者|主笔|实习生)[:：/／\s]*|\s?(?:报道|報導|报导|摄影|攝影|摄|攝|整合|整理|编译|编辑|文|摄影报道)$"
 )
 
 

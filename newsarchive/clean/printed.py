@@ -28,7 +28,7 @@ _OF_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 #: What stands before the date of a picture: five words or more, and a comma.
-_CAPTION = re.compile(r"(?:[^\W\d_][^\s\d]*\s){5,}[^\s\d]*,\s?$")
+_CAPTION = re.compile(r"^(?:[^\W\d_][^\s\d]*\s){5,}[^\s\d]*,\s?$")
 #: Letters beside its date that a line of credits has at most; more make it prose, or a neighbour's headline.
 _BESIDE = 60
 #: Letters beside its date, labels aside, that a line has which is nothing but a line of credits.

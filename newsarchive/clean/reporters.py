@@ -27,7 +27,7 @@ _OF_LINE = re.compile(
 _PLACE = re.compile(
     r"(?:[／/╱][^／/╱]{0,6}(?:報導|报道|报导)|(?:台北|臺北|新北|台中|臺中|台南|高雄|基隆|新竹|桃園|嘉義|花蓮|台東|屏東|宜蘭|苗栗|彰化|南投|雲林|綜合|香港|北京|上海|廣州)?\d{0,2}日?(?:報導|报道|报导|電|电).*)$"
 )
-_BESIDE = re.compile(r"\s*[/／╱|｜]\s*|,\s|\s[-–—]\s")
+_BESIDE = re.compile(r"\s?[/／╱|｜]\s?|,\s|\s[-–—]\s")
 
 
 def reported(near: list[Line]) -> Iterator[tuple[list[str], str]]:

@@ -18,7 +18,7 @@ Found = Iterator[tuple[list[str], str]]
 
 #: Characters of the longest line of a name and a date.
 _LONGEST = 80
-_PARTING = re.compile(r"\s*[|•·∙]+\s*|\s+[–—-]+\s+|^\W+|[^\w.]+$")
+_PARTING = re.compile(r"\s?[|•·∙]\s?|\s[–—-]\s|^\W+|(?<![^\w.])[^\w.]+$")
 #: (Jane Doe), Jane Doe +++: the last words of a text.
 _CLOSING = re.compile(r"(?:^|[.!?”“\"»…]\s*)[(\[]?([^\W\d_][^()\[\]\n.!?:;|]{4,48}?)[)\]]?\s?[+*]{0,3}$")
 _KOREAN = re.compile(

@@ -12,7 +12,7 @@ from newsarchive.model import Draft, Publisher
 LONGEST = 400
 
 _SEPARATOR = re.compile(
-    r"\s*[|｜—–_»«·•]\s*|\s+[-:]\s+|(?<=[\u3000-\u9fff])-(?=[\u3000-\u9fffA-Za-z])|-(?=[\u4e00-\u9fff]{2,10}$)"
+    r"\s?[|｜—–_»«·•]\s?|\s[-:]\s|(?<=[\u3000-\u9fff])-(?=[\u3000-\u9fffA-Za-z])|-(?=[\u4e00-\u9fff]{2,10}$)"
 )
 
 

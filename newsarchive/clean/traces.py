@@ -36,7 +36,7 @@ _LABELLED = re.compile(
 )
 #: Words beside the day of the visit, of a founding, of rights; a clock in brackets behind a headline.
 _OF_VISIT = re.compile(
-    r"今天|今日|现在|現在|today|heute|©|copyright|版[权權]|since|成立|\d{2,}[:：]\d\d[:：]", re.IGNORECASE
+    r"今天|今日|现在|現在|today|heute|©|copyright|版[权權]|since|成立|\d\d[:：]\d\d[:：]", re.IGNORECASE
 )
 _CLOCK = re.compile(r"[【\[(（](\d{1,2}[:：]\d\d)[】\])）]\s*$")
 #: Characters of a piece that holds a day and little else, and of the text's first words by which they are known.
