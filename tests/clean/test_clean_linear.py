@@ -13,7 +13,8 @@ from newsarchive.clean.forms import FORMS
 LENGTH = 8000
 UNITS = [
     "a", "A", " ", "1", "（", "(", "社", "日", "A ", "Ab, ", "LONDON, ", "1. ", "1月", ". ", "/", "=", "[", "记者",
-    "By ", " | ", "来源：", "Source: ", "作者：", "2020-01-", "1:1", "<a ", "ا ", "가 ", "Jane Doe, ", "www.", "·", "\t",
+    "By ", " | ", "来源：", "Source: ", "作者：", "2020-01-", "1:1", "<a ", "ا ", "가 ", "Jane Doe, ", "www.", "·",
+    "\t",
 ]  # fmt: skip
 
 
