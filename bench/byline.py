@@ -7,8 +7,8 @@ A set without pages/ holds references to pages of other sets, with the source th
 it equals the truth or one of its accepted spellings (letters and digits alone); on pages that name their own publisher
 no answer is right too. `decoys` is the share of pages that name no source, but hold words that look like one, on which
 a name was given. Authors are right when all are, and nobody else. Days are compared as printed, in the page's zone.
-`x lxml` is CPU time over a bare lxml parse of the same pages, by room, and the share of this room in both. Below the table stand the margins over the best
-peer of the run, and what is stated of the seed page, beside what must be.
+`x lxml` is CPU time over a bare lxml parse of the same pages, by room, and the share of this room in both. Below the
+table stand the margins over the best peer of the run, and what is stated of the seed page, beside what must be.
 """
 
 from __future__ import annotations
