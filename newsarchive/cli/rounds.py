@@ -76,6 +76,8 @@ class Round:
         self.path, self.workers, self.extra = path, workers, extra
         self.crawling: dict[str, datetime] = {}
         """Since when each publisher is being crawled."""
+        self.done = 0
+        """How many have been."""
 
     def go(self, pairs: list[tuple[Publisher, Run]], tell: Callable[[Outcome], None]) -> list[Outcome]:
         """Run them all, so many at a time, and tell of each as it ends."""
@@ -83,6 +85,7 @@ class Round:
         with ThreadPoolExecutor(max_workers=self.workers) as pool:
             for done in as_completed([pool.submit(self._visit, publisher, run) for publisher, run in pairs]):
                 outcomes.append(done.result())
+                self.done += 1
                 tell(outcomes[-1])
         return outcomes
 

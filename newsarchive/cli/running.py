@@ -12,7 +12,7 @@ from newsarchive.archive import Archive
 from newsarchive.archive.answers import Run
 from newsarchive.archive.condition import MEANING
 from newsarchive.archive.lock import alone
-from newsarchive.cli import metrics, notices, terminal
+from newsarchive.cli import board, metrics, notices, terminal
 from newsarchive.cli.exits import DONE, FAILED, INTERRUPTED, NOTHING, UNWELL
 from newsarchive.cli.rounds import NEWS, Outcome, Round, due
 from newsarchive.errors import NotTold
@@ -58,7 +58,9 @@ def run(
             _say_due(pairs)
             raise SystemExit(DONE if pairs else NOTHING)
         extra = tuple(word for setting in settings for word in ("-s", setting))
-        outcomes = Round(path, workers, extra).go(pairs, _tell)
+        going = Round(path, workers, extra)
+        with board.watched(going, len(pairs)):
+            outcomes = going.go(pairs, _tell)
         _notify(outcomes, before, notify)
         if textfile:
             with Archive(path, readonly=True) as archive:

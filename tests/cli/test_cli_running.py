@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 import threading
 from datetime import UTC, datetime, timedelta
@@ -13,6 +14,7 @@ from click.testing import CliRunner
 
 sys.path.append(str(Path(__file__).parents[1] / "crawl"))
 from loopback import Answer, Project, Site
+from screen import on_terminal, plain
 
 from newsarchive.archive import Archive
 from newsarchive.cli import commands, metrics, notices
@@ -211,3 +213,16 @@ def test_schedule_writes_a_timer_or_a_crontab_line(tmp_path, monkeypatch):
     assert r"100\%@news" in ours
     shown = call("schedule", "show", "--by", "cron")
     assert shown.stdout.strip() == ours
+
+
+def test_a_terminal_shows_the_publishers_of_a_round_and_how_far_each_is(site, project):
+    for path in site.articles(3):
+        site.pages[path].wait = 1.0
+    project.publisher(lists=[site.url + "/news/"])
+    code, shown = on_terminal([sys.executable, "-m", "newsarchive", "run", "town", *FAST], project.environment())
+    words = plain(shown)
+    assert code == 0, words
+    assert re.search(r"publisher +since +offered +articles +new +copies +passed over +failed +to come", words)
+    assert re.search(r"town +\d+ s +3 +[0-3] +[0-3] +0 +0 +0 +[0-3]", words)
+    assert "0 of 1 publishers are done" in words
+    assert "town: finished; well" in words.splitlines()

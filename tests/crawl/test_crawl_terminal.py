@@ -1,46 +1,15 @@
 """What a crawl shows on a terminal, and what it says where there is none."""
 
-import os
-import pty
 import re
-import subprocess
-import threading
 
 import pytest
-from loopback import ROOT, Answer
-
-ROWS, COLUMNS = 24, 80
-CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+from loopback import Answer
+from screen import COLUMNS, ROWS, on_terminal, plain
 
 
 def watched(project, *more, terminal="xterm-256color"):
     """Everything that a crawl wrote to a terminal, and its exit code."""
-    above, below = pty.openpty()
-    environment = project.environment() | {"TERM": terminal, "LINES": str(ROWS), "COLUMNS": str(COLUMNS)}
-    chunks = []
-
-    def read():
-        while True:
-            try:
-                chunk = os.read(above, 4096)
-            except OSError:  # nobody holds the other end
-                return
-            if not chunk:
-                return
-            chunks.append(chunk)
-
-    process = subprocess.Popen(project.command(*more), env=environment, cwd=ROOT, stderr=below)
-    os.close(below)
-    reader = threading.Thread(target=read)
-    reader.start()
-    code = process.wait(120)
-    reader.join(20)
-    os.close(above)
-    return code, b"".join(chunks).decode("utf-8", "replace")
-
-
-def plain(words):
-    return CONTROL.sub("", words).replace("\r", "")
+    return on_terminal(project.command(*more), project.environment(), terminal)
 
 
 @pytest.fixture

@@ -1,0 +1,43 @@
+"""A pseudo terminal: what a command writes where somebody watches."""
+
+import os
+import pty
+import re
+import subprocess
+import threading
+
+from loopback import ROOT
+
+ROWS, COLUMNS = 24, 80
+CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+
+
+def on_terminal(command, environment, terminal="xterm-256color"):
+    """The exit code of a command whose stderr is a terminal, and everything that it wrote there."""
+    above, below = pty.openpty()
+    environment = environment | {"TERM": terminal, "LINES": str(ROWS), "COLUMNS": str(COLUMNS)}
+    chunks = []
+
+    def read():
+        while True:
+            try:
+                chunk = os.read(above, 4096)
+            except OSError:  # nobody holds the other end
+                return
+            if not chunk:
+                return
+            chunks.append(chunk)
+
+    process = subprocess.Popen(command, env=environment, cwd=ROOT, stderr=below)
+    os.close(below)
+    reader = threading.Thread(target=read)
+    reader.start()
+    code = process.wait(120)
+    reader.join(20)
+    os.close(above)
+    return code, b"".join(chunks).decode("utf-8", "replace")
+
+
+def plain(words):
+    """What was written, without what moves the cursor and colours the words."""
+    return CONTROL.sub("", words).replace("\r", "")
