@@ -60,7 +60,8 @@ _GONE = re.compile(
     r"|страница не найдена|ページが見つかりません)"
 )
 _LISTED = re.compile(
-    r"(?i)/(?:page|seite)/?\d+/?(?:index\.\w+)?$|/(?:list|index)(?:_\d+)+\.\w+$|/(?:tags?|category|author|archives?|feed)/"
+    r"(?i)/(?:page|seite)/?\d+/?(?:index\.\w+)?$|/(?:list|index)(?:_\d+)+\.\w+$|/(?:tags?|category|author|feed)/"
+    r"|/archives?/(?:\d{4}(?:/\d\d?){0,2}/?)?$"
 )
 #: Characters of the longest text that only says that there is none.
 _LONGEST_NOTICE = 300
@@ -196,5 +197,10 @@ def _of_claims(page: Evidence) -> Iterable[str]:
         yield "structured"
     if urlsplit(page.url).path.rstrip("/") in ("", "/index.html", "/index.php", "/index.asp", "/default.aspx"):
         yield "home"
-    elif _LISTED.search(urlsplit(page.url).path):
+    elif is_listed(page.url):
         yield "address of a list"
+
+
+def is_listed(url: str) -> bool:
+    """Is an address plainly a list's: of a tag, an author, a day in an archive, a page of a list?"""
+    return _LISTED.search(urlsplit(url).path) is not None

@@ -75,3 +75,13 @@ def test_words_of_scripts_without_blanks_are_found_within_others():
 
 def test_what_people_write_about_opens_nothing():
     assert not {reason for reason in sayings.said("The council voted on Monday to keep the road.") if "opens" in reason}
+
+
+@pytest.mark.parametrize("path", ["/archives/", "/archives/2025/12/", "/tag/bridges/", "/news/list_2.html", "/page/3/"])
+def test_an_address_of_a_list_is_told(path):
+    assert kinds.is_listed("https://news.example" + path)
+
+
+@pytest.mark.parametrize("path", ["/archives/2025/12/16/bridge.html", "/archive/63076", "/2024/08/21/tags.html"])
+def test_an_address_of_an_article_in_an_archive_is_no_lists(path):
+    assert not kinds.is_listed("https://news.example" + path)
