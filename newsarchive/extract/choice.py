@@ -47,15 +47,13 @@ _HOPELESS = -5.0
 _BETWEEN = -1.5
 _GAP = 3
 #: Lines of a page, at most, that are weighed one by one: no article has as many.
-_MOST = 8000
+MOST = 8000
 #: The share of the prose that place alone would keep, below which the weights are not trusted.
 _DISTRUSTED = 0.4
 
 
 def body(where: Place, held: list[Run]) -> list[Run]:
     """The lines of the body. `held` are those that their place and links alone would keep."""
-    if len(where.layout.runs) > _MOST:
-        return held
     scores = _settled(_scores(where))
     kept = {index for index, score in scores.items() if score > (HELD if index in where.held else LOOSE)}
     if _weight(where, kept) < _DISTRUSTED * sum(run.weight for run in held):

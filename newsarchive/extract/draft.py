@@ -138,6 +138,8 @@ def _body(sheet: Sheet, headline: Run | None, said: list[Claim]) -> tuple[list[R
     above, held, _ = edges.trim(sheet.lines, headline)
     if sheet.container is None or sheet.rules.body:
         return above, held
+    if len(sheet.layout.runs) > choice.MOST:
+        return above, edges.after(held, headline)
     where = Place(sheet.layout, sheet.container, frozenset(run.index for run in held), headline, summaries(said))
     chosen = [run for run in choice.body(where, held) if run.index < sheet.last]
     return above, edges.after(chosen, headline)
