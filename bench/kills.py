@@ -16,6 +16,7 @@ import itertools
 import json
 import multiprocessing
 import os
+import pkgutil
 import random
 import shutil
 import signal
@@ -31,6 +32,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from newsarchive import crawl as room
 from newsarchive import urls
 from newsarchive.archive import Archive, store, warc
 from newsarchive.archive.database import Database
@@ -155,8 +157,8 @@ class Harness:
     def __init__(self, folder: Path, edition: int) -> None:
         self.folder, self.edition, self.tally = folder, edition, Tally()
         self._processes = multiprocessing.get_context("forkserver")
-        self._processes.set_forkserver_preload(["newsarchive.crawl.commands.crawl", "newsarchive.crawl.pipelines"])
-        self._numbers = itertools.count(1)
+        self._processes.set_forkserver_preload([*_loaded()])  # a crawl begins at once
+        self._numbers, self.told_of = itertools.count(1), 0
         began = time.monotonic()
         self.whole, self.points = self._undisturbed()
         self.seconds = time.monotonic() - began
@@ -195,7 +197,7 @@ class Harness:
                 asked, began = len(site.log), time.monotonic()
                 process = self._start(folder, site, point)
                 (killer or (lambda running: running.join()))(process)
-                self._count(process, to_be_killed=killer is not None)
+                self._count(folder, process, to_be_killed=killer is not None)
                 if process.exitcode == 0:  # a random moment is one before a crawl has ended, on a machine as it is now
                     self.seconds += (time.monotonic() - began - self.seconds) / 5
                 point = None
@@ -208,11 +210,12 @@ class Harness:
         )
         shutil.rmtree(folder)
 
-    def _count(self, process: Any, *, to_be_killed: bool) -> None:
+    def _count(self, folder: Path, process: Any, *, to_be_killed: bool) -> None:
         if process.exitcode == -signal.SIGKILL:
             self.tally.kills += 1
         elif process.exitcode != 0:
-            self.tally.differences.append(f"exit code {process.exitcode}")
+            last = (folder / "crawl.log").read_text("utf-8", "replace")[-600:]
+            self.tally.differences.append(f"exit code {process.exitcode}: {last}")
         else:
             self.tally.late += to_be_killed
 
@@ -236,6 +239,12 @@ class Harness:
         folder = self.folder / f"{next(self._numbers):04}"
         folder.mkdir()
         return folder
+
+
+def _loaded() -> Iterator[str]:
+    """Modules that every crawl needs. None of them starts Twisted's reactor: each crawl has its own."""
+    yield from ("scrapy.crawler", "scrapy.core.engine", "scrapy.core.scraper", "twisted.internet.asyncioreactor")
+    yield from (module.name for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."))
 
 
 def logical(path: Path) -> dict[str, Any]:
