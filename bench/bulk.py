@@ -40,8 +40,8 @@ PUBLISHERS, CREDITED = 40, 400
 SKEW = 0.8
 #: Shares of all articles: those that copy another, were edited, name no day; and URLs that gave none.
 COPIES, EDITED, UNDATED, FAILED = 0.12, 0.03, 0.02, 0.05
-#: A copy is of one of so many that came last; some of them are told all over.
-TOLD = 300
+#: A copy is of one of so many that came last, or, so often, of the story of the days, which stays for so many articles.
+TOLD, STORY, STAYS = 300, 0.15, 3000
 KINDS, KIND_SHARES = ("reprint", "wire", "original", "unknown"), (50, 15, 25, 10)
 STATES, STATE_SHARES = ("complete", "paywalled", "truncated", "part"), (95, 3, 1, 1)
 WITHOUT = (
@@ -174,6 +174,7 @@ class Growth:
         self.publishers = skewed(PUBLISHERS)
         self.spellings = [self._source(n) for n in range(CREDITED)]
         self.sources = skewed(CREDITED)
+        self.story: dict[str, Told | None] = dict.fromkeys(pool)
         self.told: dict[str, deque[Told]] = {language: deque(maxlen=TOLD) for language in pool}
 
     def _source(self, number: int) -> list[tuple[int, str]]:
@@ -236,7 +237,10 @@ class Growth:
         language = "zh" if chance.random() < 0.65 else "en"
         told = self.told[language]
         if told and chance.random() < COPIES:
-            return told[int(len(told) * chance.random() ** 2)], True  # the longer it is told, the more tell it
+            if self.story[language] is None or chance.random() < 1 / STAYS / COPIES:
+                self.story[language] = told[-1]
+            story = self.story[language]
+            return (story if story and chance.random() < STORY else chance.choice(told)), True
         mean = 1.2 if language == "zh" else 2.3
         some = chance.choices(self.pool[language], k=max(1, int(chance.lognormvariate(mean, 0.5))))
         own = f"no{number}"

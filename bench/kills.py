@@ -52,8 +52,8 @@ LOGICAL = (
     "SELECT count(*), count(DISTINCT name) FROM sources",
 )
 
-#: So many times a crawl is killed before one ends.
-CHAINS = (1, 1, 2, 4, 6, 8)
+#: So many times a crawl is killed before one ends; the more often, the sooner, since each goes on where one was killed.
+CHAINS = (1, 3, 8, 16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +205,10 @@ class Harness:
                 if again:
                     self.tally.differences.append(f"{name}: asked for again: {', '.join(sorted(again)[:3])}")
         self._compare(name, folder)
-        print(
-            f"{self.tally.kills} kills, {len(self.tally.differences)} differences: {name}", file=sys.stderr, flush=True
-        )
+        for difference in self.tally.differences[self.told_of :]:
+            print(f"DIFFERENCE {difference}", file=sys.stderr, flush=True)
+        self.told_of = len(self.tally.differences)
+        print(f"{self.tally.kills} kills, {self.told_of} differences: {name}", file=sys.stderr, flush=True)
         shutil.rmtree(folder)
 
     def _count(self, folder: Path, process: Any, *, to_be_killed: bool) -> None:
@@ -296,7 +297,7 @@ def main() -> None:
         pointed = harness.tally.kills
         while (left := wanted.random - harness.tally.kills + pointed) > 0:
             chains = [chance.choice(CHAINS) for _ in range(min(wanted.jobs, left))]
-            moments = [[chance.random() * harness.seconds for _ in range(many)] for many in chains]
+            moments = [[chance.random() * harness.seconds * 2 / (1 + many) for _ in range(many)] for many in chains]
             [*jobs.map(lambda delays: harness.after(*delays), moments)]
     tally = harness.tally
     print(f"kinds of points {len(tally.points)}, kills at them {pointed}")

@@ -40,9 +40,8 @@ SELECT publishers.slug, publishers.name, publishers.home, publishers.country, pu
 FROM publishers LEFT JOIN articles ON articles.publisher_id = publishers.id
 WHERE publishers.slug = ? GROUP BY publishers.id"""
 _OUTPUT = """
-SELECT substr(published_at, 1, 10) AS day, count(*) FROM articles
-WHERE publisher_id = (SELECT id FROM publishers WHERE slug = ?) AND published_at IS NOT NULL
-GROUP BY day ORDER BY day"""
+SELECT substr(dated, 1, 10) AS day, count(*) FROM articles INDEXED BY articles_publisher
+WHERE publisher_id = (SELECT id FROM publishers WHERE slug = ?) GROUP BY day ORDER BY day"""
 _SHARED = """
 SELECT articles.story_id, first.id, first.title, publishers.slug, count(*), count(DISTINCT articles.publisher_id)
 FROM articles INDEXED BY articles_dated
@@ -89,7 +88,7 @@ class Output:
     last: str | None
     """UTC: of its earliest and of its latest article."""
     days: Mapping[str, int]
-    """Articles by day, the first day first."""
+    """Articles by the day of `articles.dated`, in UTC, the first day first."""
 
 
 @dataclass(frozen=True, slots=True)
