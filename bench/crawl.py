@@ -302,7 +302,10 @@ CHILDREN: dict[str, Callable[[str, int], dict[str, Any]]] = {
 
 
 #: Who does as much of the job: fetched one by one, read; nobody of them keeps, deduplicates or stores.
-PEERS = {"trafilatura": "trafilatura, fetched and read", "newspaper": "newspaper4k, fetched and read"}
+PEERS = {  # name, the module without which it cannot read Chinese, words
+    "trafilatura": ("trafilatura", "trafilatura, fetched and read"),
+    "newspaper": ("jieba", "newspaper4k, fetched and read"),
+}
 
 
 def child(name: str, url: str, pages: int) -> dict[str, Any]:
@@ -347,9 +350,9 @@ def compare(pages: int, peers: int, curve: list[int]) -> None:
     rest = line["ms"] - sum(line["steps"].values())
     for step, spent in sorted((line["steps"] | {"fetch, Scrapy, all else": rest}).items(), key=lambda one: -one[1]):
         print(f"    {step:30}               {spent / floor['ms']:.2f}   ({spent:.2f} ms, {spent / line['ms']:.0%})")
-    for module, words in PEERS.items() if peers else ():
-        if _installed(module):
-            _row(words, child(module, url, min(peers, pages)), floor["ms"])
+    for name, (needs, words) in PEERS.items() if peers else ():
+        if _installed(needs):
+            _row(words, child(name, url, min(peers, pages)), floor["ms"])
     for many in curve:
         print(f"{many:>10,} URLs pending: {child('pending', url, many)['rss']} MB at most")
     server.terminate()
