@@ -14,6 +14,7 @@ import multiprocessing
 import resource
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 
 import peers
 from lxml import etree
@@ -91,13 +92,13 @@ def _outcome(name: str, body: bytes) -> str:
 def table(extractors: list[str], shapes: list[str]) -> Table:
     """A row for every page and extractor."""
     shown = Table(*COLUMNS)
-    context = multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("fork")
     for shape in shapes:
         for name in extractors:
             rows = []
             for part in SIZES:
-                with context.Pool(1) as pool:
-                    rows.append(pool.apply(measure, (name, shape, part)))
+                with ProcessPoolExecutor(1, context) as one:
+                    rows.append(one.submit(measure, name, shape, part).result())
             quarter, half, whole = (spent / bare for bare, spent, _, _ in rows)
             growth = rows[2][1] / rows[1][1]
             size = len(page(shape, 1)) / 1e6
