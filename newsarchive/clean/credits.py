@@ -81,19 +81,32 @@ def _claimed(draft: Draft) -> Iterator[Credit]:
     """What the markup says."""
     for claim in draft.all("source"):
         words = claim.words[:200]
-        if name := _of_label(words) or names.name(names.cut(words)):
+        outlet = outlets.at(urls.host(words)) if "://" in words else None
+        if name := outlet.name if outlet else _of_label(words) or names.name(names.cut(words)):
             rank = _RULES if claim.reader == "rules" else _HEADING if claim.reader == "heading" else _META
             if rank != _META or outlets.looks_like_one(name):
                 yield Credit(name, words, rank, _origin(claim))
-    for claim in draft.all("canonical")[:1]:
-        host = urls.host(claim.words)
-        outlet = outlets.at(host) if urls.site(host) != urls.site(urls.host(draft.page.url)) else None
-        if outlet:
-            yield Credit(outlet.name, claim.words[:200], _META, _origin(claim))
+    yield from _elsewhere(draft)
     for claim in draft.all("author"):
         name = names.name(claim.words[:200]) if "://" not in claim.words else ""
         if name and outlets.looks_like_one(name):
             yield Credit(name, claim.words, _AUTHOR, _origin(claim))
+
+
+def _elsewhere(draft: Draft) -> Iterator[Credit]:
+    """Outlets of other sites that the page says it belongs to, is based on, or is published by."""
+    site = urls.site(urls.host(draft.page.url))
+    based = [claim for claim in draft.all("source_url") if claim.rule.startswith("JSON-LD")]
+    for claim in (*draft.all("canonical")[:1], *based):
+        host = urls.host(claim.words)
+        if (outlet := outlets.at(host)) and urls.site(host) != site:
+            yield Credit(outlet.name, claim.words[:200], _META, _origin(claim))
+    published = [claim for claim in draft.all("publisher") if claim.rule == "JSON-LD publisher"]
+    for claim in (*published, *draft.all("publisher_page")):
+        name = claim.words.rstrip("/").rpartition("/")[2]
+        outlet = outlets.named(name) if text.plain(name) != text.plain(site.partition(".")[0]) else None
+        if outlet and outlet.home and site not in map(urls.site, outlet.home):
+            yield Credit(outlet.name, claim.words[:200], _META + 1, _origin(claim))
 
 
 def _origin(claim: Claim) -> str:
@@ -128,6 +141,8 @@ def _is_of_figure(near: list[Line], at: int, match: re.Match[str]) -> bool:
         dated = any(other.moments for other in beside if other.place in ("above", "head"))
         return not before.endswith(";") and (line.words[:1] in "([" or not dated or not bylines.hold_all(before))
     before = near[at - 1].undated if at else ""
+    if line.place == "below":
+        return "%" in before and len(before) < 80
     return (
         line.place == "tail" and line.whole and match.start() < 2 and len(before) < 80 and any(map(str.isdigit, before))
     )
@@ -191,7 +206,9 @@ def _without_place(name: str) -> str:
 
 def _is_known(form: Form, name: str) -> bool:
     outlet = outlets.named(re.split(r"[/,]", name)[0])
-    return outlet is not None and (form.known == "outlet" or outlet.kind in ("agency", "broadcaster"))
+    if outlet is None or form.known == "outlet":
+        return outlet is not None
+    return outlet.kind == "agency" or (form.shape == "dateline" and outlet.kind == "broadcaster")
 
 
 def _may_stand(form: Form, match: re.Match[str], line: Line) -> bool:
@@ -223,13 +240,19 @@ def _evidence(words: str) -> str:
 def _beside_dates(near: list[Line]) -> Iterator[Credit]:
     """Bare names beside a date, or alone on the line before or after it; agencies' names on any line of their own."""
     lines = [line for line in near if line.place in ("above", "head") and line.whole and len(line.words) <= 120]
-    lines = [line for line in lines if not _NOT_BESIDE.search(line.words)]
+    lines = [line for before, line in zip([None, *lines], lines, strict=False) if not _is_of_picture(before, line)]
     lines = [line for line in lines if ">" not in line.words and "»" not in line.words]
     for at, line in enumerate(lines):
         around = lines[max(at - 1, 0) : at + 2]
         yield from _as_author(line)
         if any(other.moments for other in around) or _is_agency(line.words):
             yield from _bare(line)
+
+
+def _is_of_picture(before: Line | None, line: Line) -> bool:
+    """Does a line credit a picture, or follow one that says so and no more?"""
+    follows = before is not None and len(before.words) < 10 and _NOT_BESIDE.match(before.words)
+    return bool(follows or _NOT_BESIDE.search(line.words))
 
 
 def _is_agency(words: str) -> bool:

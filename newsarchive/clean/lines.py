@@ -28,7 +28,12 @@ _TAIL_MOST = 24
 PROSE = 80
 #: A date alone on the line after the first prose, which was a caption then: blocks before it, and its characters.
 _FIRST, _DATE = 2, 30
-_BYLINE = re.compile(r"(?:by|von|text|par|por|di|autor|author|words|ein\w{0,2} [^\W\d_]{3,20} von)\b", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"(?:by|von|text|par|por|di|autor|author|words|ein\w{0,2} [^\W\d_]{3,20} von"
+    r"|this (?:article|story|piece|post)|dieser (?:artikel|beitrag|text)|cet article|este art[ií]culo|este artigo"
+    r"|questo articolo)\b",
+    re.IGNORECASE,
+)
 #: Characters of the shortest sentence: the text has begun then, and what follows is no dateline.
 _SENTENCE = 40
 _ENDS = (".", "。", "!", "！", "?", "？", ".”", "。”", '."')

@@ -35,6 +35,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "publisher": (
         "og:site_name", "sitename", "application-name", "dc.publisher", "dcterms.publisher", "publisher", "copyright",
     ),
+    "publisher_page": ("article:publisher",),
     "section": ("article:section", "section", "columnname", "parsely-section", "category", "channel"),
     "tag": ("article:tag", "news_keywords", "keywords", "parsely-tags", "og:article:tag"),
     "description": ("og:description", "description", "twitter:description", "dc.description"),

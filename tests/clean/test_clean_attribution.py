@@ -1,8 +1,9 @@
 """Who a text was taken from: found wherever pages put it, out of the body once, and nobody where nobody is named."""
 
 import pytest
-from drafts import PROSE, STORY, article
+from drafts import PAPER, PROSE, STORY, article, draft
 
+from newsarchive.clean import clean
 from newsarchive.model import Publisher
 
 
@@ -156,3 +157,40 @@ def test_a_sentence_that_says_whose_a_text_is_leaves_the_body_whole():
 def test_a_page_that_calls_an_outlets_page_its_own_is_a_reprint_of_it():
     got = article(PROSE, canonical="https://www.reuters.com/a/1.html").attribution
     assert (got.name, got.evidence) == ("Reuters", "https://www.reuters.com/a/1.html")
+
+
+def marked(field, words, rule):
+    told = draft(PROSE)
+    told.claim(field, words, "structured", rule)
+    return clean(told, PAPER).attribution
+
+
+@pytest.mark.parametrize(
+    ("field", "words", "rule"),
+    [
+        ("source", "Reuters", "JSON-LD sourceOrganization"),
+        ("source", "https://www.reuters.com/a/1.html", "meta syndication-source"),
+        ("source_url", "https://www.reuters.com/a/1.html", "JSON-LD isBasedOn"),
+        ("publisher", "Reuters", "JSON-LD publisher"),
+        ("publisher_page", "https://www.facebook.com/Reuters/", "meta article:publisher"),
+    ],
+)
+def test_what_machines_are_told_of_an_outlet_elsewhere_is_a_credit(field, words, rule):
+    got = marked(field, words, rule)
+    assert (got.kind, got.name, got.evidence) == ("wire", "Reuters", words)
+
+
+@pytest.mark.parametrize("name", ["晚报", "paper", "Nobody Media Group"])
+def test_a_publisher_that_is_the_site_or_unknown_credits_nobody(name):
+    assert marked("publisher", name, "JSON-LD publisher").name == ""
+
+
+def test_the_close_of_a_chart_below_the_text_and_a_pictures_rights_credit_nobody():
+    assert article(PROSE, below=("33% of the patients", "13% of the population", "Source: CDC")).attribution.name == ""
+    assert article(PROSE, below=("© ARD",)).attribution.name == ""
+    assert article(PROSE, above=("Фото", "ИТАР-ТАСС")).attribution.name == ""
+
+
+def test_whose_a_text_is_may_be_said_behind_its_lead():
+    got = article(PROSE, "This article originally appeared on Motherboard.", PROSE)
+    assert (got.attribution.name, got.text) == ("Motherboard", f"{PROSE}\n{PROSE}")
