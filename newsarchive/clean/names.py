@@ -124,6 +124,8 @@ _TAIL = re.compile(
     r"\s?(?:under (?:a|the) |with permission|\(?https?:|, (?:and|which|where|who|as) "
     r"|(?<![A-Z])\. | / |[。；;]|为您|【|报道[，。,]|，(?=[\u4e00-\u9fff]{3,}))"
 )
+#: The end of a sentence, and of no abbreviation: Corp. stays.
+_FULL_STOP = re.compile(r"(?<=[a-zß-ÿα-ωа-я]{4})\.$")
 #: 《半月谈》2005年第2期: a title, and where in it.
 _TITLED = re.compile(r"^[《〈](.{2,40})[》〉]\s?(?:杂志|雜誌|周刊)?[（(]?[\d第年期总卷月日版.,，、\s—-]*[）)]?$")
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -172,6 +174,7 @@ def name(words: str) -> str:
     for pair in _PAIRS:
         if found[:1] == pair[0] and found[-1:] == pair[1] and pair[0] not in found[1:-1]:
             found = found[1:-1].strip(_EDGE)
+    found = _FULL_STOP.sub("", found)
     found = re.sub(r"^https?://(?:www\.)?([^/\s]+).*$", r"\1", found)
     return "" if len(found) > LONGEST or is_nobody(found) or _PROSE.search(found) else found
 
