@@ -55,6 +55,9 @@ LOGICAL = (
 #: So many times a crawl is killed before one ends; the more often, the sooner, since each goes on where one was killed.
 CHAINS = (1, 3, 8, 16)
 
+#: What multiprocessing tells of a process that ended before its server could tell how: it was killed as it began.
+UNTOLD = 255
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -212,7 +215,7 @@ class Harness:
         shutil.rmtree(folder)
 
     def _count(self, folder: Path, process: Any, *, to_be_killed: bool) -> None:
-        if process.exitcode == -signal.SIGKILL:
+        if process.exitcode == -signal.SIGKILL or (to_be_killed and process.exitcode == UNTOLD):
             self.tally.kills += 1
         elif process.exitcode != 0:
             last = (folder / "crawl.log").read_text("utf-8", "replace")[-600:]
