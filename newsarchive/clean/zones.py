@@ -24,7 +24,14 @@ _ONE_ZONE = {
     "BG": "Europe/Sofia", "GR": "Europe/Athens", "SE": "Europe/Stockholm", "NO": "Europe/Oslo",
     "DK": "Europe/Copenhagen", "FI": "Europe/Helsinki", "UA": "Europe/Kyiv", "LT": "Europe/Vilnius",
     "LV": "Europe/Riga", "EE": "Europe/Tallinn", "HR": "Europe/Zagreb", "RS": "Europe/Belgrade",
-    "SI": "Europe/Ljubljana",
+    "SI": "Europe/Ljubljana", "BO": "America/La_Paz", "PE": "America/Lima", "CO": "America/Bogota",
+    "VE": "America/Caracas", "UY": "America/Montevideo", "CR": "America/Costa_Rica", "GT": "America/Guatemala",
+    "CU": "America/Havana", "MA": "Africa/Casablanca", "DZ": "Africa/Algiers", "TN": "Africa/Tunis",
+    "KE": "Africa/Nairobi", "GH": "Africa/Accra", "ET": "Africa/Addis_Ababa", "LK": "Asia/Colombo",
+    "NP": "Asia/Kathmandu", "KH": "Asia/Phnom_Penh", "MY": "Asia/Kuala_Lumpur", "QA": "Asia/Qatar",
+    "KW": "Asia/Kuwait", "IQ": "Asia/Baghdad", "IR": "Asia/Tehran", "JO": "Asia/Amman", "LB": "Asia/Beirut",
+    "AZ": "Asia/Baku", "GE": "Asia/Tbilisi", "UZ": "Asia/Tashkent", "BY": "Europe/Minsk", "MT": "Europe/Malta",
+    "CY": "Asia/Nicosia", "BA": "Europe/Sarajevo", "AL": "Europe/Tirane", "IS": "Atlantic/Reykjavik",
 }  # fmt: skip
 
 #: Languages whose press keeps one time wherever it is printed: all Chinese-speaking countries are eight hours ahead.
