@@ -21,8 +21,9 @@ from newsarchive.settings import NEWSARCHIVE_RECHECKS
 
 log = logging.getLogger("newsarchive")
 
-#: Until when an errand has to be begun; in a queue that is longer, it goes out anew.
-START = timedelta(minutes=30)
+#: Until when an errand has to be begun (half an hour, where turns last 30 seconds): in a queue that is longer, or in
+#: the hands of a worker that died before it began, it goes out anew.
+START = timedelta(seconds=60 * link.LASTS)
 #: URLs of one errand, at most.
 MOST = 128
 #: Errands that may wait for a worker.

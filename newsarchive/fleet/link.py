@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 from kombu.exceptions import OperationalError
 from redis import Redis
 from redis.backoff import NoBackoff
+from redis.exceptions import AuthenticationError, RedisError
 from redis.exceptions import ConnectionError as Unreachable
-from redis.exceptions import RedisError
 from redis.exceptions import TimeoutError as Late
 from redis.retry import Retry
 
@@ -25,8 +25,8 @@ T = TypeVar("T")
 
 #: Redis, or the broker, is not there just now. One that is starting says that it loads.
 AWAY = (Unreachable, Late, OperationalError)
-#: Seconds between two tries.
-PAUSE = 0.5
+#: Seconds between two tries, and for which a Redis that is away is waited for at the start.
+PAUSE, ARRIVES = 0.5, 15.0
 #: Names of everything of ours in Redis.
 STREAM, ASIDE, TURN = "newsarchive:words", "newsarchive:aside", "newsarchive:turn:"
 #: When errands, and portions of a re-reading, last told that they are under way.
@@ -60,12 +60,11 @@ def redis() -> Redis:
 
 
 def check(connection: Redis) -> None:
-    """Raise FleetError where Redis cannot be had, or could lose what it was given, or answers anybody."""
-    try:
-        said: Any = connection.config_get("appendonly", "maxmemory-policy")
-        user: Any = connection.acl_getuser("default")
-    except RedisError as error:
-        raise FleetError(f"Redis cannot be asked: {error}") from error
+    """Raise FleetError where Redis cannot be had, or could lose what it was given, or answers anybody.
+
+    One that is away just now, as when all machines begin together, is waited for, ARRIVES seconds at most.
+    """
+    said, user = _asked(connection, time.monotonic() + ARRIVES)
     kept, policy, flags = said["appendonly"], said["maxmemory-policy"], user["flags"]
     if kept != "yes":
         raise FleetError("Redis forgets all when it ends: set `appendonly yes`")
@@ -73,6 +72,17 @@ def check(connection: Redis) -> None:
         raise FleetError(f"Redis throws keys away when it is full ({policy}): set `maxmemory-policy noeviction`")
     if "nopass" in flags and "on" in flags:
         raise FleetError("Redis answers anybody: set `requirepass`")
+
+
+def _asked(connection: Redis, until: float) -> tuple[Any, Any]:
+    while True:
+        try:
+            return connection.config_get("appendonly", "maxmemory-policy"), connection.acl_getuser("default")
+        except RedisError as error:
+            if not isinstance(error, AWAY) or isinstance(error, AuthenticationError) or time.monotonic() > until:
+                raise FleetError(f"Redis cannot be asked: {error}") from error
+            log.warning("not to be reached, trying again: %s", error)
+            time.sleep(PAUSE)
 
 
 def clock(connection: Redis) -> float:

@@ -254,7 +254,12 @@ class Fleet:
 
     def finish(self, seconds: float) -> None:
         """Wait until the dispatcher has closed every book."""
-        until(lambda: self.processes["dispatcher"].poll() is not None, seconds, f"the crawls end\n{self.logs()}")
+        until(self._is_over, seconds, f"the crawls end\n{self.logs()}")
+
+    def _is_over(self) -> bool:
+        if self.processes["collector"].poll() is not None:  # it may have begun while Redis was away
+            self.collector()  # as its service does
+        return self.processes["dispatcher"].poll() is not None
 
     def stop(self) -> None:
         for process in self.processes.values():

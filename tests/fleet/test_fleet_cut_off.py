@@ -72,7 +72,7 @@ def test_workers_that_are_cut_off_lose_nothing_and_crowd_nobody(tmp_path, namesp
         # It still reaches the hosts, and has to know by itself that its turns may be another's by now.
         blind.inside("ip", "route", "add", "blackhole", REDIS)
         lonely.inside("ip", "link", "set", lonely.theirs, "down")
-        fleet.finish(240)
+        fleet.finish(400)  # long where one is cut off with an errand in hand that it had not begun
         check(fleet, hosts)
     finally:
         fleet.stop()

@@ -36,7 +36,7 @@ def test_errands_go_through_rabbitmq(tmp_path, server, rabbit, hosts):
         asked(hosts, 0.4)
         rabbit.kill()
         rabbit.start()
-        fleet.finish(180)
+        fleet.finish(400)
         check(fleet, hosts, DELAY)
     finally:
         fleet.stop()
