@@ -113,7 +113,6 @@ def test_a_script_gets_nowhere_else(built, project, second):
       document.body.append(Object.assign(document.createElement('iframe'), {{src: '{other}/frame'}}));
       const link = document.createElement('link');
       document.head.append(Object.assign(link, {{rel: 'prefetch', href: '{second.url}/pre'}}));
-      setInterval(() => {{ if (document.querySelector('h1')) location.href = '{second.url}/elsewhere' }}, 50);
     </script>"""
     built.pages["/app/1"] = html(SHELL.format(more=tricks))
     project.names(news_example="127.0.0.1")

@@ -99,7 +99,14 @@ UNGUARDED = """
 import sys
 if "celery" in sys.orig_argv:
     from newsarchive.fleet import parent, turns
+    begun = set()
+
+    def take(self, host, delay):
+        if not begun:
+            turns.beat(self._redis, self._errand)
+        begun.add(host)
+        return True
+
     parent.die_with = lambda parent: None
-    turns.HostTurns.take = lambda self, host, delay: turns.beat(self._redis, self._errand) or True
-    turns.HostTurns._renew = lambda self: None
+    turns.HostTurns.take, turns.HostTurns._renew = take, lambda self: None
 """
