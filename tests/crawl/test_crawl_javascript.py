@@ -121,6 +121,15 @@ def test_a_script_gets_nowhere_else(built, project, second):
     assert project.rows()["/app/1"]["title"] == TITLE.format(1)
 
 
+def test_a_script_that_leaves_its_page_gets_nowhere(built, project, second):
+    leaving = f"<script>setTimeout(() => {{ location.href = '{second.url}/elsewhere' }}, 300)</script>"
+    built.pages["/app/1"] = html(SHELL.format(more=leaving))
+    run = project.crawl("-s", "DOWNLOAD_TIMEOUT=4")
+    assert second.paths() == [], run.err
+    assert {"/app/2", "/app/3", "/news/plain.html"} <= set(project.rows())
+    assert project.books().pending == 0
+
+
 def test_scripts_without_end_cost_their_own_page_alone(built, project):
     built.pages["/app/1"] = html(SHELL.format(more="<script>setTimeout(() => { while (true) {} }, 50)</script>"))
     built.pages["/app/2"] = html(
