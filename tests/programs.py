@@ -7,7 +7,11 @@ import pytest
 
 
 def needs(package, *names):
-    """The first of the programs that is there, or a skipped test that says so; in CI, a failure."""
+    """The first of the programs that is there, or a skipped test that says so; in CI, a failure.
+
+    Without names: the one that is called like its package.
+    """
+    names = names or (package,)
     if found := next(filter(None, map(shutil.which, names)), None):
         return found
     words = f"{names[0]} is not installed: apt-get install {package}"

@@ -1,13 +1,13 @@
 """One crawl over servers that play every trick: each ends with its reason, within bounds, and harms no other host."""
 
 import resource
-import shutil
 import socket
 import time
 
 import hostile
 import pytest
 from loopback import PROSE
+from programs import needs
 
 from newsarchive.crawl.ground import MOST_BARREN
 
@@ -55,6 +55,7 @@ TRICKS = {
 
 @pytest.fixture(scope="module")
 def servers(tmp_path_factory):
+    needs("openssl")  # it makes the certificate that nobody signed
     tricks = {path: trick for path, (trick, _) in TRICKS.items()}
     tricks |= {"/loop2.html": hostile.redirects("/loop.html"), "/cal": calendar}
     tricks |= {"/soft.html": hostile.says(NOT_FOUND.encode()), "/feed": hostile.XML_BOMB, "/feed2": hostile.XML_OUTSIDE}
@@ -73,7 +74,6 @@ def closed_port():
         return free.getsockname()[1]
 
 
-@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl makes the certificate that nobody signed")
 def test_one_crawl_over_all_tricks(site, project, servers):
     bad, six, tls = servers
     elsewhere = {

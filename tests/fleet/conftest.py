@@ -1,18 +1,8 @@
 """A real Redis for the tests of this room, with what a fleet asks of it."""
 
-import os
-import shutil
-
 import pytest
 from machines import RedisServer
-
-
-def needs(program):
-    """The program, or a skipped test that says so; where everything is checked, its absence is a failure."""
-    if found := shutil.which(program):
-        return found
-    words = f"{program} is not installed: apt-get install {program}"
-    return pytest.fail(words) if os.environ.get("CI") else pytest.skip(words)
+from programs import needs
 
 
 @pytest.fixture

@@ -76,6 +76,7 @@ class RabbitServer:
         self.env = {
             **os.environ,
             "HOME": str(folder / "home"),
+            "ERL_CRASH_DUMP": str(folder / "crash"),
             "ERL_EPMD_PORT": names,
             "RABBITMQ_NODENAME": f"node{self.port}@localhost",
             "RABBITMQ_NODE_IP_ADDRESS": "127.0.0.1",

@@ -5,8 +5,8 @@ import subprocess
 from contextlib import ExitStack
 
 import pytest
-from conftest import needs
 from machines import Fleet, Hosts, RedisServer
+from programs import needs
 from test_fleet_killed import asked, check
 
 DELAY = 0.4
@@ -41,7 +41,7 @@ def run(*command: str) -> None:
 
 @pytest.fixture
 def namespaces():
-    needs("ip")
+    needs("iproute2", "ip")
     with ExitStack() as found:
         try:
             both = [Namespace(number, found) for number in (1, 2)]

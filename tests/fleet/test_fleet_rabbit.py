@@ -1,8 +1,8 @@
 """RabbitMQ in place of Redis for the errands: the same crawl, also when a worker or RabbitMQ itself is killed."""
 
 import pytest
-from conftest import needs
 from machines import Fleet, Hosts, RabbitServer
+from programs import needs
 from test_fleet_killed import asked, check
 
 DELAY = 0.2

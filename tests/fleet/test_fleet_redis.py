@@ -7,8 +7,8 @@ import time
 
 import pytest
 from click.testing import CliRunner
-from conftest import needs
 from machines import RedisServer, until
+from programs import needs
 
 from newsarchive.cli.fleet import fleet
 from newsarchive.errors import FleetError

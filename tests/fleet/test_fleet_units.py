@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 from click.testing import CliRunner
-from conftest import needs
+from programs import needs
 
 from newsarchive.cli.fleet import fleet
 from newsarchive.errors import FleetError
@@ -28,7 +28,7 @@ def test_systemd_finds_nothing_wrong_with_them(folder):
         "newsarchive-worker.service",
     ]
     told = subprocess.run(
-        [needs("systemd-analyze"), "verify", "--man=no", *units], capture_output=True, text=True, check=False
+        [needs("systemd", "systemd-analyze"), "verify", "--man=no", *units], capture_output=True, text=True, check=False
     )
     assert (told.returncode, [line for line in told.stderr.splitlines() if "newsarchive" in line]) == (0, [])
 
