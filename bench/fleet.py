@@ -3,7 +3,7 @@
     collector   articles through the collector, near copies and search on, beside the archive alone: CPU, in turns;
                 what an article takes in Redis until it is written down
     crawl       pages a second with 1, 2 and 4 workers of one slot on hosts that answer slowly; memory of each process
-    reread      CPU of re-reading by workers, collector and command, beside re-reading in one process
+    reread      re-reading by workers, collector and command from the first page on, beside re-reading in one process
 
 A real Redis and real processes, all on this machine. What depends on who else uses it is told as wall time.
 """
@@ -21,7 +21,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import reread
 from material import CORPUS, articles
@@ -29,6 +28,7 @@ from material import CORPUS, articles
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "fleet"))
 
 from machines import Fleet, Hosts, RedisServer, until
+from redis import Redis
 
 from newsarchive.archive import Archive
 from newsarchive.crawl.ship import Added
@@ -205,30 +205,37 @@ def rereading(many: int, corpus: Path) -> None:
             one, one_wall = time.process_time() - start, time.perf_counter() - wall
         fleet = Fleet(Path(name), server.url, lasts=30)
         (Path(name) / "publishers").mkdir()
-        told = by_fleet(fleet, cores)
+        with server.connect() as connection:
+            told = by_fleet(fleet, connection, cores)
     print(f"re-reading {len(numbers)} pages, {cores} cores")
     print(f"  one process                            {one:6.2f} s of CPU, {one_wall:.1f} s on the wall")
     print(f"  workers                                {told['workers']:6.2f} s of CPU, {told['wall']:.1f} s on the wall")
     print(f"  collector                              {told['collector']:6.2f} s of CPU")
-    print(f"  the command that hands out             {told['command']:6.2f} s of CPU, with its start")
-    share = one / (told["workers"] + told["collector"])
+    told_of = f"{told['command']:6.2f} s of CPU, after a start of {told['start']:.1f} s"
+    print(f"  the command that hands out             {told_of}")
+    share = one / (told["workers"] + told["collector"] + told["command"])
     print(f"  share of the cores that reads: {share:.0%} by CPU, {one_wall / (cores * told['wall']):.0%} by the wall")
 
 
-def by_fleet(fleet: Fleet, slots: int) -> dict[str, Any]:
-    """CPU of each part, from the moment at which all of them stand ready."""
+def by_fleet(fleet: Fleet, connection: Redis, slots: int) -> dict[str, float]:
+    """CPU of each part, and seconds on the wall, from the first page on; `start`: seconds of the command until then."""
     fleet.worker("w", slots=slots)
     fleet.collector()
     try:
         ready(fleet, 1)
-        parts = {"workers": [fleet.processes["w"].pid], "collector": [fleet.processes["collector"].pid]}
-        before, start = {part: used(pids) for part, pids in parts.items()}, time.perf_counter()
-        command = [sys.executable, "-m", "newsarchive", "reread", "--fleet", "--yes"]
-        children = os.times().children_user + os.times().children_system
-        subprocess.run(command, env=fleet.env, cwd=fleet.folder, check=True, stdout=subprocess.DEVNULL)
-        told: dict[str, Any] = {"wall": time.perf_counter() - start}
-        told["command"] = os.times().children_user + os.times().children_system - children
-        return told | {part: used(pids) - before[part] for part, pids in parts.items()}
+        asking = time.perf_counter()
+        order = [sys.executable, "-m", "newsarchive", "reread", "--fleet", "--yes"]
+        with subprocess.Popen(order, env=fleet.env, cwd=fleet.folder, stdout=subprocess.DEVNULL) as command:
+            until(lambda: connection.hlen(link.PORTIONS) > 0, 60, "a page is read")
+            found = {"workers": fleet.processes["w"].pid, "collector": fleet.processes["collector"].pid}
+            parts = {name: [pid] for name, pid in found.items()} | {"command": [command.pid]}
+            before, first = {part: used(pids) for part, pids in parts.items()}, time.perf_counter()
+            told = dict.fromkeys(parts, 0.0)
+            while command.poll() is None:
+                told = {part: used(pids) - before[part] for part, pids in parts.items()}
+                time.sleep(0.05)
+        assert command.returncode == 0
+        return told | {"start": first - asking, "wall": time.perf_counter() - first}
     finally:
         fleet.stop()
 
@@ -247,7 +254,7 @@ def main() -> None:
     if asked.only in (None, "crawl"):
         crawl(asked.slow, asked.pages)
     if asked.only in (None, "reread"):
-        rereading(min(asked.many, 1000), asked.corpus)
+        rereading(2 * asked.many, asked.corpus)
 
 
 if __name__ == "__main__":

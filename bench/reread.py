@@ -59,6 +59,8 @@ def filled(path: Path, found: list[tuple[str, bytes]], many: int) -> None:
                 article = read(body, address, fetched_at=at)
             except PageError:
                 continue
+            if not article.title:
+                continue
             visit = archive.keep(Visit(article.url, at, status=200, body=body))
             archive.add(article, visit=visit)
             kept += 1
