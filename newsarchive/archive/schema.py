@@ -18,7 +18,7 @@ from newsarchive.errors import NotAnArchive, SchemaTooNew, SchemaTooOld
 #: In the file's header: this SQLite database is a news archive ("Narc").
 APPLICATION = 0x4E617263
 #: In the file's header too, as user_version. A migration more is a number more.
-SCHEMA = 3
+SCHEMA = 4
 
 migrations = Migrations("newsarchive")
 
@@ -42,6 +42,12 @@ def second(database: Maintained) -> None:
 @migrations()
 def third(database: Maintained) -> None:
     """Filters as terms of the search index."""
+    shape.reshape(database.conn)
+
+
+@migrations()
+def fourth(database: Maintained) -> None:
+    """An index of what is missing."""
     shape.reshape(database.conn)
 
 

@@ -95,6 +95,8 @@ CREATE INDEX urls_key ON urls (url_key);
 CREATE INDEX urls_alias ON urls (alias_of) WHERE alias_of IS NOT NULL;
 CREATE INDEX urls_offered ON urls (offered_in, state) WHERE offered_in IS NOT NULL;
 CREATE INDEX urls_pending ON urls (publisher_id) WHERE state = 'pending';
+CREATE INDEX urls_missing ON urls (publisher_id, state, reason)  -- offered, and no article: to be counted
+  WHERE state IN ('failed', 'filtered') AND alias_of IS NULL AND offered_in IS NOT NULL;
 CREATE INDEX urls_due ON urls (publisher_id, due_at) WHERE due_at IS NOT NULL;
 
 -- Which URLs are handed out to another machine, and till when.

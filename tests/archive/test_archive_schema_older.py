@@ -91,10 +91,13 @@ def test_what_others_put_into_an_archive_stays(older):
 def test_a_migration_that_fails_leaves_the_file_as_it_was(older, monkeypatch):
     before = objects(older)
 
-    def fails(db, table):
+    reshape = shape.reshape
+
+    def fails(db):
+        reshape(db)
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr(shape, "_replace", fails)
+    monkeypatch.setattr(shape, "reshape", fails)
     with pytest.raises(sqlite3.OperationalError):
         Archive(older)
     assert objects(older) == before
