@@ -157,8 +157,13 @@ class NotTold(NewsArchiveError):
 
 
 class QueryError(NewsArchiveError):
-    """A search that cannot be understood. `query` is what was typed, `at` the character that is wrong."""
+    """A search that cannot be understood. `query` is what was typed, `at` the character that is wrong.
 
-    def __init__(self, query: str, at: int, reason: str) -> None:
-        super().__init__(f"{reason}, at character {at + 1} of: {query}")
-        self.query, self.at, self.reason = query, at, reason
+    `reason` says why: `pattern`, in which what is `given` has taken the places that are named {in braces}; so it can be
+    said in other languages too.
+    """
+
+    def __init__(self, query: str, at: int, pattern: str, **given: str) -> None:
+        self.query, self.at, self.pattern, self.given = query, at, pattern, given
+        self.reason = pattern.format(**given)
+        super().__init__(f"{self.reason}, at character {at + 1} of: {query}")

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from newsarchive.archive import crawls, media, query, retellings, search, times
 from newsarchive.archive.answers import Crawl, Hits
@@ -35,13 +35,26 @@ FROM json_each(?) AS found CROSS JOIN articles ON articles.id = found.value
 CROSS JOIN revisions AS stated INDEXED BY revisions_stated
   ON stated.article_id = articles.id AND stated.number = articles.revision"""
 _PUBLISHER = """
-SELECT publishers.slug, publishers.name, publishers.home, publishers.country, publishers.language,
-  count(articles.id), min(articles.dated), max(articles.dated)
-FROM publishers LEFT JOIN articles ON articles.publisher_id = publishers.id
-WHERE publishers.slug = ? GROUP BY publishers.id"""
+SELECT slug, name, home, country, language,
+  (SELECT min(dated) FROM articles WHERE publisher_id = publishers.id),
+  (SELECT max(dated) FROM articles WHERE publisher_id = publishers.id)
+FROM publishers WHERE slug = ?"""
+#: From one day or month that has articles to the next: each is counted within the index, none is sorted. "~" stands
+#: behind all that follows a day or a month in `dated`.
 _OUTPUT = """
-SELECT substr(dated, 1, 10) AS day, count(*) FROM articles INDEXED BY articles_publisher
-WHERE publisher_id = (SELECT id FROM publishers WHERE slug = ?) GROUP BY day ORDER BY day"""
+WITH RECURSIVE
+  wanted(id) AS (SELECT id FROM publishers WHERE slug = :slug),
+  walked(name) AS (
+    SELECT substr(min(dated), 1, :width) FROM wanted, articles WHERE publisher_id = wanted.id
+    UNION ALL
+    SELECT (SELECT substr(min(dated), 1, :width) FROM articles WHERE publisher_id = wanted.id AND dated > name || '~')
+    FROM walked, wanted WHERE name IS NOT NULL)
+SELECT name, (SELECT count(*) FROM articles WHERE publisher_id = wanted.id AND dated BETWEEN name AND name || '~')
+FROM walked, wanted WHERE name IS NOT NULL"""
+#: Longer than so many days, output is told by month: nobody tells days apart in it.
+_MONTHLY = timedelta(weeks=62)
+#: Characters of a day and of a month.
+_WIDTHS = {"day": 10, "month": 7}
 _SHARED = """
 SELECT articles.story_id, first.id, first.title, publishers.slug, count(*), count(DISTINCT articles.publisher_id)
 FROM articles INDEXED BY articles_dated
@@ -87,8 +100,9 @@ class Output:
     first: str | None
     last: str | None
     """UTC: of its earliest and of its latest article."""
-    days: Mapping[str, int]
-    """Articles by the day of `articles.dated`, in UTC, the first day first."""
+    unit: Literal["day", "month"]
+    output: Mapping[str, int]
+    """Articles by the day of `articles.dated`, in UTC, or by its month, the first one first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +211,12 @@ class Desk:
         """A publisher by its slug; None if the archive knows none of that name."""
         with self._db.reading() as db:
             row = db.execute(_PUBLISHER, [slug]).fetchone()
-            days = dict(db.execute(_OUTPUT, [slug]).fetchall())
-        return None if row is None else Output(*(*row, days))
+            unit = _unit(*row[-2:]) if row else "day"
+            output = dict(db.execute(_OUTPUT, {"slug": slug, "width": _WIDTHS[unit]}).fetchall())
+        if row is None:
+            return None
+        slug, name, home, country, language, first, last = row
+        return Output(slug, name, home, country, language, sum(output.values()), first, last, unit, output)
 
     def shared(self, now: datetime, days: int = 7, limit: int = 8) -> list[Shared]:
         """Stories that most told in the last `days` of the archive: up to its newest article, but not beyond `now`."""
@@ -219,6 +237,12 @@ class Desk:
         return articles, publishers, fresh
 
 
+def _unit(first: str | None, last: str | None) -> Literal["day", "month"]:
+    if first is None or last is None:
+        return "day"
+    return "month" if datetime.fromisoformat(last) - datetime.fromisoformat(first) > _MONTHLY else "day"
+
+
 def _last(db: sqlite3.Connection, now: datetime) -> str | None:
     """When the newest article is dated; what claims to come from the future does not count."""
     sql = "SELECT max(dated) FROM articles WHERE dated <= ?"
@@ -231,7 +255,7 @@ def _clauses(words: str) -> list[Clause]:
 
 def _counted(values: Iterable[Any]) -> dict[Any, int]:
     """How often each of them is there, the most frequent first; what is empty is not counted."""
-    return dict(Counter(value for value in values if value).most_common())
+    return {value: many for value, many in Counter(values).most_common() if value}
 
 
 def _called(db: sqlite3.Connection, counted: Mapping[int, int], sql: str) -> dict[str, int]:

@@ -19,9 +19,9 @@ from newsarchive.model import Completeness, Kind
 
 #: What may be asked for beside words. `lang` is for `language`, as people write it.
 FILTERS = ("publisher", "source", "author", "lang", "section", "before", "after", "kind", "completeness", "rights")
-#: What these filters may be.
 #: What a page may have said of its use: robots directives, a reservation of text and data mining, a licence.
 _RIGHTS = ("noarchive", "noai", "noimageai", "noindex", "nosnippet", "nocache", "tdm", "licence")
+#: What these filters may be.
 _CHOICES = {"kind": get_args(Kind), "completeness": get_args(Completeness), "rights": _RIGHTS}
 
 _PIECE = re.compile(r'\s*(?P<sign>-?)(?:(?P<name>[a-z]+):(?!//))?(?:"(?P<quoted>[^"]*)(?P<end>"?)|(?P<bare>[^\s"]*))')
@@ -119,7 +119,9 @@ def _clause(query: str, piece: _Piece) -> Clause:
     if piece.name in FILTERS:
         return _filter(query, piece)
     if near := difflib.get_close_matches(piece.name, FILTERS, n=1) if piece.name else []:
-        raise QueryError(query, piece.at, f"there is no filter {piece.name}:, did you mean {near[0]}:")
+        raise QueryError(
+            query, piece.at, "there is no filter {name}:, did you mean {near}:", name=piece.name, near=near[0]
+        )
     words = f"{piece.name}:{piece.text}" if piece.name else piece.text
     phrase = bigrams.phrase(words)
     if not phrase:
@@ -131,11 +133,12 @@ def _filter(query: str, piece: _Piece) -> Clause:
     start = query.index(":", piece.at) + 1
     value = piece.text.strip()
     if not value:
-        raise QueryError(query, start, f"{piece.name}: needs a value")
+        raise QueryError(query, start, "{name}: needs a value", name=piece.name)
     if piece.name in ("before", "after"):
         value = _day(query, start, value)
     if piece.name in _CHOICES and value not in _CHOICES[piece.name]:
-        raise QueryError(query, start, f"{piece.name}: is one of {', '.join(_CHOICES[piece.name])}")
+        known = ", ".join(_CHOICES[piece.name])
+        raise QueryError(query, start, "{name}: is one of {known}", name=piece.name, known=known)
     if piece.name == "author":
         phrase = bigrams.phrase(value)
         if not phrase:
@@ -150,4 +153,4 @@ def _day(query: str, at: int, value: str) -> str:
     try:
         return date(int(year), int(month or 1), int(day or 1)).isoformat()
     except ValueError:
-        raise QueryError(query, at, f"{value} is no day; write 2024, 2024-08 or 2024-08-21") from None
+        raise QueryError(query, at, "{value} is no day; write 2024, 2024-08 or 2024-08-21", value=value) from None

@@ -9,6 +9,7 @@ from typing import Any, TextIO
 from urllib.parse import quote, urlencode
 
 from newsarchive.archive import Archive
+from newsarchive.web import tongues
 
 #: Where the room's pages are, below the server's own root.
 ROOT = "/-/news"
@@ -56,8 +57,12 @@ class Asked:
         if not given:
             return otherwise
         if not (given.isascii() and given.isdecimal()) or not int(given[:_DIGITS]):
-            raise Malformed(f"{name} is to be a number from 1 on, not {given[:80]}")
+            raise Malformed("{name} is to be a number from 1 on, not {given}", name=name, given=given[:80])
         return int(given[:_DIGITS])
+
+    def say(self, english: str, **given: object) -> str:
+        """Words of the interface, in its tongue; what is `given` takes the places that they name in braces."""
+        return tongues.speaker(self.tongue)(english).format(**given)
 
     def again(self, tongue: str) -> str:
         """The address of this page in another tongue."""
@@ -113,7 +118,11 @@ class Missing(Exception):
 
 
 class Malformed(Exception):
-    """What was asked for cannot be understood; the words say why."""
+    """What was asked for cannot be understood: `reason` says why, with places {in braces} for what is `given`."""
+
+    def __init__(self, reason: str, **given: str) -> None:
+        super().__init__(reason.format(**given))
+        self.reason, self.given = reason, given
 
 
 def _number(digits: str) -> int:

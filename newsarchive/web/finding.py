@@ -32,8 +32,8 @@ def search(archive: Archive, asked: Asked) -> Answer:
         hits = archive.desk.found(asked.words, _PAGE + 1, (page - 1) * _PAGE, order)
         facets = archive.desk.facets(asked.words)
     except QueryError as error:
-        wrong = {"at": error.at, "reason": error.reason}
-        return Answer("search.html", _told(asked, page, order, error=str(error)) | wrong, status=400)
+        place = {"at": error.at, "reason": error.reason}
+        return Answer("search.html", _told(asked, page, order, error=wrong(error, asked)) | place, status=400)
     told = archive.desk.told([hit.article_id for hit in hits[:_PAGE]])
     data = _told(asked, page, order) | {"hits": hits[:_PAGE], "partly": hits.partly, "facets": facets, "told": told}
     bars = pictures.histogram(facets.days)
@@ -59,6 +59,12 @@ def filtered(name: str, value: str) -> str:
     'source:"New York Times"'
     """
     return f"{name}:{value}" if _BARE.fullmatch(value) else f'{name}:"{value.replace(chr(34), " ").strip()}"'
+
+
+def wrong(error: QueryError, asked: Asked) -> str:
+    """What is wrong with a query, in the tongue of the interface."""
+    reason = asked.say(error.pattern, **error.given)
+    return asked.say("{reason}, at character {at} of: {query}", reason=reason, at=error.at + 1, query=error.query)
 
 
 def _told(asked: Asked, page: int, order: str, error: str = "") -> dict[str, object]:

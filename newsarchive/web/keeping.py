@@ -39,7 +39,7 @@ def publisher(archive: Archive, asked: Asked) -> Answer:
     }
     bars = [
         (bar, asked.link("/search", q=f"{words} after:{bar.name} before:{bar.end}"))
-        for bar in pictures.histogram(found.days)
+        for bar in pictures.histogram({f"{name}-01"[:10]: many for name, many in found.output.items()})
     ]
     taken = {
         name: (many, asked.link("/search", q=f"{words} {filtered('source', name)}"))
@@ -52,7 +52,7 @@ def edits(archive: Archive, asked: Asked) -> Answer:
     """The latest changes that publishers made: those that matter, or of one class, or by one publisher."""
     wanted, slug = asked.query.get("class", ""), asked.query.get("publisher", "")
     if wanted and wanted not in EDITS:
-        raise Malformed(f"a class is one of {', '.join(EDITS)}, not {wanted[:80]}")
+        raise Malformed("a class is one of {known}, not {given}", known=", ".join(EDITS), given=wanted[:80])
     found = archive.edited(classes=[wanted] if wanted else MATTERING, publisher=slug, limit=_EDITS)
     data = {"class": wanted, "publisher": slug, "edits": found}
     links = {name: asked.link("/edits", **{"class": name, "publisher": slug}) for name in ("", *EDITS)}

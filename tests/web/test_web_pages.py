@@ -5,11 +5,14 @@ import io
 import json
 import re
 import tomllib
+from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
+from exhibits import told
 
+from newsarchive import Archive
 from newsarchive.web import tongues
 from newsarchive.web.server import files
 
@@ -337,3 +340,40 @@ def test_every_ready_made_question_has_its_words_and_is_answered(browser):
 def test_tables_show_bytes_with_their_unit_and_hide_what_says_nothing_of_news(browser):
     assert re.search(r"\d(?:&nbsp;|\s)k?B<", browser.get("/archive/visits").text)
     assert "_sqlite_migrations" not in browser.get("/archive").text
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [('"会议', "引号没有闭合"), ("会议 OR", "OR 要放在两个词之间"), ("sourse:新华社", "是否指 source:"),
+     ("after:昨天", "昨天 不是日期"), ("kind:x", "只能是 original"), ("after:", "需要一个值"),
+     ("author:!", "缺少姓名")],
+)  # fmt: skip
+def test_what_is_wrong_with_a_query_is_said_in_chinese_too(browser, query, said):
+    page = browser.get(f"{ROOM}/search", params={"q": query, "lang": "zh"}).text
+    assert said in page
+    assert "个字符" in page
+    assert "character" not in browser.get(f"{ROOM}/feed.atom", params={"q": query, "lang": "zh"}).text
+
+
+def test_what_is_no_number_and_no_class_is_said_in_chinese_too(browser):
+    assert "须是从 1 起的数字" in browser.get(f"{ROOM}/search?page=x&lang=zh").text
+    assert "类别只能是" in browser.get(f"{ROOM}/edits?class=x&lang=zh").text
+
+
+def test_everything_that_can_be_wrong_with_a_query_is_there_in_chinese():
+    code = (files("newsarchive.archive") / "query.py").read_text(encoding="utf-8")
+    said = set(re.findall(r'(?:QueryError\(.*?, |reason = )"([^"]+)"', code))
+    assert len(said) >= 8
+    assert said - set(tongues.words()) == set()
+
+
+def test_a_publishers_output_is_told_by_day_or_over_years_by_month(browser, tmp_path):
+    told_of = browser.get(f"{ROOM}/publisher/wire.json").json()["publisher"]
+    assert (told_of["unit"], told_of["output"], told_of["articles"]) == ("day", {"2024-08-21": 1}, 1)
+    years = (told("old", 24 * days, f"News {days}", text=f"News of day {days}.") for days in (-900, -2, -1, 0))
+    with Archive(tmp_path / "archive.db") as archive:
+        for number, article in enumerate(years):
+            archive.add(replace(article, url=f"https://old.example/{number}.html"))
+        found = archive.desk.publisher("old")
+    assert (found.unit, found.output, found.articles) == ("month", {"2022-03": 1, "2024-08": 3}, 4)
+    assert (found.first, found.last) == ("2022-03-05T12:00:00Z", "2024-08-21T12:00:00Z")
