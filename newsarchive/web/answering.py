@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import io
+import logging
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from datasette.utils.asgi import AsgiStream, Response
@@ -14,12 +16,14 @@ from newsarchive.archive import Archive
 from newsarchive.errors import ArchiveError, PageError, QueryError, RecordDamaged
 from newsarchive.web import shown
 from newsarchive.web.asked import Answer, Asked, File, Malformed, Missing, Stream
+from newsarchive.web.finding import wrong
 from newsarchive.web.pages import Page
 
 #: Seconds that one page may take of SQLite's time, and that it waits for a lock; that an export may take.
 PATIENCE, _WAIT, _EXPORT = 5.0, 1.0, 600.0
-#: Exports at a time, and characters of one that are sent together.
-_STREAMS, _CHUNK = 2, 65_536
+#: Exports at a time, characters of one that are sent together, seconds in which these must be taken.
+_STREAMS, _CHUNK, _STALLED = 2, 65_536, 60.0
+_log = logging.getLogger(__name__)
 _turns = ThreadPoolExecutor(_STREAMS, "export")
 
 
@@ -36,8 +40,10 @@ def _found(page: Page, path: Path, asked: Asked) -> Answer | File | Stream:
             return page(archive, asked)
     except Missing as missing:
         return _sorry(404, "There is nothing of that name here.", str(missing))
-    except (Malformed, QueryError) as error:
-        return _sorry(400, "This cannot be understood.", str(error))
+    except QueryError as error:
+        return _sorry(400, "This cannot be understood.", wrong(error, asked))
+    except Malformed as error:
+        return _sorry(400, "This cannot be understood.", asked.say(error.reason, **error.given))
     except PageError as error:
         return _sorry(404, "What is kept is no page that can be shown.", str(error))
     except RecordDamaged as error:
@@ -68,28 +74,45 @@ def _response(found: Answer | File, asked: Asked) -> Response:
 
 
 def _stream(found: Stream, path: Path) -> AsgiStream:
-    """An export, read in a thread of its own and sent as it is read: memory stays flat at any number of articles."""
+    """An export, read in a thread of its own and sent as it is read: memory stays flat at any number of articles.
+
+    It ends when who asked leaves, or takes nothing for long. What cannot be sent whole is cut off, so that nobody takes
+    it for all there is.
+    """
 
     async def send(writer: Any) -> None:
-        loop = asyncio.get_running_loop()
+        loop, gone = asyncio.get_running_loop(), Event()
 
         def write() -> None:
-            with Archive(path, readonly=True, wait=_WAIT) as archive, _Outlet(loop, writer) as to:
+            with Archive(path, readonly=True, wait=_WAIT) as archive, _Outlet(loop, writer, gone) as to:
                 archive.desk.within(_EXPORT)
                 found.write(archive, to)
 
-        await loop.run_in_executor(_turns, write)
+        try:
+            await loop.run_in_executor(_turns, write)
+        except (ArchiveError, Left) as error:
+            _log.warning("%s was cut off: %s", found.name, error)
+            raise asyncio.CancelledError from error
+        finally:
+            gone.set()
 
     headers = {"content-disposition": f'attachment; filename="{found.name}"', "cache-control": "private, no-cache"}
     return AsgiStream(send, headers=headers, content_type=found.kind)
 
 
-class _Outlet(io.StringIO):
-    """A file whose words go to the browser, some at a time; who writes waits until they are gone."""
+class Left(Exception):
+    """Nobody takes what is sent."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, writer: Any) -> None:
+
+class _Outlet(io.StringIO):
+    """A file whose words go to the browser, some at a time; who writes waits until they are gone.
+
+    Raises Left when `gone` is set, or they are not taken.
+    """
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, writer: Any, gone: Event) -> None:
         super().__init__(newline="")
-        self._loop, self._writer = loop, writer
+        self._loop, self._writer, self._gone = loop, writer, gone
 
     def write(self, words: str) -> int:
         many = super().write(words)
@@ -103,6 +126,13 @@ class _Outlet(io.StringIO):
         super().__exit__(*exception)
 
     def _send(self) -> None:
-        asyncio.run_coroutine_threadsafe(self._writer.write(self.getvalue()), self._loop).result()
+        if self._gone.is_set():
+            raise Left("who asked is gone")
+        sending = asyncio.run_coroutine_threadsafe(self._writer.write(self.getvalue()), self._loop)
+        try:
+            sending.result(_STALLED)
+        except TimeoutError:
+            sending.cancel()
+            raise Left(f"nothing was taken for {_STALLED:.0f} seconds") from None
         self.seek(0)
         self.truncate()

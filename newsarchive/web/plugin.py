@@ -10,13 +10,14 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from datasette import hookimpl
 from datasette.utils.asgi import AsgiStream, Request, Response
 
-from newsarchive.web import answering, policies, statics, tongues
+from newsarchive.web import answering, leaving, policies, statics, tongues
 from newsarchive.web.asked import ROOT, Asked
 from newsarchive.web.pages import PAGES, Page
 
@@ -46,7 +47,8 @@ def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
     def wrap(app: Any) -> Any:
         async def guarded(scope: Any, receive: Any, send: Any) -> None:  # a partial would be taken for another ASGI
             policy = _policy(datasette, scope.get("path", ""))
-            await (policies.guarded(app, policy, scope, receive, send) if policy else app(scope, receive, send))
+            attended = partial(leaving.attended, app) if policy and scope.get("method") == "GET" else app
+            await (policies.guarded(attended, policy, scope, receive, send) if policy else app(scope, receive, send))
 
         return guarded
 

@@ -4,6 +4,7 @@ import asyncio
 import base64
 import hashlib
 import re
+import threading
 
 import pytest
 from datasette.app import Datasette
@@ -160,3 +161,50 @@ def test_an_archive_of_a_later_newsarchive_is_refused_with_what_to_do(tmp_path):
 def test_an_address_that_no_route_fits_is_not_found(browser):
     assert browser.get("//-/news/a/b/c/d/e").status_code == 404
     assert browser.get("/a/b/c/d/e/f").status_code == 404
+
+
+def asking(path):
+    """A request as servers tell of it."""
+    named = {"path": path, "raw_path": path.encode(), "query_string": b"", "headers": [], "root_path": ""}
+    return {"type": "http", "method": "GET", "scheme": "http", "http_version": "1.1"} | named
+
+
+def test_an_export_ends_when_who_asked_leaves(path, monkeypatch):
+    begun, ended = threading.Event(), threading.Event()
+
+    def endless(_, to):
+        try:
+            while True:
+                to.write("a line of an export without an end\n")
+                begun.set()
+        finally:
+            ended.set()
+
+    async def leave():
+        await asyncio.to_thread(begun.wait, 10)
+        return {"type": "http.disconnect"}
+
+    async def take(event):
+        pass
+
+    monkeypatch.setattr("newsarchive.archive.export.tables.write_lines", endless)
+    asyncio.run(server.room(path).app()(asking(f"{ROOM}/search.jsonl"), leave, take))
+    assert ended.wait(10)
+
+
+def test_an_export_that_nobody_takes_is_cut_off_and_says_so(path, monkeypatch, caplog):
+    monkeypatch.setattr("newsarchive.web.answering._CHUNK", 10)
+    monkeypatch.setattr("newsarchive.web.answering._STALLED", 0.05)
+    sent = []
+
+    async def stay():
+        await asyncio.Event().wait()
+
+    async def take(event):
+        sent.append(event)
+        if event.get("body"):
+            await asyncio.Event().wait()
+
+    asyncio.run(server.room(path).app()(asking(f"{ROOM}/search.csv"), stay, take))
+    assert [event["type"] for event in sent] == ["http.response.start", "http.response.body"]
+    assert "articles.csv was cut off: nothing was taken" in caplog.text
