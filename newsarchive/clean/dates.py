@@ -49,7 +49,17 @@ _STATES = ("America/New_York", "America/Chicago", "America/Denver", "America/Los
 
 
 def published(draft: Draft, near: list[Line], where: Context) -> Told | None:
-    """When the page was published; None if nothing tells."""
+    """When the page was published; None if nothing tells.
+
+    A last change before all that the page tells is none of the page: servers name that of a template, or 1970.
+    """
+    found = _published(draft, near, where)
+    if found or where.latest == where.bound:
+        return found
+    return _published(draft, near, replace(where, latest=where.bound))
+
+
+def _published(draft: Draft, near: list[Line], where: Context) -> Told | None:
     claims = [claim for claim in draft.all("published") if claim.reader != "link"]
     by_url = list(_of_url(draft.page.url, where))
     lines = printed.dates(near, where)

@@ -50,7 +50,9 @@ class Context:
     now: datetime | None
     """When the page was fetched, in its zone; None if nobody knows."""
     latest: datetime
-    """Nothing on the page may be of a later time than this."""
+    """Nothing on the page may be of a later time than this: the visit, or the last change that the server tells."""
+    bound: datetime
+    """The same, whatever the server tells of changes."""
 
 
 def context(draft: Draft, publisher: Publisher, language: str) -> Context:
@@ -60,8 +62,9 @@ def context(draft: Draft, publisher: Publisher, language: str) -> Context:
     headers = draft.page.headers
     now = draft.page.fetched_at or _of_header(headers.get("date", ""))
     changed = _of_header(headers.get("last-modified", ""))
-    latest = min(found for found in (now or datetime.now(UTC), changed) if found) + AHEAD
-    return Context(language, country, zone, known, now.astimezone(zone) if now else None, latest)
+    bound = (now or datetime.now(UTC)) + AHEAD
+    latest = min(bound, changed + AHEAD) if changed else bound
+    return Context(language, country, zone, known, now.astimezone(zone) if now else None, latest, bound)
 
 
 def _of_header(words: str) -> datetime | None:

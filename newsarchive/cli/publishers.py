@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import click
 from rich.rule import Rule
@@ -74,6 +75,8 @@ def new(url: str, slug: str, folder: Path | None) -> None:
         with Archive(Path(scratch) / "archive.db", readonly=True) as archive:
             found = [article for row in archive.rows() if (article := archive.get(row["id"]))]
             proposed = proposing.propose(looked, found, slug)
+            if not (proposed.visit.lists or proposed.visit.feeds or proposed.visit.sitemaps):
+                _no_lists()
             file = _write(proposed, folder)
             _keep(proposed, looked, found, archive, fixtures.folder_of(file))
     terminal.out().print(Rule(str(file), align="left"))
@@ -113,9 +116,13 @@ def _look(home: str, folder: Path) -> Looked:
     told = json.loads((folder / "look.json").read_text(encoding="utf-8"))
     seen = [Seen(one["url"], one["via"], tuple(one["articles"]), one["goes_on"]) for one in told["seen"]]
     if not any(one.articles for one in seen):
-        terminal.err().print("No page of it shows a list of news: give the URL of a list.")
-        raise SystemExit(NOTHING)
+        _no_lists()
     return Looked(told["home"], told["title"], seen, told["refused"])
+
+
+def _no_lists() -> NoReturn:
+    terminal.err().print("No page of it shows a list of news: give the URL of a list.")
+    raise SystemExit(NOTHING)
 
 
 def _run(command: list[str]) -> subprocess.CompletedProcess[str]:

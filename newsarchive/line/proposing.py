@@ -47,9 +47,9 @@ class Looked:
     refused: list[str] = field(default_factory=list)
     """URLs of pages that were offered as articles, and are none."""
 
-    def believed(self) -> list[Seen]:
-        """What was seen, without the articles of kinds of which those that were read were none."""
-        bad = {kind(url) for url in self.refused}
+    def believed(self, read: Iterable[str]) -> list[Seen]:
+        """What was seen, without the articles of kinds of which none was one; `read` are URLs of those that were."""
+        bad = {kind(url) for url in self.refused} - {kind(url) for url in read}
         return [replace(one, articles=tuple(url for url in one.articles if kind(url) not in bad)) for one in self.seen]
 
 
@@ -60,7 +60,7 @@ def propose(looked: Looked, articles: Sequence[Article], slug: str = "") -> Publ
     known = Publisher(slug=slug or _slug(host), name=name(looked.title) or host, home=looked.home, domains=(host,))
     country = zones.country_of(known, looked.home)
     zone, how = zones.zone(known, looked.home, language)
-    believed = looked.believed()
+    believed = looked.believed(article.url for article in articles)
     offered = [url for seen in believed for url in seen.articles]
     return Publisher(
         slug=known.slug,
@@ -127,13 +127,14 @@ def _pattern(url: str) -> str:
 
 
 def _lists(believed: Iterable[Seen]) -> tuple[str, ...]:
-    """The lists that together show the most, those that go on first."""
+    """The lists that together show the most, those that go on first: they reach what a home page shows no more."""
     left = [seen for seen in believed if seen.via not in ("feed", "sitemap") and len(seen.articles) >= _OWN]
     chosen: list[str] = []
     shown: set[str] = set()
     while left and len(chosen) < _LISTS:
-        best = max(left, key=lambda seen: len(set(seen.articles) - shown) * (2 if seen.goes_on else 1))
-        if len(set(best.articles) - shown) < _OWN:
+        left = [seen for seen in left if len(set(seen.articles) - shown) >= _OWN]
+        best = max(left, key=lambda seen: (seen.goes_on, len(set(seen.articles) - shown)), default=None)
+        if best is None:
             break
         chosen.append(best.url)
         shown |= set(best.articles)

@@ -1,11 +1,12 @@
 """Dates that contradict each other: which one is believed, and that the answer says against what."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from drafts import PROSE, STORY, article
 
-from newsarchive.clean import told, zones
+from newsarchive.clean import dates, told, zones
 from newsarchive.clean.told import context
 from newsarchive.model import Claim, Draft, Page, Publisher
 
@@ -106,6 +107,14 @@ def test_nothing_is_published_after_the_page_was_last_changed():
     where = context(page({"last-modified": "Mon, 06 Jan 2020 12:30:00 GMT"}), BERLIN, "de")
     assert list(told.claimed([Claim("published", "2020-03-01", "metatags")], where)) == []
     assert list(told.claimed([Claim("published", "2020-01-06", "metatags")], where))
+
+
+@pytest.mark.parametrize("changed", ["Thu, 01 Jan 1970 00:00:00 GMT", "Fri, 06 Mar 2015 08:00:00 GMT"])
+def test_a_last_change_before_all_that_a_page_tells_is_that_of_something_else(changed):
+    draft = replace(page({"last-modified": changed}), claims=(Claim("published", "2020-03-01T08:00:00Z", "metatags"),))
+    found = dates.published(draft, [], context(draft, BERLIN, "de"))
+    assert found
+    assert found.at == datetime(2020, 3, 1, 8, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("words", ["yesterday", "Mon, 99 Jan 2020 12:30:00 GMT", "-1"])

@@ -33,6 +33,11 @@ def test_the_list_that_shows_most_is_named_and_those_that_add_nothing_are_not():
     assert (proposed.country, proposed.language, proposed.timezone) == ("CN", "zh", "Asia/Shanghai")
 
 
+def test_a_list_that_goes_on_is_named_before_a_home_page_that_shows_more_today():
+    looked = Looked(HOME, "", [seen("", *NEWS, via="seed"), seen("news/", *NEWS[:4], goes_on=True)])
+    assert propose(looked, read(NEWS[0])).visit.lists == (HOME + "news/", HOME)
+
+
 def test_feeds_and_sitemaps_that_offer_anything_are_named():
     places = [seen("feed/", NEWS[0], via="feed"), seen("rss/", via="feed"), seen("map.xml", NEWS[1], via="sitemap")]
     route = propose(Looked(HOME, "", places), read(NEWS[0])).visit
@@ -41,6 +46,11 @@ def test_feeds_and_sitemaps_that_offer_anything_are_named():
 
 def test_kinds_of_which_those_that_were_read_were_no_articles_do_not_count():
     looked = Looked(HOME, "", [seen("p/", "p/1.html", "p/2.html"), seen("news/", *NEWS)], [HOME + "p/1.html"])
+    assert propose(looked, read(NEWS[0])).visit.lists == (HOME + "news/",)
+
+
+def test_one_page_that_is_none_does_not_speak_for_a_kind_of_which_others_are():
+    looked = Looked(HOME, "", [seen("news/", *NEWS)], [HOME + NEWS[1]])
     assert propose(looked, read(NEWS[0])).visit.lists == (HOME + "news/",)
 
 
