@@ -165,7 +165,8 @@ class Draft:
     """Lines between the headline and the body: dates, sources, authors, counters."""
     below: list[str] = field(default_factory=list)
     """Lines that follow the body closely: sources, editors, notices."""
-    images: list[Image] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    """Pictures of the body, in reading order."""
     completeness: Completeness = "complete"
     incomplete_because: str = ""
     unmatched: list[str] = field(default_factory=list)
@@ -183,6 +184,25 @@ class Draft:
     def first(self, field: str) -> Claim | None:
         """The claim to `field` that is most to be trusted."""
         return next((claim for claim in self.claims if claim.field == field), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture where it stands in a body."""
+
+    url: str
+    """Absolute: what a browser shows in the end, however late the page loads it."""
+    caption: str = ""
+    """What stands below it, or beside; "" if it has none. It is no part of the text."""
+    alt: str = ""
+    """What is told to who does not see it."""
+    before: int = 0
+    """Number of the block (`Draft.blocks`) that it stands before; that of no block where it ends the body."""
+
+    @property
+    def image(self) -> Image:
+        """The picture wherever it stands, with its caption, or what is told in its place."""
+        return Image(self.url, self.caption or self.alt)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ def clean(draft: Draft, publisher: Publisher) -> Article:
     where = dates.context(draft, publisher, code)
     near = lines.near(draft, code, where.country)
     found = credits.credits(draft, near, publisher, code)
-    blocks = body.without_credits(_without(draft.blocks, found))
+    left = _without(draft.blocks, found)
+    blocks = body.without_credits([block for block in left if block.text])
     if not blocks:
         raise NoBody(draft.page.url)
     text = "\n".join(block.text for block in blocks)
@@ -49,7 +50,7 @@ def clean(draft: Draft, publisher: Publisher) -> Article:
         publisher=publisher.slug,
         title=headline,
         text=text,
-        html=body.markup(blocks),
+        html=body.markup(body.placed(left, blocks, draft.figures)),
         authors=people.authors,
         editors=people.editors,
         published_at=published.at if published else None,
@@ -58,7 +59,7 @@ def clean(draft: Draft, publisher: Publisher) -> Article:
         language=code,
         section=lines.tidy(section.words) if section else "",
         tags=tuple(dict.fromkeys(lines.tidy(claim.words) for claim in draft.all("tag"))),
-        images=tuple(draft.images),
+        images=tuple(figure.image for figure in draft.figures),
         attribution=attribution.attribution(draft, publisher, found),
         completeness=draft.completeness,
         fetched_at=draft.page.fetched_at,
@@ -69,7 +70,7 @@ def clean(draft: Draft, publisher: Publisher) -> Article:
 
 
 def _without(blocks: list[Block], found: list[Credit]) -> list[Block]:
-    """`blocks` less the words of the credits that stand in them."""
+    """`blocks` less the words of the credits that stand in them, which leaves some of them empty."""
     result = list(blocks)
     for credit in found:
         line = credit.line
@@ -79,7 +80,7 @@ def _without(blocks: list[Block], found: list[Credit]) -> list[Block]:
         words = "" if credit.bare else body.without(block.text, credit.words, last=line.place == "tail")
         if words != block.text:
             result[line.index] = replace(block, text=words, html="")
-    return [block for block in result if block.text]
+    return result
 
 
 def _url(draft: Draft, publisher: Publisher) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import deque
+from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import groupby
 
 import nh3
 
 from newsarchive.clean import bylines, labels, lines, moments
-from newsarchive.model import Block
+from newsarchive.model import Block, Figure
 
 #: What is done to the markup within a block, which comes from the page; the blocks' own tags are ours.
 _SANITISER = nh3.Cleaner(
@@ -75,17 +77,40 @@ def _is_prose(words: str) -> bool:
     return words.endswith(("。", "！", "？", ".”")) or len(re.findall("[，。！？；]", words)) > 1
 
 
-def markup(blocks: list[Block]) -> str:
-    """The blocks as sanitised HTML; "" where that would be nothing but `<p>` around each text."""
-    if all(block.kind == "paragraph" and not block.html for block in blocks):
+def placed(blocks: Sequence[Block], kept: Iterable[Block], figures: Sequence[Figure]) -> list[Block | Figure]:
+    """Those of `blocks` that are kept, each the same object, with the figures among them where they stand."""
+    wanted = set(map(id, kept))
+    found: list[Block | Figure] = []
+    waiting = deque(figures)
+    for number, block in enumerate(blocks):
+        while waiting and waiting[0].before <= number:
+            found.append(waiting.popleft())
+        found += [block] if id(block) in wanted else []
+    return [*found, *waiting]
+
+
+def markup(parts: Sequence[Block | Figure]) -> str:
+    """Blocks and figures as sanitised HTML; "" where that would be nothing but `<p>` around each text."""
+    if all(isinstance(part, Block) and part.kind == "paragraph" and not part.html for part in parts):
         return ""
-    return "\n".join(_listed(list(same), kind) for kind, same in groupby(blocks, key=lambda block: block.kind))
+    return "\n".join(_listed(list(same), kind) for kind, same in groupby(parts, key=_kind))
 
 
-def _listed(blocks: list[Block], kind: str) -> str:
-    """Blocks of one kind in a row; items in a list."""
-    inner = "\n".join(map(_element, blocks))
+def _kind(part: Block | Figure) -> str:
+    return part.kind if isinstance(part, Block) else "figure"
+
+
+def _listed(parts: list[Block | Figure], kind: str) -> str:
+    """Parts of one kind in a row; items in a list."""
+    inner = "\n".join(_element(part) if isinstance(part, Block) else _figure(part) for part in parts)
     return f"<ul>\n{inner}\n</ul>" if kind == "item" else inner
+
+
+def _figure(figure: Figure) -> str:
+    if not figure.url.startswith(("http://", "https://")):
+        return ""
+    caption = f"<figcaption>{escape(figure.caption, quote=False)}</figcaption>" if figure.caption else ""
+    return f'<figure><img src="{escape(figure.url)}" alt="{escape(figure.alt)}">{caption}</figure>'
 
 
 def _element(block: Block) -> str:
@@ -96,5 +121,5 @@ def _element(block: Block) -> str:
     if block.kind == "heading":
         tag = f"h{min(max(block.level, 2), 6)}"
         return f"<{tag}>{inner}</{tag}>"
-    tag = {"paragraph": "p", "item": "li", "quote": "blockquote", "code": "pre", "caption": "figcaption"}[block.kind]
+    tag = {"paragraph": "p", "item": "li", "quote": "blockquote", "code": "pre", "caption": "p"}[block.kind]
     return f"<{tag}>{inner}</{tag}>"

@@ -20,20 +20,25 @@ _LEVELS = {f"h{level}": level for level in range(1, 7)}
 
 def blocks(runs: list[Run], base: str) -> list[Block]:
     """The blocks that `runs` make, in order. `base` is what links are relative to."""
-    made: list[Block] = []
+    return [block for _, block in numbered(runs, base)]
+
+
+def numbered(runs: list[Run], base: str) -> list[tuple[int, Block]]:
+    """The blocks that `runs` make, in order, each with the number of the line that it begins with."""
+    made: list[tuple[int, Block]] = []
     for table, lines in groupby(runs, key=grids.around):
         held = list(lines)
         grid = grids.block(held) if table is not None else None
-        made += [grid] if grid is not None else _lines(held, base)
-    return [block for block in made if block.text]
+        made += [(held[0].index, grid)] if grid is not None else _lines(held, base)
+    return [(index, block) for index, block in made if block.text]
 
 
-def _lines(runs: list[Run], base: str) -> Iterator[Block]:
+def _lines(runs: list[Run], base: str) -> Iterator[tuple[int, Block]]:
     for run in runs:
         if run.box.kind == "code":
-            yield from _code(run)
+            yield from ((run.index, block) for block in _code(run))
         else:
-            yield _block(run, base)
+            yield run.index, _block(run, base)
 
 
 def _block(run: Run, base: str) -> Block:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date
 
 from newsarchive import text, urls
@@ -21,12 +23,12 @@ from newsarchive.extract import (
     titles,
     wholeness,
 )
-from newsarchive.extract.blocks import blocks
+from newsarchive.extract.blocks import numbered
 from newsarchive.extract.features import Place
+from newsarchive.extract.figures import figures
 from newsarchive.extract.layout import Run
 from newsarchive.extract.sheet import Sheet
-from newsarchive.model import Claim, Draft, Image, Page, Publisher, Rules
-from newsarchive.urls import canonical
+from newsarchive.model import Claim, Draft, Page, Publisher, Rules
 
 #: Lines above a headline that may be its byline.
 _BYLINES = 2
@@ -152,11 +154,21 @@ def summaries(said: list[Claim]) -> tuple[str, ...]:
 
 
 def _fill(sheet: Sheet, draft: Draft, headline: Run | None, above: list[Run], kept: list[Run]) -> None:
-    draft.blocks = blocks(kept, sheet.page.url)
     if kept:
         draft.above = _above(sheet, headline, kept[0], above)
-        draft.below = _below(sheet, kept[-1])
-        draft.images = _images(sheet, headline or kept[0], kept[-1])
+        _add_text(sheet, draft, headline, kept)
+
+
+def _add_text(sheet: Sheet, draft: Draft, headline: Run | None, kept: list[Run]) -> None:
+    """Add the lines of a body to the draft's, its pictures, and what follows."""
+    made = numbered(kept, sheet.page.url)
+    starts = [index for index, _ in made]
+    known = {figure.url for figure in draft.figures}
+    for index, figure in figures(sheet.layout, sheet.container, headline or kept[0], kept, sheet.page.url):
+        if figure.url not in known:
+            draft.figures.append(replace(figure, before=len(draft.blocks) + bisect_left(starts, index)))
+    draft.blocks += [block for _, block in made]
+    draft.below = _below(sheet, kept[-1])
 
 
 def _above(sheet: Sheet, headline: Run | None, first: Run, cut: list[Run]) -> list[str]:
@@ -178,24 +190,11 @@ def _below(sheet: Sheet, last: Run) -> list[str]:
     return [run.text for run in sheet.layout.runs[last.index + 1 : min(last.index + 16, sheet.last)] if run.text]
 
 
-def _images(sheet: Sheet, first: Run, last: Run) -> list[Image]:
-    found: dict[str, Image] = {}
-    for picture in sheet.layout.pictures:
-        inside = sheet.container is None or picture.box.inside(sheet.container)
-        if first.index < picture.at <= last.index + 1 and inside and not picture.box.aside:
-            get = picture.element.get
-            source = get("data-src") or get("data-original") or get("src") or ""
-            if url := canonical(source, sheet.page.url):
-                found.setdefault(url, Image(url, " ".join((get("alt") or "").split())))
-    return list(found.values())
-
-
 def _add_part(sheet: Sheet, headline: Run | None, draft: Draft, part: Page) -> None:
     """Add the text of a frame or a further page. A page that only frames a text has none of its own."""
     inner = Sheet(part, sheet.publisher, sheet.rules)
     _, kept, _ = edges.trim(inner.lines, None)
     if sum(len(block.text) for block in draft.blocks) * _FRAMED < sum(len(run.text) for run in kept):
-        draft.blocks, draft.above = [], _around(sheet, headline)
-    draft.blocks += blocks(kept, part.url)
-    draft.below = _below(inner, kept[-1]) if kept else draft.below
-    draft.images += [one for one in _images(inner, kept[0], kept[-1]) if one not in draft.images] if kept else []
+        draft.blocks, draft.figures, draft.above = [], [], _around(sheet, headline)
+    if kept:
+        _add_text(inner, draft, None, kept)

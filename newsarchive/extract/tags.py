@@ -43,7 +43,6 @@ _OUT = frozenset(
         "progress",
         "meter",
         "img",
-        "source",
         "track",
         "param",
         "link",
@@ -200,6 +199,7 @@ ROLES: Final[dict[str, int]] = {
             "output",
             "noindex",
             "picture",
+            "source",  # lxml knows no end of it: the <img> of a <picture> stands in its sources
             "wbr",
             "blink",
             "dfn",

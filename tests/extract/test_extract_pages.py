@@ -132,14 +132,6 @@ def test_lines_between_headline_and_body_are_above_it_and_what_follows_is_below(
     assert "责任编辑:李明" in [*texts(found)[-1:], *found.below]
 
 
-def test_pictures_of_the_body_are_absolute_and_others_left_out():
-    figure = '<figure><img data-src="/i/bridge.jpg" alt="The old bridge"><figcaption>In 2019.</figcaption></figure>'
-    found = draft(f"<img src=/logo.png><article><h1>{TITLE}</h1>{BODY}{figure}{BODY}</article><img src=/ad.png>")
-    assert [(image.url, image.caption) for image in found.images] == [
-        ("https://news.example/i/bridge.jpg", "The old bridge")
-    ]
-
-
 HEAD = """<meta property="og:site_name" content="The Example">
 <meta property="article:published_time" content="2024-08-21T09:30">
 <meta name="author" content="Ann Other"><meta name="ContentSource" content="新华社">
