@@ -10,7 +10,7 @@ from newsarchive import urls
 from newsarchive.archive import Archive
 from newsarchive.archive.export import markup
 from newsarchive.archive.export.entries import Entry
-from newsarchive.web import citations
+from newsarchive.web import citations, shown
 from newsarchive.web.asked import Answer, Asked, File, Missing
 from newsarchive.web.finding import filtered
 
@@ -41,8 +41,10 @@ def article(archive: Archive, asked: Asked) -> Answer:
         "pictures": pictures,
         "kept": archive.desk.kept(entry.id, entry.revision) is not None,
     }
+    body, inside = _body(asked, entry, pictures)
     drawn = {
-        "body": Markup(markup.safe(entry)),
+        "body": body,
+        "others": [one for one in pictures if one.url not in inside],
         "source": asked.link("/search", q=filtered("source", entry.source)),
         "section": asked.link("/search", q=filtered("section", entry.section)),
         "by": {name: asked.link("/search", q=filtered("author", name)) for name in [*entry.authors, *entry.editors]},
@@ -89,6 +91,20 @@ def entry_of(archive: Archive, article: int) -> Entry:
     if entry is None:
         raise Missing(article)
     return entry
+
+
+def _body(asked: Asked, entry: Entry, pictures: list[Picture]) -> tuple[Markup, set[str]]:
+    """An article's text with its pictures where they stand, and the addresses of these."""
+    kept = {one.url: one.kept for one in pictures}
+    inside: set[str] = set()
+
+    def draw(url: str, words: str) -> str:
+        if url not in kept:
+            return ""  # it is none of the article's
+        inside.add(url)
+        return shown.picture(asked, kept[url], url, words)
+
+    return Markup(markup.safe(entry, draw)), inside
 
 
 def _pictures(archive: Archive, entry: Entry) -> list[Picture]:

@@ -35,6 +35,7 @@ def html(answer: Answer, asked: Asked) -> str:
         "say": tongues.speaker(asked.tongue),
         "size": pictures,
         "style": statics.STYLE,
+        "picture": picture,
         "static": lambda name: asked.root + statics.address(name),
     }
     return template.render({"words": asked.words} | layout | dict(answer.data) | dict(answer.drawn))
@@ -110,6 +111,17 @@ def outward(url: str, words: str = "") -> Markup:
     if not url.startswith(("http://", "https://")):
         return Markup("<bdi>{}</bdi>").format(said)
     return Markup('<a href="{}" rel="noopener noreferrer nofollow external"><bdi>{}</bdi></a>').format(_said(url), said)
+
+
+def picture(asked: Asked, kept: str, url: str, words: str) -> Markup:
+    """A picture that the archive keeps under a digest; of one that it does not keep, where it was."""
+    say = tongues.speaker(asked.tongue)
+    if not kept:
+        return Markup('<p class="unkept">{}: {}</p>').format(say("This picture is not kept here"), outward(url))
+    image = Markup('<img src="{}/media/{}" alt="{}" loading="lazy" decoding="async">').format(
+        asked.root, kept, _said(words or say("A picture without words"))
+    )
+    return Markup('<a href="{}">{}</a>').format(asked.link(f"/media/{kept}"), image)
 
 
 def lag(seconds: float | None) -> str:

@@ -279,6 +279,42 @@ def test_markdown_has_front_matter_and_words_that_stay_words(kept, tmp_path):
     assert "<script>" not in hostile.split("---")[2]
 
 
+FIGURE = (
+    f'<p>First.</p>\n<figure><img src="{SITE}/1.jpg" alt="Two &gt; &quot;one&quot;"><figcaption>In *May*.</figcaption>'
+    f'</figure>\n<p>Second.</p>\n<figure><img src="{SITE}/2.jpg" alt=""></figure>'
+)
+
+
+@pytest.fixture
+def pictured(path, article):
+    """An article with two pictures in its text."""
+    with Archive(path) as archive:
+        archive.add(article(f"{SITE}/1", text="First.\nSecond.", html=FIGURE))
+    return path
+
+
+def test_pictures_of_a_text_are_links_where_they_stand_in_markdown(pictured, tmp_path):
+    export(pictured, tmp_path / "notes", "markdown")
+    (note,) = (tmp_path / "notes").rglob("*.md")
+    assert note.read_text(encoding="utf-8").split("\n\n")[2:] == [
+        "First.",
+        f'[Two > "one"](<{SITE}/1.jpg>)',
+        "In \\*May\\*.",
+        "Second.",
+        f"[{SITE}/2.jpg](<{SITE}/2.jpg>)\n",
+    ]
+
+
+def test_pictures_of_a_text_are_links_in_a_site(pictured, tmp_path):
+    export(pictured, tmp_path / "site", "site")
+    page = html.fromstring(documents(tmp_path / "site")["articles/0/1.html"])
+    assert [(one[0].get("href"), one[0].text, len(one)) for one in page.iter("figure")] == [
+        (f"{SITE}/1.jpg", 'Two > "one"', 2),
+        (f"{SITE}/2.jpg", f"{SITE}/2.jpg", 1),
+    ]
+    assert page.xpath("//img") == []
+
+
 def documents(folder):
     return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in folder.rglob("*.html")}
 

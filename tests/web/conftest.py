@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import editions
 import pytest
-from exhibits import HOSTILE_PAGE, NOON, PAGE, PNG, PROSE, SHOWN, STORY, hostile, kept, told
+from exhibits import FIGURES, HOSTILE_PAGE, NOON, PAGE, PNG, PROSE, SHOWN, STORY, hostile, kept, told
 
 from newsarchive import Archive
 from newsarchive.model import Attribution
@@ -43,7 +43,7 @@ def path(tmp_path_factory):
         archive.add(told("arab", 4, "افتتاح الجسر", text="افتتح العمدة الجسر اليوم.", language="ar"))
         kept(archive, hostile(), HOSTILE_PAGE, [("https://evil.example/svg.png", b"<svg onload='alert(9)'/>")])
         bridge = told(
-            "bridges", 5, "Bridge opens", text=PROSE, language="en", section="City", images=SHOWN,
+            "bridges", 5, "Bridge opens", text=PROSE, html=FIGURES, language="en", section="City", images=SHOWN,
             completeness="truncated", attribution=Attribution("wire", "Reuters", evidence="(Reuters)"),
         )  # fmt: skip
         kept(archive, bridge, PAGE.encode(), [("https://bridges.example/photo.png", PNG)])

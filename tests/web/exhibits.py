@@ -14,11 +14,22 @@ STORY = "\n".join(
 )
 SCRIPT = "<script>alert(1)</script>"
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(64))
-SHOWN = (Image("https://bridges.example/photo.png", "The bridge"), Image("https://bridges.example/none.png"))
+SHOWN = (
+    Image("https://bridges.example/photo.png", "The bridge"),
+    Image("https://bridges.example/none.png"),
+    Image("https://bridges.example/outside.png", "Outside of the text"),
+)
 PROSE = "\n".join(
     f"The new bridge over the {name} was opened by the mayor on Monday, in front of {count} guests who came on foot."
     for name, count in (("river", 300), ("canal", 120), ("harbour", 80))
 )
+#: The prose, with the first two of the pictures, one of them kept, where they stand in it.
+FIGURES = """<p>{}</p>
+<figure><img src="https://bridges.example/photo.png" alt="Two &quot;piers&quot;">
+<figcaption>The bridge</figcaption></figure>
+<p>{}</p>
+<figure><img src="https://bridges.example/none.png" alt=""></figure>
+<p>{}</p>""".format(*PROSE.splitlines())
 PAGE = (
     "<html><head><title>Bridge opens</title></head><body><h1>Bridge opens</h1><p>(Reuters)</p>"
     '<img src="/photo.png" alt="The bridge"><img src="/none.png" alt="Not kept"><a href="/elsewhere">Elsewhere</a>'

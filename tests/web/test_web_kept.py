@@ -5,7 +5,7 @@ import base64
 import hashlib
 
 import pytest
-from exhibits import PAGE, PNG, Looked, kept, told
+from exhibits import PAGE, PNG, PROSE, Looked, kept, told
 
 from newsarchive import Archive
 from newsarchive.web import server
@@ -67,12 +67,26 @@ def test_an_article_without_a_page_says_so(browser, number):
         assert browser.get(f"{ROOM}/article/{one}/{part}").status_code == 404
 
 
-def test_an_article_shows_its_pictures_with_captions_and_names_those_that_are_not_kept(browser, bridge):
+def test_an_article_shows_its_pictures_where_they_stand_and_names_those_that_are_not_kept(browser, bridge):
     page = browser.get(f"{ROOM}/article/{bridge}").text
     told = browser.get(f"{ROOM}/article/{bridge}.json").json()["pictures"]
-    assert [one["caption"] for one in told] == ["The bridge", ""]
-    assert f'<img src="{ROOM}/media/{told[0]["kept"]}" alt="The bridge"' in page
-    assert "This picture is not kept here" in page
+    assert [one["caption"] for one in told] == ["The bridge", "", "Outside of the text"]
+    first, second, third = PROSE.splitlines()
+    places = [first, f'<img src="{ROOM}/media/{told[0]["kept"]}" alt="Two &#34;piers&#34;"', second]
+    places += [f"{told[1]['url']}</bdi>", third]
+    assert [page.index(one) for one in places] == sorted(page.index(one) for one in places)
+    assert page.index(f"{told[2]['url']}</bdi>") < page.index(first)
+
+
+def test_no_picture_is_shown_twice_and_none_from_another_host(browser, bridge):
+    page = browser.get(f"{ROOM}/article/{bridge}").text
+    assert page.count("<img") == 1
+    assert page.count("This picture is not kept here") == 2
+    assert page.count("The bridge</figcaption>") == 1
+
+
+def test_a_kept_picture_is_served_as_what_it_is(browser, bridge):
+    told = browser.get(f"{ROOM}/article/{bridge}.json").json()["pictures"]
     answer = browser.get(f"{ROOM}/media/{told[0]['kept']}")
     assert answer.content == PNG
     assert answer.headers["content-type"] == "image/png"

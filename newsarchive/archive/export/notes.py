@@ -78,7 +78,15 @@ def _block(block: HtmlElement) -> Iterator[str]:
         yield "\n".join("    " + line for line in block.text_content().split("\n"))
     elif block.tag == "table":
         yield html.tostring(block, encoding="unicode", with_tail=False)
+    elif block.tag == "figure":
+        yield from map(_of_figure, block)
     elif words:
         yield words
     if block.tail and block.tail.strip():
         yield escaped(block.tail)
+
+
+def _of_figure(part: HtmlElement) -> str:
+    """A picture as a link to where it is, or its caption."""
+    words, url = escaped(part.text_content()), part.get("href")
+    return f"[{words}](<{url}>)" if url else words
