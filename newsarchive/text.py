@@ -36,6 +36,10 @@ _GONE = re.compile(
 )
 _NO_LETTER = re.compile(r"[\W_]+")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
+_DIGITS = "[\\d０-９〇○零一二三四五六七八九十Oo]"
+_WRITTEN_DAY = re.compile(
+    rf"[（(]?\s*{_DIGITS}{{2,4}}\s*年\s*{_DIGITS}{{1,3}}\s*月\s*{_DIGITS}{{1,3}}\s*[日號号]\s*[)）]?"
+)
 
 
 def line(words: str) -> str:
@@ -80,3 +84,14 @@ def plain(words: str) -> str:
     """
     folded = words.lower() if words.isascii() else unicodedata.normalize("NFKC", words).casefold()
     return _NO_LETTER.sub("", folded)
+
+
+def is_written_day(words: str) -> bool:
+    """Is a line nothing but a day, written out, as the issuer of a notice puts it under the text?
+
+    >>> is_written_day("二〇一二年十月二十四日"), is_written_day("2020年10月15日")
+    (True, True)
+    >>> is_written_day("2020-10-15"), is_written_day("2020年10月15日 09:30")
+    (False, False)
+    """
+    return _WRITTEN_DAY.fullmatch(words) is not None

@@ -10,7 +10,8 @@ from itertools import groupby
 
 import nh3
 
-from newsarchive.clean import bylines, labels, lines, moments
+from newsarchive import text
+from newsarchive.clean import bylines, labels, lines, moments, releases
 from newsarchive.model import Block, Figure
 
 #: What is done to the markup within a block, which comes from the page; the blocks' own tags are ours.
@@ -23,15 +24,31 @@ _NOISE = re.compile(
     r"^(?:责任编辑|责编|编辑[:：]|\[?返回|【?打印|【?关闭|上一[篇条]|下一[篇条]|分享到|相关[阅新链]|更多精彩|扫一扫|扫描二维码|版权声明|免责声明|声明[:：]|\(?完\)?$)"
 )
 
+#: A line at the tail that says whose picture was seen.
+_PICTURED = re.compile(
+    r"^(?:fotos?|photos?|photo credit|bild(?:er)?|фото|zdjęci[ea]|fot\.)\s?[:：©]\s?\S.{0,60}$", re.IGNORECASE
+)
+
 
 def without_credits(blocks: list[Block]) -> list[Block]:
     """`blocks` less the lines at their head and tail that say who and when, or ask for clicks."""
     first, last = 0, len(blocks)
-    while first < last and first < lines.HEAD_BLOCKS and _may_go(blocks[first]):
+    while first < last and first < lines.HEAD_BLOCKS and (_may_go(blocks[first]) or _heads(blocks[first])):
         first += 1
-    while last > first and _may_go(blocks[last - 1]):
+    while last > first and _may_end(blocks[last - 1]):
         last -= 1
     return blocks[first:last]
+
+
+def _heads(block: Block) -> bool:
+    """Is it a line that goes from the head of a body alone?"""
+    return releases.heads(block.text) or bylines.are_dated(block.text)
+
+
+def _may_end(block: Block) -> bool:
+    """May it go from the tail? The day by which a notice is signed belongs to it."""
+    is_picture = block.kind not in ("table", "code") and _PICTURED.match(block.text) is not None
+    return is_picture or (_may_go(block) and not text.is_written_day(block.text))
 
 
 def _may_go(block: Block) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsarchive.clean import forms, persons
+from newsarchive.clean import forms, moments, persons
 
 #: Characters of the longest line of credits.
 _LONGEST = 160
@@ -14,6 +14,11 @@ _SOURCE = re.compile(
     rf"(?:^|(?<=\s))(?:{'|'.join(sorted({cue for form in forms.FORMS if form.weak for cue in form.cues}))})"
     r"\s?[:：][^|•·∙\n]{2,80}"
 )
+
+#: What parts a day from those who wrote on it, and what stands behind a name: its owner's name elsewhere.
+_AFTER_DAY = re.compile(r"\s?[|•·∙–—-]\s?")
+_HANDLE = re.compile(r"\(@[\w.]{1,40}\)")
+_MOST_NAMES = 8
 
 
 def hold_all(words: str) -> bool:
@@ -25,6 +30,22 @@ def hold_all(words: str) -> bool:
     if len(words) > _LONGEST:
         return False
     return all(map(_is_byline, filter(None, _PARTING.split(without_source(words)))))
+
+
+def are_dated(words: str) -> bool:
+    """Is a line a day and, behind a dash, the names of those who wrote on it, without a word that says so?
+
+    >>> are_dated("May 6, 2022 - Jane Doe (@jane) John Q. Public"), are_dated("May 6, 2022 - Nothing happened")
+    (True, False)
+    """
+    if len(words) > _LONGEST or not (found := moments.find(words)) or found[0].start:
+        return False
+    dash = _AFTER_DAY.match(words, found[0].end)
+    if dash is None or not (named := words[dash.end() :].strip()):
+        return False
+    people = [one.strip() for part in _HANDLE.split(named) for one in part.split(",") if one.strip()]
+    is_one = len(people) == 1 and _HANDLE.search(named) is not None and people[0].istitle()
+    return is_one or (len(people) <= _MOST_NAMES and all(map(persons.is_western, people)))
 
 
 def without_source(words: str) -> str:

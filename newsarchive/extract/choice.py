@@ -13,6 +13,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Final
 
+from newsarchive.extract.endings import followed
 from newsarchive.extract.features import (
     Order,
     Place,
@@ -58,7 +59,7 @@ def body(where: Place, held: list[Run]) -> list[Run]:
     kept = {index for index, score in scores.items() if score > (HELD if index in where.held else LOOSE)}
     if _weight(where, kept) < _DISTRUSTED * sum(run.weight for run in held):
         return held
-    return [where.layout.runs[index] for index in sorted(_joined(kept, scores, where))]
+    return [where.layout.runs[index] for index in sorted(followed(_joined(kept, scores, where), scores, where))]
 
 
 def _scores(where: Place) -> dict[int, float]:

@@ -73,7 +73,7 @@ class Place:
         count = 0
         for run in self.layout.runs:
             self.before.append(count)
-            self.kin[_kind(run.box)].add(run, run.index in self.held)
+            self.kin[kind(run.box)].add(run, run.index in self.held)
             if run.solid and not run.box.aside and not self.level(run.box):
                 count += 1
                 holder = run.box.parent or run.box
@@ -110,7 +110,7 @@ class Place:
 
     def told(self, box: Box) -> Told:
         """What is told of a box's kin."""
-        return self.kin[_kind(box)].told()
+        return self.kin[kind(box)].told()
 
     def is_summary(self, run: Run) -> bool:
         """Does a line begin as a summary in the page's head does?"""
@@ -163,7 +163,7 @@ class Kin:
 Told = tuple[int, int, int, int, int]
 
 
-def _kind(box: Box) -> Kind:
+def kind(box: Box) -> Kind:
     holder = box.parent or box
     return box.tag, box.names, holder.tag, holder.names
 

@@ -35,6 +35,36 @@ def test_lines_of_credits_leave_both_ends_of_the_body():
     assert got.text == f"{STORY}\n{STORY}"
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Contact: Jane Doe, (215) 555-0100, jane.doe@city.example",
+        "Media Contact: press@city.example",
+        "Pressekontakt: Max Muster, presse@stadt.example",
+        "FOR IMMEDIATE RELEASE",
+        "May 6, 2022 - Jane Doe (@jane) John Q. Public",
+        "March 11, 2019 - Max Muster, Example Consulting (@max)",
+        "June 14, 2024 - Hong (@hong2)",
+    ],
+)
+def test_what_a_press_office_puts_above_its_text_is_none_of_it(head):
+    assert article(head, PROSE, PROSE + " So it will.").text.startswith(PROSE)
+
+
+@pytest.mark.parametrize("head", ["Contact: a film about the first radio", "May 6, 2022 - Nothing happened at all"])
+def test_a_first_line_that_only_looks_so_stays(head):
+    assert article(head, PROSE).text.startswith(head)
+
+
+def test_the_day_by_which_a_notice_is_signed_belongs_to_it_but_not_the_hour_it_was_put_up():
+    assert article(STORY, "省财政厅", "二〇二〇年十月十五日").text.endswith("省财政厅\n二〇二〇年十月十五日")
+    assert article(STORY, "2020-10-15 09:30").text == STORY
+
+
+def test_whose_picture_was_shown_is_none_of_the_text():
+    assert article(PROSE, "Foto: agencia.example").text == PROSE
+
+
 def test_a_body_of_nothing_but_credits_is_none():
     with pytest.raises(NoBody):
         clean(draft("来源：新华网", "责任编辑：李四"), PAPER)

@@ -308,3 +308,15 @@ def test_the_day_of_a_page_chooses_among_dated_rules(published, expected):
     head = f'<meta property="article:published_time" content="{published}">'
     found = draft(f"<h3 class=old>Old</h3><h3 class=new>New</h3>{BODY}", head, publisher)
     assert found.first("title").words == expected
+
+
+NOTICE = "我公司受市政府采购中心委托，于2012年10月15日发布公告的消防整改工程，现将有关事项公告如下，请各投标单位周知。"
+NOTICED = ("招标机构：深圳市示例招标有限公司", "联系电话： 0755－82940000 或 82940001", "邮 编： 518034")
+
+
+def test_a_notice_goes_on_to_whom_to_call_and_to_the_day_that_signs_it():
+    lines = "".join(f"<p>{words}</p>" for words in (NOTICE, NOTICE[::-1], *NOTICED))
+    signed = "<div style='text-align:right'>深圳市示例招标有限公司</div><div>二〇一二年十月二十四日</div>"
+    beside = "<div class=next>上一篇：<a href=/1.html>别的公告</a></div><p><a href=/2.html>又一个公告</a></p>"
+    found = texts(draft(f"<h1>消防整改工程延期公告</h1><div class=content>{lines}{signed}</div>{beside}"))
+    assert found[-5:] == [*NOTICED, "深圳市示例招标有限公司", "二〇一二年十月二十四日"]
