@@ -19,11 +19,13 @@ _NOTICE = re.compile(
     r"|(?:[Ii]mage|[Pp]hoto|[Pp]icture|[Dd]ata|[Cc]hart|[Gg]raphic)s? [Ss]ource|授权|授權"
 )
 _PICTURE = re.compile(
-    r"图片?来源|圖片?來源|资料图|資料照|^[（(]?[图圖][:：/／]|攝$|摄$|摄）$|(?i:getty|shutterstock|fotolia|istock|flickr|unsplash)"
+    r"图片?来源|圖片?來源|资料图|資料照|^[（(]?[图圖][:：/／]|攝$|摄$|摄）$|(?i:getty|\bimago\b|picture.alliance|\balamy\b|shutterstock"
+    r"|fotolia|istock|flickr|unsplash)"
 )
 #: What opens the credit of a picture, and a line of rights: a name in it is nobody's who wrote.
 _NOT_BESIDE = re.compile(
-    r"^\W{0,3}(?:photo|foto|fot\.|zdj|image|bild|picture|pic\b|crédit|credit|imagen|фото|φωτο|写真|사진|صورة|fotoğraf|[图圖]|攝影|摄影)"
+    r"^\W{0,3}(?:photo|foto|fuente de la imagen|image source|fot\.|zdj|image|bild|picture|pic\b|crédit|credit|imagen"
+    r"|фото|φωτο|写真|사진|صورة|fotoğraf|[图圖]|攝影|摄影)"
     r"|©|ⓒ|\(c\)|copyright|版[权權]所有|all rights",
     re.IGNORECASE,
 )
@@ -56,7 +58,7 @@ class Credit:
 
 def credits(draft: Draft, near: list[Line], publisher: Publisher, language: str = "") -> list[Credit]:
     """Everybody whom the page credits with its text, the most to be trusted first."""
-    found = [*_claimed(draft), *_labelled(near), *_beside_dates(near)]
+    found = [*_claimed(draft), *_labelled(near), *_beside_dates(near), *_at_the_close(near)]
     is_own = {name: own.is_own(name, draft.page.url, publisher) for name in {credit.name for credit in found}}
     kept = [credit for credit in found if not (is_own[credit.name] and _is_only_the_site(credit))]
     kept = kept or list(_afar(draft, language))
@@ -159,8 +161,12 @@ def _before(line: Line, match: re.Match[str]) -> str:
 
 def _credit(form: Form, match: re.Match[str], line: Line) -> Iterator[Credit]:
     end = min([one.start for one in line.moments if one.start > match.start("name")], default=len(line.words))
-    value = names.cut(line.words[match.start("name") : min(end, match.end("name"))])
-    name = _without_place(names.name(value)) if form.shape == "dateline" else names.name(value)
+    value = names.reach(line.words[match.start("name") : min(end, match.end("name"))])
+    listed = names.several(names.name(value))
+    if not listed and not _ends(line.words, match.start("name") + len(value)):
+        value = names.cut(value)
+    name = names.name(names.cut(value))
+    name = _without_place(name) if form.shape == "dateline" else name
     if not name or (form.known and not _is_known(form, name)) or (form.weak and _OF_DATA.search(name)):
         return
     start, end = match.start(), match.start("name") + len(value)
@@ -172,8 +178,14 @@ def _credit(form: Form, match: re.Match[str], line: Line) -> Iterator[Credit]:
         start, end = _sentence(line.words, start, end)
     wire = form.shape in ("dateline", "signature", "copyright")
     evidence = _evidence(line.words[start:end])
-    for step, one in enumerate(_via(name)):
-        yield Credit(one, evidence, rank + form.weak * 5 + step, f"{line.place}: {form.slug}", line, wire)
+    is_line = form.shape == "signature" and line.whole and (start, end) == (0, len(line.words))
+    for step, one in enumerate(listed or _via(name)):
+        yield Credit(one, evidence, rank + form.weak * 5 + step, f"{line.place}: {form.slug}", line, wire, is_line)
+
+
+def _ends(words: str, at: int) -> bool:
+    """Is the end of a line, or of a sentence, at this place?"""
+    return not words[at:].strip(" .。)）]】")
 
 
 #: Characters of the shortest name before a place.
@@ -188,12 +200,41 @@ def _via(name: str) -> list[str]:
 
 
 def _sentence(words: str, start: int, end: int) -> tuple[int, int]:
-    """The whole of a short sentence that says whose a text is: This article was originally published on X."""
+    """The whole of a short sentence that says whose a text is, with where to read it.
+
+    This article was originally published on X under a licence. Read the original.
+    """
     before = max(words.rfind(mark, 0, start) for mark in ".!?\u3002") + 1
     begin = before + len(words[before:start]) - len(words[before:start].lstrip())
     if start - begin > _SHORT:
         return start, end
-    return begin, end + (words[end : end + 1] == ".")
+    rest = _REST.match(words, end)
+    return begin, rest.end() if rest else end
+
+
+#: Forms that stand in sentences, and what these speak of where it is the text that was published elsewhere.
+_OF_TEXTS = ("originally published", "zuerst erschienen", "publié sur", "publicado originalmente")
+_TEXT = re.compile(
+    r"article|story|piece|post\b|essay|column|commentary|interview|version|report\b|op-ed|feature|excerpt|analysis|blog"
+    r"|content|text|opinion|\bthis\b|\bit\b|artikel|beitrag|dieser|dieses|kommentar|stück|papier|cet|tribune|entretien"
+    r"|art[ií]culo|artigo|articolo|nota|columna|reportaje|este|esta|questo|quest|pezzo|intervista|tekst|стать|материал"
+    r"|текст|колонк|artyku|verhaal|stuk",
+    re.IGNORECASE,
+)
+
+
+def _speaks_of_the_text(words: str, start: int) -> bool:
+    """Does the sentence before this place name nothing, or the text itself? A study, too, is published in a journal."""
+    before = words[max(words.rfind(mark, 0, start) for mark in ".!?\u3002") + 1 : start]
+    return not any(map(str.isalpha, before)) or bool(_TEXT.search(before))
+
+
+#: The rest of a sentence about whose a text is, and the sentence that sends readers there.
+_REST = re.compile(
+    r"[^.!?\n]{0,160}(?:[.!?]|(?=[)）]?$))(?:\s?[(\[]?(?:(?:You can )?[Rr]ead the|Lire l|Lea (?:el|aquí el)|Leia o"
+    r"|Leggi (?:l|qui l)|Lesen Sie)"
+    r"[^.!?\n]{0,40}[Oo]rigin[^.!?\n]{0,24}[.!?]?[)\]]?)?"
+)
 
 
 def _without_place(name: str) -> str:
@@ -205,7 +246,7 @@ def _without_place(name: str) -> str:
 
 
 def _is_known(form: Form, name: str) -> bool:
-    outlet = outlets.named(re.split(r"[/,]", name)[0])
+    outlet = outlets.named((names.several(name) or re.split(r"[/,]", name))[0])
     if outlet is None or form.known == "outlet":
         return outlet is not None
     return outlet.kind == "agency" or (form.shape == "dateline" and outlet.kind == "broadcaster")
@@ -217,6 +258,8 @@ def _may_stand(form: Form, match: re.Match[str], line: Line) -> bool:
         return match.start() == 0 and (line.opens or (line.place == "above" and line.distance == 0))
     if form.shape == "signature":
         return line.place == "tail" and line.distance <= 1
+    if form.slug in _OF_TEXTS and not _speaks_of_the_text(line.words, match.start()):
+        return False
     if form.shape == "copyright" or form.slug == "courtesy of":
         return line.place in ("head", "tail", "below")
     if form.weak and line.place == "below" and line.distance > 5:
@@ -244,9 +287,22 @@ def _beside_dates(near: list[Line]) -> Iterator[Credit]:
     lines = [line for line in lines if ">" not in line.words and "»" not in line.words]
     for at, line in enumerate(lines):
         around = lines[max(at - 1, 0) : at + 2]
+        dated = any(other.moments for other in around)
         yield from _as_author(line)
-        if any(other.moments for other in around) or _is_agency(line.words):
-            yield from _bare(line)
+        if dated or _is_agency(line.words):
+            yield from _bare(line, is_alone=dated and (at == 0 or len(lines[at - 1].words) <= _SHORT))
+
+
+def _at_the_close(near: list[Line]) -> Iterator[Credit]:
+    """An agency's name, or an outlet's in brackets, alone on the line after the last sentence: PAP, （央视新闻）."""
+    for line in near:
+        if line.distance or not line.whole or line.place not in ("tail", "below") or len(line.words) > _SHORT:
+            continue
+        in_brackets = line.words[:1] in "(（[【" and line.words[-1:] in ")）]】"
+        name = names.name(line.words)
+        outlet = outlets.named(name) if name and (in_brackets or not name.istitle()) else None
+        if outlet and (in_brackets or outlet.kind == "agency"):
+            yield Credit(name, _evidence(line.words), _BESIDE, f"{line.place}: name alone", line, bare=True)
 
 
 def _is_of_picture(before: Line | None, line: Line) -> bool:
@@ -266,7 +322,8 @@ def _as_author(line: Line) -> Iterator[Credit]:
     if match := _AUTHOR_LABEL.match(line.words):
         values += re.split(r"[,()/;]+", match[1])
     elif match := persons.BY.match(line.words):
-        values += _EMPLOYED.split(line.words[match.end() :])[1:]
+        end = min((moment.start for moment in line.moments if moment.start > match.end()), default=len(line.words))
+        values += _EMPLOYED.split(line.words[match.end() : end].rstrip(labels.EDGE))[1:]
     for value in values:
         outlet = outlets.named(value.strip())
         if outlet and (len(value) > 4 or outlet.kind == "agency"):
@@ -280,29 +337,55 @@ _AUTHOR_LABEL = re.compile(r"^(?:Autor(?:zy)?|Author|Автор|Auteur)\s?:\s?(.
 _EMPLOYED = re.compile(r",\s?|\sfor\s(?:the\s)?|\sof\s(?:the\s)?|\s[|/–—-]\s")
 _URL = re.compile(r"(?<![A-Za-z\d.-])(?:https?://)?(?:[A-Za-z\d-]{1,63}\.){1,5}(?:com|cn|net|org|tw|hk)[/\w.-]*")
 _BY = re.compile(r"^(?:By|From|Von|Par|Por|Di|Da|原创|原創|作者|\[?转\]?)[\s:：]+", re.IGNORECASE)
-_AFTER = re.compile(r"微博$|\[?整理\]?$|[（(]微博[）)]$|\s?分享$")
+_AFTER = re.compile(
+    r"\s(?:Publiée? le|Published(?: on)?|Updated(?: on)?|Posted(?: on)?|Publicado(?: e[lmn])?|Pubblicato il"
+    r"|Veröffentlicht am"
+    r"|Stand|Aktualisiert(?: am)?)\s?:?$|微博$|\[?整理\]?$|[（(]微博[）)]$|\s?分享$",
+    re.IGNORECASE,
+)
 _PARTING = re.compile(r"\s?[/／╱|｜【】\[\]（）()]\s?|\s[-–—]\s|\s{2,}|(?<=[\u4e00-\u9fff])\s|\s(?=[\u4e00-\u9fff])")
-#: AP alone on a line is a picture's more often than a text's.
+#: AP alone on a line is a picture's more often than a text's, unless the date is its neighbour and no caption is.
 _ABBREVIATION = re.compile(r"^[A-Z]{2,4}$")
 _VIA = re.compile(r"\svia\s", re.IGNORECASE)
+#: What follows a reporter's or an agency's name to say where it reports from: in Paris; , Nairobi.
+_FROM = re.compile(r"^([^,.\n]{2,30}?)(?:,\s|\s(?:in|à|en|em|aus|из)\s)[^\W\d_a-z][^\s,]{2,20}$")
+_OFFICE = re.compile(r"^(?:Redacción|Redação|Rédaction|Redaktion|Redazione|Redakcja|red)\s?[/|,-]\s?", re.IGNORECASE)
+
+
+def _is_beside(name: str, line: Line, is_alone: bool) -> bool:
+    """Is an abbreviation the author's: By AP, or an agency's with the date: PTI "
+    "| Jan 6, 2020? In brackets it is none."""
+    if _BY.match(line.words) or _OFFICE.match(line.words):
+        return True
+    outlet = outlets.named(name)
+    return (
+        (is_alone or bool(line.moments))
+        and line.words.startswith(name)
+        and outlet is not None
+        and outlet.kind == "agency"
+    )
+
+
 _BARE = re.compile(
     r"^(?!更多|现在|現在|返回|欢迎|歡迎|进入|進入|首页|来自|我要|订阅|手机|相关|相關)[\u4e00-\u9fffA-Za-z\d·\-—－]{2,16}$"
 )
 
 
-def _bare(line: Line) -> Iterator[Credit]:
+def _bare(line: Line, *, is_alone: bool) -> Iterator[Credit]:
     """The name that a line holds, if it is an outlet's: one that we know, or in Chinese one that ends like one's."""
-    rest = _BY.sub("", _URL.sub(" ", line.rest).strip(labels.EDGE))
+    rest = _BY.sub("", _URL.sub(" ", line.rest).strip(labels.EDGE)).strip(labels.EDGE)
     if not rest or len(rest) > 60 or line.words[:1] in "(（[" or rest[-1] in "。！？":
         return
-    found = [names.name(_AFTER.sub("", words)) for words in dict.fromkeys([rest, *_PARTING.split(rest)]) if words]
+    near = _FROM.match(rest)
+    pieces = dict.fromkeys([rest, *_PARTING.split(_OFFICE.sub("", rest)), near[1] if near else ""])
+    found = [names.name(_AFTER.sub("", words)) for words in pieces if words]
     steps = _via(rest)
     if len(steps) > 1 and outlets.named(steps[0]):
         for step, name in enumerate(steps):
             yield Credit(name, rest, _BESIDE + step, f"{line.place}: beside the date", line, bare=True)
         return
     for name in filter(None, found):
-        if outlets.named(name) and not (_ABBREVIATION.match(name) and not _BY.match(line.words)):
+        if outlets.named(name) and not (_ABBREVIATION.match(name) and not _is_beside(name, line, is_alone)):
             yield Credit(name, name, _BESIDE, f"{line.place}: beside the date", line, bare=True)
             return
     for name in filter(None, found):

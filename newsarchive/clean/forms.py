@@ -38,11 +38,13 @@ class Form:
 
 _NAME = r"(?P<name>[^\n。；;|｜<>]{1,90})"
 _COLON = r"\s?[:：︰﹕]\s*"
+#: Small words within the name of a place: Rio de Janeiro, Frankfurt a.M.
+_SMALL = r"(?:(?:de|del|da|do|das|dos|di|la|las|los|le|les|el|am|an|der|den|im|in|of|on|sur|upon|bei|al)\s|a\.\s?){0,2}"
 #: A label in Chinese begins a word; only after an author's name does it stand without a mark between them.
 _NOT_HAN = r"(?:(?<![\u4e00-\u9fff])|(?<=作者[:：][\u4e00-\u9fff]{2})|(?<=作者[:：][\u4e00-\u9fff]{3}))"
 _CAPITAL = "[A-ZÀ-ÞĀ-ŽΆ-ΫА-ЯЁЇІЄ]"
 #: Where a text was sent from, and when: LONDON, Jan 6; Madrid, 6 ene; МОСКВА, 6 января.
-_PLACE = rf"{_CAPITAL}[\w.'’/-]*(?:[ ,]{{1,2}}(?:{_CAPITAL}|[(\d])[\w.'’/)]*){{0,6}}"
+_PLACE = rf"{_CAPITAL}[\w.'’/-]*(?:[ ,]{{1,2}}{_SMALL}(?:{_CAPITAL}|[(\d])[\w.'’/)]*){{0,6}}"
 _SENT = r"(?:[,.]?\s\d{1,2}\.?º?\s(?:de\s)?[^\W\d_]{2,10}\.?(?:\s(?:de\s)?\d{4})?)?"
 _DAY = r"(?:\d{4}年)?(?:\d{1,2}月)?(?:[\d１２３４５６７８９０]{1,2}日)?"
 
@@ -53,9 +55,9 @@ def _chinese(words: str, example: str, name: str, *, colon: str = _COLON) -> For
     return Form(words.split("|")[0], "label", tuple(words.split("|")), re.compile(pattern), example, name)
 
 
-def _western(words: str, example: str, name: str) -> Form:
+def _western(words: str, example: str, name: str, *, colon: str = _COLON) -> Form:
     """A label that begins a line or follows a mark or a blank, in a script with spaces; figures are labelled so too."""
-    pattern = rf"(?:^|(?<=[(\[–—•·|.;\s-]))(?:{words}){_COLON}{_NAME}"
+    pattern = rf"(?:^|(?<=[(\[–—•·|.;\s-]))(?:{words}){colon}{_NAME}"
     return Form(
         words.split("|")[0].lower(), "label", tuple(words.split("|")), re.compile(pattern), example, name, weak=True
     )
@@ -90,7 +92,7 @@ _CHINESE = (
         "来源",
         "label",
         "来源|來源|来 源|來 源",
-        rf"{_NOT_HAN}(?:来\s?源|來\s?源)(?:\s?[于自於])?(?:\s?[:：︰﹕|｜]|\s(?=\S))\s*{_NAME}",
+        rf"{_NOT_HAN}(?:来\s?源|來\s?源)(?:\s?[于自於])?(?:\s?[:：︰﹕|｜丨]|\s(?=\S))\s*{_NAME}",
         "来源：新华网",
         "新华网",
     ),
@@ -121,8 +123,8 @@ _CHINESE = (
     _form(
         "原载",
         "label",
-        "原载|原載|首发于",
-        rf"(?:原载于?|原載於?|首发于)(?:{_COLON})?{_NAME}",
+        "原载|原載|首发于|刊于|刊於",
+        rf"(?:原载于?|原載於?|首发于|原?文?(?:首|原)?刊[于於])(?:{_COLON})?{_NAME}",
         "原载《读书》2005年第2期",
         "读书",
     ),
@@ -134,6 +136,24 @@ _CHINESE = (
         "据《中国青年报》",
         "中国青年报",
         faint=True,
+    ),
+    _form(
+        "据X）",
+        "tag",
+        "据|據|综合|綜合",
+        r"^[（(【]?(?:[据據]|(?:综合|綜合)(?:整理)?自)(?P<name>(?!本)[\u4e00-\u9fffA-Za-z、]{2,30}?)(?:[电電](?=[）)】])|报道|報道"
+        r"|報導)?[）)】]?。?$",
+        "（据央视新闻）",
+        "央视新闻",
+        known="outlet",
+    ),
+    _form(
+        "本文来自",
+        "label",
+        "来自|來自|选自|源自",
+        rf"^[（(]?(?:本文|文章|内容|原文)(?:整理)?(?:[来來]自|源自|选自|節選自|节选自)(?:于)?(?:{_COLON}|(?=微信|公众|公眾)){_NAME}",
+        "本文来自微信公众号：虎嗅APP",
+        "虎嗅APP",
     ),
     _form(
         "X消息",
@@ -268,8 +288,10 @@ _WESTERN = (
     _western("Джерело", "Джерело: Укрінформ", "Укрінформ"),
     _western("Πηγή|ΠΗΓΗ|πηγή", "Πηγή: ΑΠΕ-ΜΠΕ", "ΑΠΕ-ΜΠΕ"),
     _western("المصدر|مصدر", "المصدر: رويترز", "رويترز"),
-    _western("出典|配信元|提供元|引用元|転載元|出所|情報元|ソース|提供", "出典：共同通信", "共同通信"),
-    _western("출처", "출처: 연합뉴스", "연합뉴스"),
+    _western("出典|配信元|配信|提供元|引用元|転載元|出所|情報元|ソース|提供", "出典：共同通信", "共同通信"),
+    _western("출처", "출처: 연합뉴스", "연합뉴스", colon=r"\s?[:：=＝]\s*"),
+    _western("Courtesy", "Courtesy: Dawn", "Dawn"),
+    _western("Vía|Via|VIA", "Vía: El Universal", "El Universal"),
 )
 
 _PHRASES = (
@@ -280,6 +302,37 @@ _PHRASES = (
         rf"^[(\s]*[Пп]о материалам(?: источника| ленты новостей| сайта| агентства)?(?:\s?:\s?|\s){_NAME}",
         "По материалам: tsn.ua",
         "tsn.ua",
+    ),
+    _form(
+        "SOURCE X",
+        "tag",
+        "SOURCE ",
+        r"^SOURCE\s(?P<name>[A-Z][^\n:;|<>]{2,70})$",
+        "SOURCE Acme Holdings, Inc.",
+        "Acme Holdings, Inc.",
+    ),
+    _form(
+        "tomado de",
+        "tag",
+        "omado de|ratto da|ripreso da|etirado d|xtraído d|epris d|a podstawie|ernommen |vergenomen |ναδημοσίευση από"
+        "|ерепечатано |scito su|pparso su",
+        r"(?:^|(?<=[(*\s]))(?:(?:[Tt]omado|[Rr]etirado|[Ee]xtraído) de(?:l diario|l| la)?|[Tt]ratto da(?:l|lla)?"
+        r"|[Rr]ipreso da"
+        r"|[Rr]epris d[eu]|[Nn]a podstawie|[Üü]bernommen (?:von|aus)|[Oo]vergenomen (?:van|uit|van de)"
+        r"|[Αα]ναδημοσίευση από"
+        r"|[Пп]ерепечатано (?:с сайта|из)|è (?:uscito|apparso)(?: originariamente| in origine)? su)\s?:?\s"
+        r"(?P<name>[^\n;|()]{2,60})",
+        "Tomado de Cubadebate",
+        "Cubadebate",
+        known="outlet",
+    ),
+    _form(
+        "Original-Content von",
+        "tag",
+        "Original-Content von",
+        r"Original-Content von:\s?(?P<name>[^\n,;|]{2,80})",
+        "Original-Content von: Polizei Köln, übermittelt durch news aktuell",
+        "Polizei Köln",
     ),
     _form(
         "originally published",
@@ -305,7 +358,9 @@ _PHRASES = (
         "publié sur",
         "tag",
         "ublié|aru ",
-        r"(?:[Pp]ublié|[Pp]aru)e? (?:à l['’]origine |initialement |d['’]abord )?(?:sur|dans|par)\s"
+        r"(?:(?:[Pp]ublié|[Pp]aru)e? (?:à l['’]origine |initialement |d['’]abord |pour la première fois )?(?:sur|dans"
+        r"|par)"
+        r"|[Rr]e?publiée? à partir de)\s"
         r"(?P<name>[^\n.;|]{2,60})",
         "Article publié initialement sur Le Monde",
         "Le Monde",
@@ -318,16 +373,21 @@ _PHRASES = (
         r"(?:[Pp]ublicad[oa] (?:originalmente|originariamente|por primera vez)"
         r"|[Pp]ubblicat[oa] (?:originariamente|originalmente|in origine)|[Oo]orspronkelijk gepubliceerd"
         r"|(?:[Pp]ierwotnie|[Oo]ryginalnie) (?:o?publikowan[eoy])|[Вв]первые опубликован[оа]?)"
-        r" (?:en|em|no|na|por|su|sul|sulla|in|da|op|door|w|в|на)\s(?P<name>[^\n;|]{2,60})",
+        r" (?:en|em|no|na|por|su|sul|sulla|in|da|op|door|w|в|на)\s(?:сайте |портале |странице |el sitio "
+        r"|o site )?(?P<name>[^\n;|]{2,60})",
         "Publicado originalmente en El País",
         "El País",
     ),
     _form(
         "avec",
         "tag",
-        "vec |on información de|om informações d|on informazioni d|it Material |it Agenturmaterial",
-        r"(?:^|[\s(])(?:[Aa]vec|[Cc]on información de(?: la)?|[Cc]om informações d[aeo]s?|[Cc]on informazioni d[ai]"
-        r"|[Mm]it (?:Agenturm|M)aterial (?:von|der))\s(?:l['’])?(?P<name>[^\n.;|()]{2,40})[)\s.]*$",
+        "vec |on información de|om informações d|on informazioni d|it Material |it Agenturmaterial|ε πληροφορίες από"
+        "|ith inputs from"
+        "|nputs from",
+        r"(?:^|[\s(*])(?:[Aa]vec|[Μμ]ε πληροφορίες από(?: το)?|(?:[Ww]ith )?(?:agency )?[Ii]nputs from(?: the)?"
+        r"|[Cc]on información de(?: la)?|[Cc]om informações d[aeo]s?|[Cc]on informazioni d[ai]"
+        r"|[Mm]it (?:Agenturm|M)aterial (?:von|der))\s(?:l['’])?(?P<name>[^\n.;|()]{2,40}?)(?:[)\s.]*$|\s(?=Publié"
+        r"|Mis à jour|Le \d|\d))",
         "Con información de EFE",
         "EFE",
         known="agency",
@@ -353,7 +413,7 @@ _PHRASES = (
         "wire in brackets",
         "dateline",
         "(|（",
-        rf"^(?:{_PLACE}{_SENT}:?\s?)?[(（](?P<name>[^\W\d_][^()（）/\n\d]{{1,20}}(?:/[^()（）\n\d]{{2,16}})?)[)）]\s?"
+        rf"^(?:{_PLACE}{_SENT}[:,]?\s?)?[(（](?P<name>[^\W\d_][^()（）/\n\d]{{1,20}}(?:/[^()（）\n\d]{{2,16}})?)[)）]\s?"
         rf"(?:[-–—:_]+|\.\s?[-–—]+|\.?\s?(?={_CAPITAL}|[\"„“«]))",
         "LONDON (Reuters) - Oil",
         "Reuters",
@@ -363,7 +423,8 @@ _PHRASES = (
         "wire in slashes",
         "dateline",
         "/",
-        rf"^{_PLACE}{_SENT}\.?\s/(?P<name>[^\W\d_][^/\n\d]{{1,20}})/\.?\s",
+        rf"^(?:\d{{1,2}}\s[^\W\d_]{{3,10}},\s)?{_PLACE}{_SENT}\.?\s/(?:Корр\.\s)?(?P<name>[^\W\d_][^/\n\d]{{1,20}})/"
+        rf"\.?\s",
         "МОСКВА, 6 января. /ТАСС/. Совет",
         "ТАСС",
         known="agency",
@@ -400,16 +461,37 @@ _PHRASES = (
         "رويترز",
         "dateline",
         "(",
-        r"^[\u0620-\u064a]{2,16}(?:\s[\u0620-\u064a]{2,16}){0,2}\s?\((?P<name>[\u0620-\u064a\s]{2,24})\)",
+        r"^[\u0620-\u064a]{2,16}(?:\s[\u0620-\u064a]{2,16}){0,2}(?:\s(?:في\s)?[\d\u0660-\u0669]{1,2}[\s/-]{1,3}[\u062"
+        r"0-\u064a]{3,10}"
+        r"(?:\s\d{4}\u0645?)?)?\s?[(/]\s?(?P<name>[\u0620-\u064a\s.]{2,24}?)\s?[)/]",
         "لندن (رويترز) - اجتمع",
         "رويترز",
+        known="agency",
+    ),
+    _form(
+        "سانا",
+        "dateline",
+        "-|–",
+        r"^[\u0620-\u064a]{2,16}\s?[-–]\s?(?P<name>[\u0620-\u064a]{3,12})(?=[\s:–-])",
+        "دمشق-سانا اجتمع",
+        "سانا",
+        known="agency",
+    ),
+    _form(
+        "共同",
+        "dateline",
+        "【|［",
+        r"^[【［](?!\d)[^【】［］=＝\s\n]{0,12}?(?P<name>共同|時事|AFP[=＝]時事)[】］]",
+        "【ワシントン時事】米議会は",
+        "時事",
         known="agency",
     ),
     _form(
         "signature",
         "signature",
         ")|）|/",
-        r"(?:[(（](?!记者|記者)(?:[a-zżł]{2,4}/ ?)?|(?<=[\s.])/)"
+        r"(?:[(（](?!记者|記者|据|據|综合|綜合)"
+        r"(?:(?!dpa/|sda/|apa/|afp/|ats/|epd/|kna/|pap/)[a-zżł]{2,4}/ ?)?|(?<=[\s.])/)"
         r"(?P<name>[^\W\d_][^()（）/\n\d]{1,20}(?:/[^()（）/\n\d]{2,12})?)[)）/]\.?$",
         "w okolicach Olsztyna. (PAP)",
         "PAP",
@@ -418,8 +500,9 @@ _PHRASES = (
     _form(
         "copyright",
         "copyright",
-        "opyright|©",
-        r"(?:[Cc]opyright|©)\s?(?:©|\(c\))?\s?(?:(?:19|20)\d\d)?,?\s?(?:by )?(?P<name>(?:The )?[A-Z][^\n.;|,]{2,40})",
+        "opyright|©|(c)|(C)",
+        r"(?:(?:[Cc]opyright|©|\([cC]\))\s?){1,3}(?:(?:19|20)\d\d)?,?\s?(?:by )?(?P<name>(?:[^\W\d_a-z]"
+        r"|dpa-)[^\n.;|,©]{2,40})",
         "Copyright 2012 The Associated Press. All rights reserved.",
         "The Associated Press",
         known="agency",

@@ -108,6 +108,34 @@ _NOBODY = frozenset(
             "本公司",
             "公司",
             "我司",
+            "本报综合",
+            "本网综合",
+            "本站综合",
+            "综合报道",
+            "综合消息",
+            "وكالات",
+            "الوكالات",
+            "agencias",
+            "agências",
+            "agences",
+            "agenzie",
+            "agencies",
+            "news agencies",
+            "wire services",
+            "агентства",
+            "ajanslar",
+            "agencje",
+            "agenturmeldung",
+            "bureau",
+            "desk",
+            "redacción",
+            "redacció",
+            "redação",
+            "rédaction",
+            "la rédaction",
+            "redazione",
+            "redakcja",
+            "редакция",
         ],
     )
 )
@@ -121,19 +149,43 @@ _DATE = re.compile(
     r"[\s(（\[【,，]{0,4}(?:(?:19|20)\d\d\s?[-年/.]\s?\d|\d{1,2}[:：]\d\d|(?:19|20)\d\d$|\d{1,2}[./]\d{1,2}[./])"
 )
 _TAIL = re.compile(
-    r"\s?(?:under (?:a|the) |with permission|\(?https?:|, (?:and|which|where|who|as) "
+    r"\s?(?:under (?:a|the) |sous licence|bajo licencia|sob licença|con licenza|[（(]I[Dd]|with permission|\(?https?:"
+    r"|, (?:and|which|where|who|as) "
     r"|(?<![A-Z])\. | / |[。；;]|为您|【|报道[，。,]|，(?=[\u4e00-\u9fff]{3,}))"
 )
 #: The end of a sentence, and of no abbreviation: Corp. stays.
 _FULL_STOP = re.compile(r"(?<=[a-zß-ÿα-ωа-я]{4})\.$")
 #: 《半月谈》2005年第2期: a title, and where in it.
 _TITLED = re.compile(r"^[《〈](.{2,40})[》〉]\s?(?:杂志|雜誌|周刊)?[（(]?[\d第年期总卷月日版.,，、\s—-]*[）)]?$")
+#: What parts the outlets of a list, and a word before it that says they were put together.
+_LIST = re.compile(r"\s?[、，,]\s?|\s(?:y|e|et|und|and|i|и|&)\s|(?<=[\u4e00-\u9fff])[和与](?=[\u4e00-\u9fff])")
+_SUMMED_UP = re.compile("^(?:综合|綜合)(?:整理)?自?")
+_FIRM = re.compile(r"(?:Inc|Ltd|LLC|Corp|Co|plc|S\.?A|GmbH|AG|SE|N\.?V|Pty)\b", re.IGNORECASE)
+#: An account is named by what it is and its name: 微信公众号“X”; a paper by what it is and its name: the newspaper X.
+_ACCOUNT = re.compile(r"^(?:微信)?(?:公众号|公眾號|公号)\s?[:：]?\s?[“\"「‘]?([^“”\"「」‘’]{2,20})[”\"」’]?$")
+_SORT = re.compile(
+    r"^(?:(?:the|der|die|das|dem|den|la|le|el|il|lo|o|a)\s)?(?:news(?:paper|site)|magazine|Wochenzeitung|Tageszeitung"
+    r"|Zeitschrift|Zeitung|Nachrichtenagentur|Agentur|Magazin|Internetseite|Website|journal|quotidien|revue|magazine"
+    r"|diario"
+    r"|revista|agencia|sitio|portal|rivista|quotidiano|jornal|agência|газет[аеы]|агентств[ао]|агентства"
+    r"|журнала?)\s(?=.)",
+    re.IGNORECASE,
+)
 _HAN = re.compile("[\u4e00-\u9fff]")
 _OPENING, _CLOSING = "（([【〔《「『“", "）)]】〕》」』”"
 
 
 def cut(words: str) -> str:
-    """`words` up to where a name ends: the next label, a date, a closing bracket, in Chinese the first blank."""
+    """`words` up to where a name ends: the next label, a date, a closing bracket, in Chinese the first blank.
+
+    >>> cut("dpa, AFP | 6.1.2020")
+    'dpa'
+    """
+    return _first_of_list(reach(words))
+
+
+def reach(words: str) -> str:
+    """`words` up to where a name, or a list of them, ends."""
     words = words[: labels.end_of_value(words)]
     for end in (_DATE, _TAIL):
         if match := end.search(words, 1):
@@ -142,14 +194,22 @@ def cut(words: str) -> str:
     first, blank, _ = words.partition(" ")
     if blank and len(_HAN.findall(first)) > 1:
         words = first
-    return _first_of_list(words.rstrip(" -–—|｜,，、"))
+    return words.rstrip(" -–—|｜,，、")
+
+
+def several(words: str) -> list[str]:
+    """The outlets in a list of nothing else: 新华社、央视新闻; dpa, AFP; AFP y EFE. [] where it is no such list."""
+    parts = _LIST.split(_SUMMED_UP.sub("", words))
+    return parts if len(parts) > 1 and all(map(outlets.named, parts)) else []
 
 
 def _first_of_list(words: str) -> str:
     """The outlet that a list opens with: ntv.de, ino/dpa. A comma inside of a name stays."""
     first, comma, rest = words.partition(", ")
     known = comma and (outlets.named(first) is not None or " " not in first or " " not in rest)
-    return first if known and not first.endswith(("California", "Texas", "Wisconsin")) else words
+    return (
+        first if known and not first.endswith(("California", "Texas", "Wisconsin")) and not _FIRM.match(rest) else words
+    )
 
 
 def _balanced(words: str) -> str:
@@ -168,13 +228,17 @@ def name(words: str) -> str:
     >>> name("《半月谈内部版》"), name("( 华声在线 )"), name("本站原创")
     ('半月谈内部版', '华声在线', '')
     """
-    found = lines.tidy(words).strip(_EDGE)
+    found = lines.tidy(words).strip(_EDGE.replace("»", "") if "«" in words else _EDGE)
     if title := _TITLED.match(found):
         found = title[1]
     for pair in _PAIRS:
         if found[:1] == pair[0] and found[-1:] == pair[1] and pair[0] not in found[1:-1]:
             found = found[1:-1].strip(_EDGE)
     found = _FULL_STOP.sub("", found)
+    if account := _ACCOUNT.match(found):
+        found = account[1]
+    elif outlets.named(found) is None and outlets.named(bare := _SORT.sub("", found)):
+        found = bare
     found = re.sub(r"^https?://(?:www\.)?([^/\s]+).*$", r"\1", found)
     return "" if len(found) > LONGEST or is_nobody(found) or _PROSE.search(found) else found
 

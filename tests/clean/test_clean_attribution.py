@@ -149,9 +149,15 @@ def test_a_source_by_way_of_another_is_a_chain_in_that_order(where):
 
 
 def test_a_sentence_that_says_whose_a_text_is_leaves_the_body_whole():
-    got = article(PROSE, "This article was originally published on The Conversation. Read the original article.")
-    assert got.attribution.evidence == "This article was originally published on The Conversation."
-    assert got.text == f"{PROSE}\nRead the original article."
+    words = "This article was originally published on The Conversation under a licence. Read the original article."
+    got = article(PROSE, words)
+    assert (got.attribution.name, got.attribution.evidence) == ("The Conversation", words)
+    assert got.text == PROSE
+
+
+def test_a_sentence_that_says_where_something_else_was_published_is_prose():
+    words = "The study was originally published in Nature and drew many comments from other scientists in the field."
+    assert article(PROSE, words).attribution.name == ""
 
 
 def test_a_page_that_calls_an_outlets_page_its_own_is_a_reprint_of_it():
