@@ -147,5 +147,7 @@ def _ask(path: Path) -> None:
             out.print(Rule(f"newsarchive show {hit.article_id}", align="left"))
             reading.present(archive, hit.article_id)
     terminal.err().print(
-        f"The archive is {path}. Go on with: newsarchive search --archive {path} WORDS", soft_wrap=True
+        f"The archive is {path}. Go on with: newsarchive search --archive {path} WORDS\n"
+        f"or, in a browser (extra: web), newsarchive serve --archive {path} --open",
+        soft_wrap=True,
     )

@@ -57,6 +57,11 @@ def nothing(archive: Archive, asked: Asked) -> Answer:
     raise Missing(asked.here)
 
 
+def private(asked: Asked) -> Response:
+    """What somebody is told who may not see this."""
+    return _response(_sorry(403, "This room is private.", asked.say("Who runs it can give you its address.")), asked)
+
+
 def _sorry(status: int, words: str, detail: str) -> Answer:
     return Answer("sorry.html", {"status": status, "error": words, "detail": detail[:300]}, status=status)
 

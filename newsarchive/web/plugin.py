@@ -17,7 +17,7 @@ from typing import Any
 from datasette import hookimpl
 from datasette.utils.asgi import AsgiStream, Request, Response
 
-from newsarchive.web import answering, leaving, policies, statics, tongues
+from newsarchive.web import answering, entering, leaving, policies, statics, tongues
 from newsarchive.web.asked import ROOT, Asked
 from newsarchive.web.pages import PAGES, Page
 
@@ -29,6 +29,7 @@ def register_routes(datasette: Any) -> list[tuple[str, _View]]:
     """The room's pages; and its first page in the place of Datasette's, where that is wanted."""
     routes = [(rf"^{re.escape(ROOT)}{path}$", _view(page)) for path, page in PAGES.items()]
     routes.append((rf"^{re.escape(ROOT)}/(?P<file>{'|'.join(map(re.escape, statics.FILES))})$", _static))
+    routes.append((rf"^{re.escape(ROOT)}/enter$", entering.enter))
     if _told(datasette).get("home"):
         routes.append((r"^/$", _home))
     return [*routes, (rf"^{re.escape(ROOT)}/.*$", _view(answering.nothing))]
@@ -38,6 +39,14 @@ def register_routes(datasette: Any) -> list[tuple[str, _View]]:
 def menu_links(datasette: Any) -> list[dict[str, str]]:
     """The room in Datasette's menu."""
     return [{"href": datasette.urls.path(ROOT), "label": "Reading room"}]
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def forbidden(datasette: Any, request: Request) -> Response | None:
+    """A private room says that it is one, in the reader's tongue."""
+    if not _told(datasette).get("home"):
+        return None
+    return answering.private(_asked(datasette, request, _database(datasette).name))
 
 
 @hookimpl  # type: ignore[untyped-decorator]
@@ -102,7 +111,7 @@ def _asked(datasette: Any, request: Request, database: str) -> Asked:
     query = {name: request.args[name] for name in request.args}
     root = datasette.urls.path(ROOT)
     return Asked(
-        at=request.url_vars,
+        at=request.url_vars | ({"form": ".json"} if request.path.endswith(".json") else {}),
         query=query,
         now=datetime.now(UTC),
         tongue=tongues.choose(query.get("lang", ""), request.headers.get("accept-language", "")),

@@ -76,3 +76,21 @@ def test_a_public_address_is_warned_of(path, monkeypatch):
     assert "Everybody who reaches this address" in run("--host", "0.0.0.0", "--archive", path).stderr
     assert run("--host", "0.0.0.0", "--private", "--archive", path).stderr == ""
     assert run("--host", "::1", "--archive", path).stderr == ""
+
+
+def test_a_shared_address_is_one_that_others_reach(path):
+    command = [sys.executable, "-m", "newsarchive", "serve", "--port", "0", "--host", "0.0.0.0", "--private"]
+    with subprocess.Popen([*command, "--archive", str(path)], stdout=subprocess.PIPE, text=True) as server:
+        try:
+            address = server.stdout.readline().strip()
+            assert re.fullmatch(r"http://(?!0\.0\.0\.0)[\d.]+:\d+/-/news/enter\?key=\S+", address)
+            for _ in range(2):  # who gives it away can still open it
+                opener = urllib.request.build_opener(
+                    urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor()
+                )
+                with opener.open(address, timeout=20) as answer:
+                    assert "A headline" in answer.read().decode()
+                    assert "key=" not in answer.url
+        finally:
+            server.terminate()
+            server.wait(20)

@@ -11,7 +11,7 @@ from datasette.app import Datasette
 from exhibits import Looked
 
 from newsarchive import Archive
-from newsarchive.web import server
+from newsarchive.web import entering, server
 
 ROOM = "/-/news"
 _ALLOWED = {
@@ -115,18 +115,61 @@ def test_a_page_that_takes_too_long_is_given_up(browser, monkeypatch):
     assert "takes too long" in answer.text
 
 
-def test_a_private_room_lets_in_who_has_the_address(path):
+def test_a_private_room_lets_in_everybody_who_has_the_address_and_nobody_else(path):
     served = server.room(path, private=True)
+    key = entering.address(served)
 
     async def visit():
         closed = [
-            await served.client.get(address) for address in (ROOM, f"{ROOM}.json", "/archive", f"{ROOM}/feed.atom")
-        ]
-        entered = await served.client.get("/-/auth-token", params={"token": served._root_token})
-        opened = await served.client.get(ROOM, cookies=dict(entered.cookies))
-        return [answer.status_code for answer in closed], opened.status_code
+            await served.client.get(address)
+            for address in (ROOM, f"{ROOM}.json", "/archive", "/archive/articles.csv", f"{ROOM}/feed.atom", f"{key}x",
+                            f"{ROOM}/search.csv", f"{ROOM}/enter", "/-/metadata.json", "/-/databases.json")
+        ]  # fmt: skip
+        opened = []
+        for _ in range(2):
+            entered = await served.client.get(key)
+            opened.append(await served.client.get(ROOM, cookies=dict(entered.cookies)))
+            opened.append(await served.client.get("/archive", cookies=dict(entered.cookies)))
+        return closed, entered, opened
 
-    assert asyncio.run(visit()) == ([403] * 4, 200)
+    closed, entered, opened = asyncio.run(visit())
+    assert [answer.status_code for answer in closed] == [403] * len(closed)
+    assert not any("Mayor opens" in answer.text for answer in closed)
+    assert [answer.status_code for answer in opened] == [200] * 4
+    assert "HttpOnly" in entered.headers["set-cookie"]
+    assert "key" not in entered.headers["location"]
+
+
+def test_a_key_of_another_server_opens_nothing(path):
+    strange, served = server.room(path, private=True), server.room(path, private=True)
+    assert asyncio.run(served.client.get(entering.address(strange))).status_code == 403
+
+
+def test_an_address_stays_where_the_secret_does(path, monkeypatch):
+    monkeypatch.setenv("DATASETTE_SECRET", "the same after a restart")
+    earlier, later = server.room(path, private=True), server.room(path, private=True)
+    assert asyncio.run(later.client.get(entering.address(earlier))).status_code == 302
+
+
+def test_a_private_room_says_that_it_is_one(path):
+    client = server.room(path, private=True).client
+    assert "This room is private." in asyncio.run(client.get(ROOM)).text
+    assert "此阅览室不公开。" in asyncio.run(client.get("/archive/articles", params={"lang": "zh"})).text
+    assert asyncio.run(client.get("/archive.json")).json()["status"] == 403
+
+
+def test_who_may_read_may_not_do_more(path):
+    served = server.room(path, private=True)
+
+    async def visit():
+        entered = await served.client.get(entering.address(served))
+        me = dict(entered.cookies)
+        return [
+            (await served.client.get(address, cookies=me)).status_code
+            for address in ("/-/permissions", "/-/create-token")
+        ]
+
+    assert 200 not in asyncio.run(visit())
 
 
 def test_an_archive_that_is_moved_away_is_told_of_and_found_again(tmp_path):
