@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import date, timedelta
 
 from newsarchive.archive import Archive
 from newsarchive.archive.answers import Hits
@@ -31,13 +32,24 @@ def home(archive: Archive, asked: Asked) -> Answer:
         "edits": archive.edited(limit=_EDITS),
         "crawls": archive.crawls(_CRAWLS),
     }
-    bars = [(bar, asked.link("/search", q=f"after:{bar.name} before:{bar.end}")) for bar in pictures.histogram(days)]
+    bars = [
+        (bar, asked.link("/search", q=f"after:{bar.name} before:{bar.end}"))
+        for bar in pictures.histogram(_all_days(days))
+    ]
     return Answer("home.html", data, {"bars": bars})
 
 
 def manual(archive: Archive, asked: Asked) -> Answer:
     """The language of searches, the keys, where things are."""
     return Answer("manual.html", {"filters": FILTERS})
+
+
+def _all_days(days: Mapping[str, int]) -> dict[str, int]:
+    """The same days, and the first of them even where nothing came on it: so all pictures of them show as many."""
+    if not days:
+        return {}
+    first = date.fromisoformat(max(days)) - timedelta(days=_DAYS)
+    return {first.isoformat(): 0} | dict(days)
 
 
 def _gathered(hits: Hits, told: dict[int, tuple[int, int]]) -> list[Hit]:

@@ -100,7 +100,10 @@ def _between(words: str, *, begins: bool, ends: bool) -> str:
     """What stands beside a change: the end of what comes before it, the beginning of what follows."""
     if len(words) <= 2 * _BESIDE:
         return words
-    return f"{words[:_BESIDE] if begins else ''} … {words[-_BESIDE:] if ends else ''}"
+    before, after = words[:_BESIDE], words[-_BESIDE:]
+    before = before.rpartition(" ")[0] or before  # no word is cut where words have spaces between them
+    after = after.partition(" ")[2] or after
+    return f"{before if begins else ''} … {after if ends else ''}"
 
 
 def _rules(slug: str) -> dict[str, Any] | None:

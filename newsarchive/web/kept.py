@@ -74,7 +74,9 @@ def explain(archive: Archive, asked: Asked) -> Answer:
         told = explaining.explain(archive, entry.id)
     except KeyError as error:
         raise Missing(error.args[0]) from error
-    return Answer("explain.html", {"article": entry.id, "title": entry.title, "explanation": told})
+    said = [one for one in told.fields if one.today or one.stored or one.words or one.refused]
+    drawn = {"said": said, "silent": [one for one in told.fields if one not in said]}
+    return Answer("explain.html", {"article": entry.id, "title": entry.title, "explanation": told}, drawn)
 
 
 def _raw(archive: Archive, article: int, revision: int) -> Raw:

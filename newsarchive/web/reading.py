@@ -65,7 +65,8 @@ def revisions(archive: Archive, asked: Asked) -> Answer:
     found = archive.revisions(asked.id)
     if not found:
         raise Missing(asked.id)
-    return Answer("revisions.html", {"article_id": asked.id, "revisions": found})
+    kept = [one.number for one in found if archive.desk.kept(asked.id, one.number)]
+    return Answer("revisions.html", {"article_id": asked.id, "revisions": found, "kept": kept})
 
 
 def difference(archive: Archive, asked: Asked) -> Answer:

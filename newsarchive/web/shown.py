@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
@@ -24,6 +24,8 @@ _EXACT = ("second", "minute", "hour")
 #: Characters of a field's value.
 _LONG = 400
 _SHOWN = {"month": 7, "day": 10}
+#: Seconds of a unit.
+_UNITS = (("d", 86400), ("h", 3600), ("min", 60), ("s", 1))
 
 
 def html(answer: Answer, asked: Asked) -> str:
@@ -124,18 +126,22 @@ def picture(asked: Asked, kept: str, url: str, words: str) -> Markup:
     return Markup('<a href="{}">{}</a>').format(asked.link(f"/media/{kept}"), image)
 
 
-def lag(seconds: float | None) -> str:
-    """How much later, in the largest unit that says it.
+def lag(seconds: float | None, say: Callable[[str], str] = str) -> str:
+    """How much later, in the two largest units that say it, which `say` puts into the interface's tongue.
 
-    >>> lag(5400.0), lag(259200.0), lag(None)
-    ('+1.5 h', '+3 d', '')
+    >>> lag(5400.0), lag(259200.0), lag(-90061.0), lag(0.0), lag(None)
+    ('+1 h 30 min', '+3 d', '-1 d 1 h', '0', '')
     """
     if seconds is None:
         return ""
-    for unit, length in (("d", 86400), ("h", 3600), ("min", 60)):
-        if abs(seconds) >= length:
-            return f"{seconds / length:+.3g} {unit}"
-    return f"{seconds:+.0f} s"
+    left, said = round(abs(seconds)), list[str]()
+    for unit, length in _UNITS:
+        if left >= length and len(said) < 2:
+            said.append(f"{left // length} {say(unit)}")
+            left %= length
+        elif said:
+            break
+    return f"{'-' if seconds < 0 else '+'}{' '.join(said)}" if said else "0"
 
 
 @cache
@@ -172,7 +178,7 @@ def _safe(words: str) -> Markup:
 
 def _zone(stated: str) -> str:
     """The offset that a time states: "UTC", "+08:00"."""
-    return "UTC" if stated.endswith("Z") else stated[-6:] if stated[-6:-5] in ("+", "-") else ""
+    return "UTC" if stated.endswith(("Z", "+00:00")) else stated[-6:] if stated[-6:-5] in ("+", "-") else ""
 
 
 def _plain(value: Any) -> Any:

@@ -22,6 +22,8 @@ SITES = HOUSE.parent / "shared" / "sites"
 #: Sites of several languages, small enough to be read for a test.
 STORED = ("es_aupaburgos_hugo", "ru_serbianblog_wordpress", "en_zh_apache_flink", "zh_kangbei_hospital")
 MANY = 2_000
+#: Where a run leaves what it saw, to be looked at: every page on a desk, in the dark and in Chinese, on a phone.
+SHOTS = HOUSE / "test-results" / "reading-room"
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -107,6 +109,11 @@ class Window:
     def open(self, path="", **query):
         self.page.goto(f"{self.room}/-/news{path}")
         return self.page
+
+    def keep(self, name):
+        """Keep a picture of the page as it is, whole."""
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
 
     def strangers(self):
         """What was asked of anybody but the room, and was not held back by a policy."""
@@ -256,7 +263,31 @@ def test_the_room_speaks_as_the_browser_prefers(window, pages):
 def test_a_page_fits_a_phone(window, pages, name):
     with window(viewport=PHONE, device_scale_factor=2, is_mobile=True, has_touch=True) as one:
         page = one.open(pages[name])
+        one.keep(f"{name}-phone")
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+@pytest.mark.parametrize("name", ["story", "sources", "search", "article", "publisher"])
+def test_nothing_of_a_page_has_to_be_pushed_sideways_on_a_phone(window, pages, name):
+    pushed = (
+        "one => one.scrollWidth > one.clientWidth + 1 && ['auto', 'scroll'].includes(getComputedStyle(one).overflowX)"
+    )
+    with window(viewport=PHONE, device_scale_factor=2, is_mobile=True, has_touch=True) as one:
+        page = one.open(pages[name])
+        assert (
+            page.evaluate(f"[...document.querySelectorAll('main *')].filter({pushed}).map(one => one.outerHTML)") == []
+        )
+
+
+def test_the_picture_of_a_story_can_be_read_on_a_phone(window, pages):
+    with window(viewport=PHONE, is_mobile=True, has_touch=True) as one:
+        page = one.open(pages["story"])
+        expect(page.locator("svg.desk")).to_be_hidden()
+        assert page.locator("svg.phone").evaluate("one => one.getBoundingClientRect().width") > 300
+        words = page.locator("svg.phone text").first
+        assert words.evaluate("one => one.getBoundingClientRect().height") > 9
+        page.locator("svg.phone circle").nth(1).tap()
+        page.wait_for_url(re.compile(r"/article/\d+"))
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -264,6 +295,7 @@ def test_a_page_fits_a_phone(window, pages, name):
 def test_a_page_has_no_barrier(window, pages, name, scheme):
     with window(color_scheme=scheme, locale="zh-CN" if scheme == "dark" else "en-GB") as one:
         page = one.open(pages[name])
+        one.keep(f"{name}-{scheme}")
         found = Axe().run(page)
         assert not found.response["violations"], found.generate_report()
 

@@ -94,7 +94,7 @@ def test_an_article_is_shown_with_its_source_and_the_words_it_rests_on(browser, 
     page = browser.get(f"{ROOM}/article/{number('甲报')}").text
     assert "新华社" in page
     assert '<q dir="auto">来源:新华社</q>' in page
-    assert "2024-08-21 14:00 +00:00" in page
+    assert "2024-08-21 14:00 UTC" in page
     assert 'href="https://paper.example/1.html"' in page
 
 
@@ -123,7 +123,7 @@ def test_revisions_differ_word_by_word(browser, number):
 
 def test_a_story_tells_who_had_it_first(browser, number):
     page = browser.get(f"{ROOM}/story/{number('原文', 'story_id')}")
-    assert page.text.count("<circle") == 3
+    assert page.text.count("<circle") == 6  # one picture for desks, one for phones
     told = browser.get(f"{ROOM}/story/{number('原文', 'story_id')}.json").json()["told"]
     assert [(one["publisher"], one["lag"]) for one in told] == [("wire", 0.0), ("paper", 7200.0), ("portal", 93600.0)]
 
@@ -353,6 +353,13 @@ def test_what_is_wrong_with_a_query_is_said_in_chinese_too(browser, query, said)
     assert said in page
     assert "个字符" in page
     assert "character" not in browser.get(f"{ROOM}/feed.atom", params={"q": query, "lang": "zh"}).text
+
+
+def test_delays_are_told_in_chinese_too(browser, number):
+    page = browser.get(f"{ROOM}/story/{number('原文', 'story_id')}?lang=zh").text
+    assert "+2 小时" in page
+    assert "+1 天 2 小时" in page
+    assert "6 小时</text>" in page
 
 
 def test_what_is_no_number_and_no_class_is_said_in_chinese_too(browser):

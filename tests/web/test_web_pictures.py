@@ -7,7 +7,7 @@ import pytest
 from newsarchive.archive.retellings import Retelling
 from newsarchive.archive.sourcebook import Reprints
 from newsarchive.web import pictures
-from newsarchive.web.pictures.timeline import LAGS, TEXTS
+from newsarchive.web.pictures import timeline
 
 
 def test_days_become_weeks_months_and_years_as_they_grow_many():
@@ -43,20 +43,20 @@ def told(hours, number=0):
 
 
 def test_who_is_later_stands_further_to_the_right_and_who_names_no_time_nowhere():
-    drawn = pictures.timeline([told(8), told(12), told(None), told(10)], {})
+    drawn = pictures.draw_timeline([told(8), told(12), told(None), told(10)], {})
     xs = [row.x for row in drawn.rows]
     assert xs[2] is None
-    assert LAGS[0] == xs[0] < xs[3] < xs[1] == LAGS[1]
+    assert timeline.WIDE.lags[0] == xs[0] < xs[3] < xs[1] == timeline.WIDE.lags[1]
     assert [words for words, _ in drawn.marks] == ["0", "1 min", "10 min", "1 h"]
 
 
 def test_a_story_of_one_time_is_drawn_at_the_left():
-    assert [row.x for row in pictures.timeline([told(8), told(8)], {}).rows] == [LAGS[0]] * 2
+    assert [row.x for row in pictures.draw_timeline([told(8), told(8)], {}).rows] == [timeline.WIDE.lags[0]] * 2
 
 
 def test_what_was_cut_is_a_gap():
-    (row,) = pictures.timeline([told(8, 5)], {5: [(0.0, 0.5), (0.9, 1.0)]}).rows
-    start, width = TEXTS[0], TEXTS[1] - TEXTS[0]
+    (row,) = pictures.draw_timeline([told(8, 5)], {5: [(0.0, 0.5), (0.9, 1.0)]}).rows
+    start, width = timeline.WIDE.texts[0], timeline.WIDE.texts[1] - timeline.WIDE.texts[0]
     assert row.kept == ((start, width * 0.5), (start + width * 0.9, width * 0.1))
 
 
@@ -65,7 +65,7 @@ def reprints(source, publisher, articles, lag=None):
 
 
 def test_ribbons_are_as_wide_as_much_is_taken_and_coloured_by_how_late():
-    drawn = pictures.flows([reprints("A", "x", 30, 60.0), reprints("A", "y", 10, 7200.0), reprints("B", "x", 5)])
+    drawn = pictures.draw_flows([reprints("A", "x", 30, 60.0), reprints("A", "y", 10, 7200.0), reprints("B", "x", 5)])
     assert [node.name for node in drawn.sources] == ["A", "B"]
     assert [(node.name, node.articles) for node in drawn.publishers] == [("x", 35), ("y", 10)]
     wide = {(one.told.source, one.told.publisher): one.width for one in drawn.ribbons}
@@ -75,11 +75,11 @@ def test_ribbons_are_as_wide_as_much_is_taken_and_coloured_by_how_late():
 
 def test_names_do_not_cover_one_another():
     many = [reprints(f"S{n}", f"p{n % 9}", 1000 if n == 0 else 1) for n in range(40)]
-    drawn = pictures.flows(many)
+    drawn = pictures.draw_flows(many)
     for side in (drawn.sources, drawn.publishers):
         assert all(upper.y + upper.height < lower.y for upper, lower in pairwise(side))
         assert side[-1].y + side[-1].height <= drawn.height + 1
 
 
 def test_without_reprints_nothing_is_drawn():
-    assert pictures.flows([]).ribbons == ()
+    assert pictures.draw_flows([]).ribbons == ()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from newsarchive.archive.sourcebook import Reprints
 
-#: Units of the drawing: its width; from where to where ribbons run; the least height of a name's room.
-WIDTH, LEFT, RIGHT, ROOM = 960, 230, 730, 26
+#: Units of the drawing: the least height of a name's room.
+ROOM = 26
 #: Sources, and publishers, in one picture; the table below it has them all.
 MOST = 14
 #: The thinnest ribbon, and the space between two names.
@@ -19,10 +20,28 @@ _PACES = ((3600, "hour"), (86400, "day"))
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """Where things stand in the drawing, in its units."""
+
+    width: int
+    left: int
+    right: int
+    """From where to where ribbons run."""
+    letters: int
+    """Of a name, as far as it has room; a character of Chinese takes the room of two."""
+
+
+#: For desks, and for phones.
+WIDE, NARROW = Frame(960, 230, 730, 24), Frame(360, 118, 242, 12)
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
     """A source on the left, or a publisher on the right."""
 
     name: str
+    shown: str
+    """The name, as much of it as has room."""
     articles: int
     y: float
     height: float
@@ -47,17 +66,18 @@ class Flows:
     publishers: tuple[Node, ...]
     ribbons: tuple[Ribbon, ...]
     height: float
+    frame: Frame
 
 
-def flows(reprints: Sequence[Reprints]) -> Flows:
+def draw_flows(reprints: Sequence[Reprints], frame: Frame = WIDE) -> Flows:
     """Those that are taken from most, and those that take most; ribbons leave and arrive in the order of the names."""
     pairs = _chosen(reprints)
     given, taken = _totals(pairs, left=True), _totals(pairs, left=False)
     height = max(len(given), len(taken)) * (ROOM + _GAP) * 1.2
     unit = min((_unit(side, height) for side in (given, taken) if side), default=1.0)
     tall = max(_height(given, unit), _height(taken, unit))
-    sources, publishers = _nodes(given, unit, tall), _nodes(taken, unit, tall)
-    return Flows(sources, publishers, tuple(_ribbons(pairs, sources, publishers, unit)), tall)
+    sources, publishers = _nodes(given, unit, tall, frame), _nodes(taken, unit, tall, frame)
+    return Flows(sources, publishers, tuple(_ribbons(pairs, sources, publishers, unit, frame)), tall, frame)
 
 
 def _chosen(reprints: Sequence[Reprints]) -> list[Reprints]:
@@ -84,19 +104,19 @@ def _height(side: Mapping[str, int], unit: float) -> float:
     return sum(max(many * unit, ROOM) + _GAP for many in side.values()) - _GAP if side else 0.0
 
 
-def _nodes(side: Mapping[str, int], unit: float, height: float) -> tuple[Node, ...]:
+def _nodes(side: Mapping[str, int], unit: float, height: float, frame: Frame) -> tuple[Node, ...]:
     """One below the other, in the middle of the picture."""
     y = (height - _height(side, unit)) / 2
     found = []
     for name, many in side.items():
         tall = max(many * unit, ROOM)
-        found.append(Node(name, many, round(y, 1), round(tall, 1)))
+        found.append(Node(name, short(name, frame.letters), many, round(y, 1), round(tall, 1)))
         y += tall + _GAP
     return tuple(found)
 
 
 def _ribbons(
-    pairs: Sequence[Reprints], sources: Sequence[Node], publishers: Sequence[Node], unit: float
+    pairs: Sequence[Reprints], sources: Sequence[Node], publishers: Sequence[Node], unit: float, frame: Frame
 ) -> list[Ribbon]:
     left = {node.name: node.y + (node.height - node.articles * unit) / 2 for node in sources}
     right = {node.name: node.y + (node.height - node.articles * unit) / 2 for node in publishers}
@@ -109,11 +129,26 @@ def _ribbons(
     for one in sorted(pairs, key=lambda one: (rank[one.publisher], order[one.source])):
         ends[one.source, one.publisher] = right[one.publisher] + one.articles * unit / 2
         right[one.publisher] += one.articles * unit
-    return [_ribbon(one, starts[one.source, one.publisher], ends[one.source, one.publisher], unit) for one in pairs]
+    places = [(one, starts[one.source, one.publisher], ends[one.source, one.publisher]) for one in pairs]
+    return [_ribbon(one, start, end, unit, frame) for one, start, end in places]
 
 
-def _ribbon(one: Reprints, start: float, end: float, unit: float) -> Ribbon:
-    middle = (LEFT + RIGHT) / 2
-    path = f"M{LEFT} {start:.1f}C{middle:.0f} {start:.1f} {middle:.0f} {end:.1f} {RIGHT} {end:.1f}"
+def _ribbon(one: Reprints, start: float, end: float, unit: float, frame: Frame) -> Ribbon:
+    middle = (frame.left + frame.right) / 2
+    path = f"M{frame.left} {start:.1f}C{middle:.0f} {start:.1f} {middle:.0f} {end:.1f} {frame.right} {end:.1f}"
     pace = next((name for most, name in _PACES if (one.median_lag or 0) <= most), "later")
     return Ribbon(one, path, round(max(one.articles * unit, _THIN), 1), "unknown" if one.median_lag is None else pace)
+
+
+def short(name: str, letters: int) -> str:
+    """As much of a name as has room.
+
+    >>> short("湖南日报", 12), short("中国经济时报客户端", 12), short("Süddeutsche Zeitung", 12)
+    ('湖南日报', '中国经济时…', 'Süddeutsche…')
+    """
+    left = letters - 1
+    for place, letter in enumerate(name):
+        left -= 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        if left < 0 and (name[place + 1 :] or left < -1):
+            return f"{name[:place]}…"
+    return name
