@@ -58,7 +58,10 @@ def _latest(months: Mapping[str, int]) -> dict[str, int]:
 @terminal.json_option
 @terminal.archive_option
 def crawls(limit: int, as_json: bool, path: Path) -> None:
-    """List the crawls, the latest first, with what became of every URL that was offered."""
+    """List the crawls, the latest first, with what became of every URL that was offered.
+
+    Counts that are 0 in all of them are left out.
+    """
     with terminal.reading(path) as archive:
         found = [dataclasses.asdict(crawl) for crawl in archive.crawls(limit)]
     if as_json:
@@ -66,7 +69,8 @@ def crawls(limit: int, as_json: bool, path: Path) -> None:
         return
     states = ("offered", "added", "revised", "unchanged", "aliases", "filtered", "failed", "pending", "copies")
     rows = [crawl | {state: crawl["books"][state] for state in states} for crawl in found]
-    columns = {"id": "id", "spider": "spider", "started": "started", "status": "status"} | {s: s for s in states}
+    shown = ("id", "spider", "started", "status", "offered", *(s for s in states[1:] if any(row[s] for row in rows)))
+    columns = dict(zip(shown, shown, strict=True))
     with terminal.paged() as out:
         out.print(terminal.table(rows, columns))
 

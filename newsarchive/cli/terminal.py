@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +29,8 @@ from newsarchive.publishers import all_known
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+#: A time as the archive writes it, and what of it a table shows.
+_TIME = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)[\d:.]*Z$")
 #: Widest output where no terminal says its width: a pipe or a file.
 PIPE_WIDTH = 100
 
@@ -163,14 +166,23 @@ def table(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> Tabl
     grid = Table(show_header=any(columns.values()), box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for key, heading in columns.items():
         number = any(isinstance(row.get(key), int | float) for row in rows)
-        grid.add_column(heading, justify="right" if number else "left", overflow="fold")
+        grid.add_column(heading, justify="right" if number else "left", overflow="fold", min_width=len(heading))
     for row in rows:
         grid.add_row(*(_cell(row.get(key)) for key in columns))
     return grid
 
 
 def _cell(value: Any) -> Text:
-    return Text("" if value is None else f"{value:,}" if isinstance(value, int) else str(value))
+    match value:
+        case None:
+            return Text("")
+        case int():
+            return Text(f"{value:,}")
+        case Mapping():
+            return Text(", ".join(f"{name}: {one}" for name, one in value.items()))
+        case list() | tuple():
+            return Text(", ".join(map(str, value)))
+    return Text(_TIME.sub(r"\1 \2", str(value)))
 
 
 def bars(counted: Mapping[str, int], names: str, values: str, width: int = 40) -> Table:

@@ -8,6 +8,7 @@ what is new, and sends the next errand.
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -139,7 +140,10 @@ class PoliteDownload(Download):
 def run(errand: Errand, archive: Ship, turns: Turns) -> bool:
     """Run an errand in this process, which can run no other; did it come to its end?"""
     os.environ.setdefault(ENVVAR, "newsarchive.settings")
-    process = AsyncCrawlerProcess(get_project_settings(), install_root_handler=False)  # the worker has one
+    level, settings = logging.root.level, get_project_settings()
+    settings.set("LOG_INSTALL_ROOT_HANDLER", False)  # the worker has one,
+    process = AsyncCrawlerProcess(settings)
+    logging.root.setLevel(level)  # and was told how much to say
     for scheme in ("http", "https"):
         process.settings["DOWNLOAD_HANDLERS"].set(scheme, PoliteDownload, "cmdline")
     crawler = process.create_crawler(ErrandSpider)

@@ -78,8 +78,10 @@ def _asked(connection: Redis, until: float) -> tuple[Any, Any]:
     while True:
         try:
             return connection.config_get("appendonly", "maxmemory-policy"), connection.acl_getuser("default")
+        except AuthenticationError as error:  # what Redis says of it is about its protocol
+            raise FleetError("Redis lets nobody in without its password: redis://:PASSWORD@HOST:6379/0") from error
         except RedisError as error:
-            if not isinstance(error, AWAY) or isinstance(error, AuthenticationError) or time.monotonic() > until:
+            if not isinstance(error, AWAY) or time.monotonic() > until:
                 raise FleetError(f"Redis cannot be asked: {error}") from error
             log.warning("not to be reached, trying again: %s", error)
             time.sleep(PAUSE)

@@ -6,8 +6,12 @@ import subprocess
 import sys
 
 import pytest
+from click.testing import CliRunner
+from rich.console import Console
 
 from newsarchive import Archive, Article
+from newsarchive.cli import commands, terminal
+from newsarchive.model import Link
 
 #: A pager that can be seen: it marks each line.
 PAGER = "sed s/^/PAGED:/"
@@ -66,3 +70,21 @@ def test_nothing_is_paged_or_coloured_in_a_pipe(path):
     ).stdout
     assert "PAGED:" not in shown
     assert "\x1b" not in shown
+
+
+def test_a_table_shows_times_to_the_minute_and_lists_as_words():
+    row = {"at": "2026-11-27T15:06:41Z", "who": ["a", "b"], "how": {"c": 2}, "many": 1200, "none": None}
+    console = Console(width=80)
+    with console.capture() as shown:
+        console.print(terminal.table([row], {name: name for name in row}))
+    assert shown.get().split("\n")[1].rstrip() == "2026-11-27 15:06  a, b  c: 2  1,200"
+
+
+def test_crawls_shows_the_counts_that_some_crawl_has(path):
+    with Archive(path) as archive:
+        crawl = archive.begin("news")
+        archive.offer([Link("http://www.oim.com.cn/no.html", "oim")], crawl)
+        archive.settle("http://www.oim.com.cn/no.html", "failed", "404")
+        archive.finish(crawl, "finished", {})
+    shown = CliRunner().invoke(commands, ["crawls", "--archive", str(path)]).stdout
+    assert shown.split("\n")[0].split() == ["id", "spider", "started", "status", "offered", "failed"]

@@ -31,9 +31,10 @@ def test_a_redis_that_could_lose_things_is_refused(redis, setting, value, why):
         link.check(redis)
 
 
-def test_a_wrong_password_is_refused(server):
-    server.url = server.url.replace("correct", "wrong")
-    with pytest.raises(FleetError, match="Redis cannot be asked"):
+@pytest.mark.parametrize("given", ["", ":wrong@"])
+def test_who_has_not_its_password_is_told_where_it_goes(server, given):
+    server.url = server.url[: server.url.index("//") + 2] + given + server.url.rpartition("@")[2]
+    with pytest.raises(FleetError, match="its password: redis://:PASSWORD@"):
         link.check(server.connect())
 
 

@@ -67,3 +67,13 @@ def test_in_words(path, redis, monkeypatch):
     result = CliRunner().invoke(fleet, ["status", "--archive", str(path)])
     assert "workers that answer" in result.output
     assert "URLs with which errands broke off" in result.output
+
+
+def test_on_a_terminal_names_are_words(path, redis, monkeypatch):
+    with Archive(path) as archive:
+        archive.hub.begin("a", [Link("https://a.example/", "a", via="seed")])
+    status(path, monkeypatch)
+    shown = CliRunner().invoke(fleet, ["status", "--archive", str(path)]).stdout
+    assert shown.split("\n")[0].split() == ["machines", "visits@far", "workers", "that", "answer"]
+    assert "[" not in shown
+    assert "{" not in shown
