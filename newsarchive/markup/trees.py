@@ -1,4 +1,7 @@
-"""Text -> tree: lxml parses; where it loses text, which is seen cheaply, BeautifulSoup does."""
+"""Text -> tree: lxml parses; where it loses text, which is seen cheaply, BeautifulSoup does.
+
+What is nested too deep for lxml is made less deep.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
 from newsarchive.errors import Undecodable
-from newsarchive.markup import soup
+from newsarchive.markup import depth, soup
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 #: What is no text between the tags of a document's end.
@@ -24,7 +27,7 @@ _DEEPEST = 3000
 
 @dataclass(frozen=True, slots=True)
 class Grown:
-    """A document's root element, who parsed it, and why it was not lxml if it was not."""
+    """A document's root element, who parsed it, and why it was not lxml, or not the document as it is."""
 
     root: HtmlElement
     parser: str = "lxml"
@@ -42,17 +45,29 @@ def grow(document: bytes, url: str = "") -> Grown:
     Every element is a plain HtmlElement: lxml.html's own look-up of a class for each tag is Python code.
     """
     document = document.replace(b"\0", b"")
+    parser = _parser()
+    root = _root(document, parser, url)
+    if _is_too_deep(parser):
+        return Grown(_root(depth.flattened(document), _parser(), url), why="nested too deep")
+    if len(document) > soup.LARGEST or not (why := _loss(document, root)):
+        return Grown(root)
+    return Grown(soup.tree(document, parser), "BeautifulSoup", why)
+
+
+def _parser() -> etree.HTMLParser:
     parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
+    return parser
+
+
+def _root(document: bytes, parser: etree.HTMLParser, url: str) -> HtmlElement:
     try:
         root = lxml.html.document_fromstring(document, parser=parser)
     except ParserError as error:
         raise Undecodable(url, "no HTML") from error
     if root.getnext() is not None:
         _gather(root)
-    if len(document) > soup.LARGEST or not (why := _loss(document, root, parser)):
-        return Grown(root)
-    return Grown(soup.tree(document, parser), "BeautifulSoup", why)
+    return root
 
 
 def without_declaration(text: str) -> str:
@@ -67,10 +82,13 @@ def _gather(root: HtmlElement) -> None:
         (root if home is None else home).append(other)
 
 
-def _loss(document: bytes, root: HtmlElement, parser: etree.HTMLParser) -> str:
+def _is_too_deep(parser: etree.HTMLParser) -> bool:
+    """Did lxml give up half-way?"""
+    return any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
+
+
+def _loss(document: bytes, root: HtmlElement) -> str:
     """Why text of a document is not in its tree; "" where it is."""
-    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
-        return "nested too deep"
     if _has_open_comment(document) and not _hides_scripts(root):
         return "a comment without an end"
     lines = document.count(b"\n") + 1
