@@ -16,6 +16,8 @@ from newsarchive import text
 LONGEST = 90
 #: How many elements of a kind are looked at: a list of a hundred teasers tells nothing.
 MOST = 40
+#: Characters of one piece of text that are looked through.
+_PIECE = 20_000
 #: How many boxes around an element say what it is part of. Farther ones are named after all that they hold.
 _CLOSE = 4
 #: Elements whose text nobody sees.
@@ -29,7 +31,7 @@ def texts(tree: HtmlElement) -> Iterator[str]:
     unseen = {one.text for one in tree.iter(*_UNSEEN)}
     for words in cast(list[str], _TEXTS(tree)):
         if not words.isspace() and words not in unseen:
-            yield " ".join(words.split())
+            yield " ".join(words[:_PIECE].split())
 
 
 def near(element: HtmlElement) -> list[HtmlElement]:

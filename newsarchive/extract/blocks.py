@@ -15,6 +15,8 @@ from newsarchive.model import Block
 
 #: An address that joining would leave as it is.
 _ABSOLUTE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[!$-.0-:=@A-Z_a-z~/]*)?(?:\?[!$-.0-;=?@A-Z_a-z~/]+)?", re.ASCII)
+#: Characters of the longest address: no server takes as many.
+_LONGEST = 8000
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -84,9 +86,9 @@ def _tag(mark: Mark, base: str) -> str:
 
 
 def absolute(href: str, base: str) -> str:
-    """A link as an address that holds outside of its page; "" for what is none (a script, an anchor, a bad port)."""
+    """A link as an address that holds outside of its page; "" for what is none (a script, an anchor, a whole book)."""
     href = href.strip()
-    if not href or href.startswith(("#", "javascript:", "data:", "mailto:", "tel:")):
+    if not href or len(href) > _LONGEST or href.startswith(("#", "javascript:", "data:", "mailto:", "tel:")):
         return ""
     if _ABSOLUTE.fullmatch(href):
         return href

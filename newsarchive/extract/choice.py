@@ -47,8 +47,6 @@ _HOPELESS = -5.0
 #: A doubtful line between two that are kept is kept down to this score.
 _BETWEEN = -1.5
 _GAP = 3
-#: Lines of a page, at most, that are weighed one by one: no article has as many.
-MOST = 8000
 #: The share of the prose that place alone would keep, below which the weights are not trusted.
 _DISTRUSTED = 0.4
 

@@ -35,6 +35,8 @@ _BYLINES = 2
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.年_]?(\d\d?)[-/.月_]?(\d\d?)(?!\d)")
 #: Weight of a text that may be no body: then scripts are looked through.
 _LITTLE = 300
+#: Lines at the end of what was read of a page that is too long: a body that reaches them goes on.
+_LAST = 20
 #: How many times longer than its page a framed text is, at least.
 _FRAMED = 8
 
@@ -57,7 +59,7 @@ def drafted(page: Page, publisher: Publisher) -> Draft:
     draft.claims = _claims(sheet, found, headline, sites)
     _fill(sheet, draft, headline, above, kept)
     dated = any(claim.field == "published" and claim.reader != "link" for claim in draft.claims)
-    draft.claims += _of_markup(page)
+    draft.claims += _of_markup(page, sheet)
     draft.claims += named.read(sheet, headline, kept[-1] if kept else None, dated=dated)
     draft.blocks = built or draft.blocks
     for part in page.parts:
@@ -65,6 +67,13 @@ def drafted(page: Page, publisher: Publisher) -> Draft:
     if not draft.blocks:
         raise NoBody(page.url)
     _judge(draft, bool(built))
+    if (
+        sheet.layout.cut
+        and kept
+        and kept[-1].index >= len(sheet.layout.runs) - _LAST
+        and draft.completeness == "complete"
+    ):
+        draft.completeness, draft.incomplete_because = "truncated", f"read: {sheet.layout.cut}"
     return draft
 
 
@@ -79,12 +88,14 @@ def _sheet(page: Page, publisher: Publisher, said: list[Claim]) -> Sheet:
     return sheet if rules.fits_nothing(other) else other
 
 
-def _of_markup(page: Page) -> list[Claim]:
+def _of_markup(page: Page, sheet: Sheet) -> list[Claim]:
     """How the page's bytes became a tree: the encoding, and the parser where it was not the usual one; each with its
-    reason."""
+    reason. And how much was read, where it was not all."""
     claims = [Claim("encoding", page.decoded.encoding, "markup", page.decoded.why)]
     if page.grown.why:
         claims.append(Claim("parser", page.grown.parser, "markup", page.grown.why))
+    if sheet.layout.cut:
+        claims.append(Claim("read", sheet.layout.cut, "markup", "the page is longer than any article"))
     return claims
 
 
@@ -140,8 +151,6 @@ def _body(sheet: Sheet, headline: Run | None, said: list[Claim]) -> tuple[list[R
     above, held, _ = edges.trim(sheet.lines, headline)
     if sheet.container is None or sheet.rules.body:
         return above, held
-    if len(sheet.layout.runs) > choice.MOST:
-        return above, edges.after(held, headline)
     where = Place(sheet.layout, sheet.container, frozenset(run.index for run in held), headline, summaries(said))
     chosen = [run for run in choice.body(where, held) if run.index < sheet.last]
     return above, edges.after(chosen, headline)

@@ -37,11 +37,10 @@ def after(runs: list[Run], headline: Run | None) -> list[Run]:
     """The lines of a body without its headline and what stands before it, unless most of the body does."""
     if headline is None:
         return runs
-    title = text.plain(headline.text)
     following = [run for run in runs if run.index > headline.index]
     if sum(run.weight for run in following) < _MOST * sum(run.weight for run in runs):
         return runs
-    while following and text.plain(following[0].text) == title:
+    while following and _is_same(following[0], headline):
         following = following[1:]
     return following
 
@@ -50,14 +49,18 @@ def _start(runs: list[Run], headline: Run | None) -> int:
     start = 0
     if headline is not None:
         start = next((at for at, run in enumerate(runs[:12]) if run.index > headline.index), 0)
-        title = text.plain(headline.text)
-        while start < len(runs) and text.plain(runs[start].text) == title:
+        while start < len(runs) and _is_same(runs[start], headline):
             start += 1
     for at in range(start, min(start + 8, len(runs))):
         if not _is_about(runs[at].text):
             break
         start = at + 1
     return start
+
+
+def _is_same(run: Run, headline: Run) -> bool:
+    """Does a line say what the headline says?"""
+    return len(run.text) <= 4 * len(headline.text) + _SHORT and text.plain(run.text) == text.plain(headline.text)
 
 
 def _is_about(words: str) -> bool:

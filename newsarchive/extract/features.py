@@ -114,7 +114,7 @@ class Place:
 
     def is_summary(self, run: Run) -> bool:
         """Does a line begin as a summary in the page's head does?"""
-        words = text.plain(run.text)[:_ALIKE]
+        words = text.plain(run.text[: 8 * _ALIKE])[:_ALIKE]
         return len(words) > _LEAST and any(one.startswith(words[: len(one)]) for one in self.summaries)
 
     def is_plain(self, run: Run) -> bool:

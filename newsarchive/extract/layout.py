@@ -126,6 +126,19 @@ class Layout:
     runs: list[Run] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    cut: str = ""
+    """How much of the page was read, where that is not all of it; "" where it is."""
+
+
+#: What is read of a page at most: lines, boxes, characters of text, marks in one line. The longest articles have some
+#: thousand lines and some hundred thousand characters; what has more is a list, a log, or a trap.
+LINES, _BOXES, CHARACTERS, _MARKS = 8000, 20_000, 1_000_000, 20_000
+#: Of one line, blanks included: what is longer is cut before anything is done with it.
+_MUCH = 2 * CHARACTERS
+
+
+class _Full(Exception):
+    """Enough of the page has been read."""
 
 
 def walk(
@@ -188,6 +201,7 @@ class _Walker:
         self.inline: list[HtmlElement] = []
         self.passed: list[HtmlElement] = []
         self.measured = 0
+        self.room = CHARACTERS
 
     def missed(self) -> float:
         """The characters for which a box must be read, if one that was passed over holds as many; else 0.0."""
@@ -197,6 +211,13 @@ class _Walker:
         return much if any(_characters(box) >= much for box in found) else 0.0
 
     def walk(self, root: HtmlElement) -> None:
+        """Visit the elements in document order until the page ends, or too much has been read."""
+        try:
+            self.visit(root)
+        except _Full as full:
+            self.layout.cut = str(full)
+
+    def visit(self, root: HtmlElement) -> None:
         """Visit every element in document order, leaving out what never holds text.
 
         What is done for nearly every element stands in this one loop: a call for each would double its time.
@@ -259,6 +280,9 @@ class _Walker:
             return False
         self.inline.pop()
         self.marks.append((len(self.pieces), "/" + KEPT[element.tag], element))
+        if len(self.marks) > _MARKS:
+            self.flush()
+            raise _Full(f"{_MARKS} marks in one line")
         return opened == LINK
 
     def enter(self, element: HtmlElement, tag: str, role: int) -> int:
@@ -295,6 +319,8 @@ class _Walker:
         above = self.box
         self.box = box = Box(element, tag, above, KINDS.get(tag) or above.kind, names, away, favour)
         self.layout.boxes.append(box)
+        if len(self.layout.boxes) > _BOXES:
+            raise _Full(f"the first {_BOXES} boxes")
         return BOX
 
     def passes_over(self, element: HtmlElement, least: int = 0) -> bool:
@@ -340,13 +366,12 @@ class _Walker:
     def flush(self) -> None:
         """End the line. Inline markup that is open goes on in the next one."""
         pieces, marks, inline = self.pieces, self.marks, self.inline
-        if pieces and (words := text.line("".join(pieces) if len(pieces) > 1 else pieces[0])):
+        if pieces and (words := text.line(("".join(pieces) if len(pieces) > 1 else pieces[0])[:_MUCH])):
             for one in reversed(inline) if inline else ():
                 marks.append((len(pieces), "/" + KEPT[one.tag], one))
             linked = len("".join(self.linked).strip()) if self.linked else 0
             kept = pieces[:] if marks or self.box.kind == "code" else []
-            runs = self.layout.runs
-            runs.append(Run(len(runs), self.box, words, linked, kept, marks[:]))
+            self.add(words, linked, kept)
         pieces.clear()
         if self.linked:
             self.linked.clear()
@@ -354,6 +379,20 @@ class _Walker:
             marks.clear()
         for one in inline:
             marks.append((0, KEPT[one.tag], one))
+
+    def add(self, words: str, linked: int, kept: list[str]) -> None:
+        """Add a line, as far as there is room for it."""
+        runs = self.layout.runs
+        self.room -= len(words)
+        if self.room < 0:
+            words, linked, kept = words[: self.room], min(linked, len(words) + self.room), []
+            self.marks.clear()
+        if words:
+            runs.append(Run(len(runs), self.box, words, linked, kept, self.marks[:]))
+        if self.room < 0:
+            raise _Full(f"the first {CHARACTERS} characters")
+        if len(runs) >= LINES:
+            raise _Full(f"the first {LINES} lines")
 
 
 def _characters(element: HtmlElement) -> float:
@@ -363,6 +402,8 @@ def _characters(element: HtmlElement) -> float:
 
 
 _NAMES = frozenset({"class", "id", "role", "itemprop"})
+#: Characters of a class that are read.
+_LONGEST = 1000
 
 
 def _named(attributes: list[tuple[str, str]]) -> tuple[str, str, int]:
@@ -370,7 +411,7 @@ def _named(attributes: list[tuple[str, str]]) -> tuple[str, str, int]:
     found = ""
     for name, value in attributes:
         if name in _NAMES:
-            found = f"{found} {value}" if found else value
+            found = f"{found} {value[:_LONGEST]}" if found else value[:_LONGEST]
         elif name == "hidden" or (name == "style" and "none" in value and hints.hides(value)):
             return found, "hidden", 0
     if not found:

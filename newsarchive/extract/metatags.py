@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from newsarchive import text
 from newsarchive.extract.sheet import Sheet
@@ -47,6 +48,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
 _FIELD_OF = {name: (field, rank) for field, names in FIELDS.items() for rank, name in enumerate(names)}
 #: The attributes of a <meta>.
 _Meta = dict[str, str]
+#: Elements that are looked at: pages have some dozens.
+_MOST = 2000
 _NAMES = ("property", "name", "itemprop", "http-equiv")
 #: What Twitter's cards of two rows, a label and its value, call the author.
 _WRITTEN_BY = frozenset(
@@ -63,7 +66,7 @@ _WRITTEN_BY = frozenset(
 def read(sheet: Sheet) -> Iterator[Claim]:
     """The claims of the page's head, the surest of each field first."""
     found: list[tuple[int, Claim]] = []
-    metas = [dict(meta.items()) for meta in sheet.tree.iter("meta")]
+    metas = [dict(meta.items()) for meta in islice(sheet.tree.iter("meta"), _MOST)]
     for meta in metas:
         known = _known(meta)
         if known and (words := text.line(meta.get("content") or meta.get("value") or "")):

@@ -148,6 +148,8 @@ def _repaired(decoded: Decoded) -> Decoded:
 
     The first run beyond ASCII tells of almost every page that it was not.
     """
+    if decoded.text.isascii():
+        return decoded
     characters = 0
     for run in _BEYOND.finditer(decoded.text, _ascii_until(decoded.text)):
         if (words := _once(run[0])) is None:
