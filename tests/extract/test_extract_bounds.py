@@ -6,10 +6,11 @@ import sys
 
 import pytest
 
+from newsarchive import read
 from newsarchive.errors import PageError, TooLarge
-from newsarchive.extract import extract
+from newsarchive.extract import extract, layout
 from newsarchive.markup import LARGEST
-from newsarchive.model import Page, Publisher
+from newsarchive.model import Article, Page, Publisher
 
 PUBLISHER = Publisher("example", "Example")
 SENTENCE = "The council met on Tuesday and voted to repair the old bridge before winter comes. "
@@ -68,6 +69,43 @@ def test_a_huge_page_takes_some_calls_a_tag(name):
 )
 def test_calls_grow_with_size_and_no_faster(unit):
     assert calls(page(unit * 16_000)) < 8 * 1.2 * calls(page(unit * 2_000))
+
+
+LONG = f"<p>{SENTENCE}</p>" * (layout.LINES + 500)
+
+
+def article(body: str) -> Article:
+    return read(page(body), "https://news.example/a/1.html")
+
+
+def test_an_article_longer_than_any_is_cut_and_says_so():
+    found = article(LONG)
+    assert found.text.count("\n") < layout.LINES
+    assert found.completeness == "truncated"
+    assert found.origins["read"] == "the first 8000 lines: the page is longer than any article"
+
+
+def test_an_article_before_a_page_without_end_is_whole_and_the_rest_is_told():
+    rows = '<li><a href="/n">Another bridge was closed</a></li>' * (layout.LINES + 500)
+    found = article(f"<article>{f'<p>{SENTENCE}</p>' * 20}</article><ul>{rows}</ul>")
+    assert found.text.split("\n") == [SENTENCE.strip()] * 20
+    assert (found.completeness, "read" in found.origins) == ("complete", True)
+
+
+def test_a_text_of_more_than_a_million_characters_in_one_line_is_cut():
+    found = article(SENTENCE * 20_000)
+    assert layout.CHARACTERS - 20 <= len(found.text) <= layout.CHARACTERS
+    assert found.completeness == "truncated"
+
+
+def test_marks_without_end_end_a_page():
+    found = article(f"<p>{SENTENCE * 4}{'<b>old</b> bridge. ' * 30_000}</p><p>{SENTENCE}</p>")
+    assert found.origins["read"].startswith("20000 marks in one line")
+    assert found.html.count("<strong>") <= 10_001
+
+
+def test_a_page_of_usual_length_says_nothing_of_it():
+    assert "read" not in article(f"<p>{SENTENCE}</p>" * 1500).origins
 
 
 def test_a_page_over_the_limit_is_refused_unread():
