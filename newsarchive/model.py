@@ -267,8 +267,8 @@ class Article:
     """Other URLs of this same article that the page tells of: asked for and redirected, mobile, AMP, print."""
     origins: dict[str, str] = field(default_factory=dict)
     """Which reader, and which rule, gave each field: {"title": "heading: h1"}. Beside the fields: "encoding" and, where
-    it was not lxml, "parser", each with its reason ("gb18030: meta"); "read": how much was read of a page that is longer than
-    any article; "completeness": why the text is not whole."""
+    it was not lxml, "parser", each with its reason ("gb18030: meta"); "read": how much of a page was
+    read that is longer than any article; "completeness": why the text is not whole."""
 
 
 @dataclass(frozen=True, slots=True)
