@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from newsarchive.archive.triggers import thawed
 
@@ -40,6 +41,9 @@ JOIN urls ON urls.id = articles.url_id
 JOIN texts ON texts.id = revisions.text_id
 LEFT JOIN visits ON visits.id = revisions.visit_id
 WHERE {{}} ORDER BY revisions.article_id, revisions.number"""
+
+#: Most values are words that stand in many revisions: of so many characters, they are kept in the form they have here.
+_SHORT = 16
 
 Value = str | bytes | int | None
 
@@ -86,11 +90,20 @@ def _missing(db: sqlite3.Connection) -> Iterator[tuple[bytes, int]]:
 
 def _digest(kind: bytes, values: Iterable[Value]) -> bytes:
     """SHA-256 over `values`, so that no two lists of values give the same bytes; NULL is not an empty string."""
-    parts = [kind]
-    for value in values:
-        if value is None:
-            parts.append(b"-")
-        else:
-            said = value if isinstance(value, bytes) else str(value).encode()
-            parts += (b"%d:" % len(said), said)
-    return hashlib.sha256(b"".join(parts)).digest()
+    return hashlib.sha256(b"".join((kind, *map(_part, values)))).digest()
+
+
+def _part(value: Value) -> bytes:
+    """A value with its length before it."""
+    if isinstance(value, str):
+        return _short(value) if len(value) <= _SHORT else _measured(value.encode())
+    return b"-" if value is None else _measured(value if isinstance(value, bytes) else str(value).encode())
+
+
+@lru_cache(maxsize=4096)
+def _short(words: str) -> bytes:
+    return _measured(words.encode())
+
+
+def _measured(said: bytes) -> bytes:
+    return b"%d:%b" % (len(said), said)

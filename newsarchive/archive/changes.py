@@ -16,6 +16,7 @@ COLUMNS = (
     "title", "text_id", "source_id", "source_kind", "source_name", "authors", "editors", "published_at", "precision",
     "language",
 )  # fmt: skip
+_encoded = json.JSONEncoder(separators=(",", ":")).encode
 _BEFORE = f"SELECT {', '.join(COLUMNS)} FROM revisions WHERE article_id = ? AND number = ?"
 
 
@@ -47,4 +48,4 @@ def _said(db: sqlite3.Connection, row: Mapping[str, Any], *, named: bool) -> Sai
 
 def packed(found: list[Edit]) -> str:
     """As the column `edits` has them."""
-    return json.dumps(found, separators=(",", ":"))
+    return _encoded(found) if found else "[]"

@@ -6,6 +6,7 @@ time that its publisher changed it, and then the rung below.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import datetime, timedelta
 
 #: The pauses between two visits to one URL.
@@ -37,7 +38,7 @@ def after_reading(now: datetime, born: datetime, changes: int) -> datetime:
     (datetime.timedelta(seconds=43200), datetime.timedelta(seconds=900))
     """
     pause = max(now - born, timedelta()) / _SHARE / 2 ** min(changes, _MOST_CHANGES)
-    return now + max([rung for rung in RUNGS if rung <= pause], default=RUNGS[0])
+    return now + RUNGS[max(bisect_right(RUNGS, pause) - 1, 0)]
 
 
 def after_failure(now: datetime, tries: int) -> datetime:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from hashlib import blake2b
 
 _MARK = "\ue001"
@@ -26,8 +27,8 @@ def terms(
     found += [named(letter, words) for letter, words in (("s", source.strip()), ("t", section)) if words]
     found += {named("l", part.lower()) for part in (language, language.partition("-")[0]) if part}
     if published:
-        year, month, day = published[:10].split("-")
-        found += [f"{_MARK}{part}" for part in (f"y{year}", f"m{year}{month}", f"d{year}{month}{day}")]
+        year, month, day = published[:4], published[5:7], published[8:10]
+        found += [f"{_MARK}y{year}", f"{_MARK}m{year}{month}", f"{_MARK}d{year}{month}{day}"]
     return " ".join(found)
 
 
@@ -36,6 +37,7 @@ def numbered(letter: str, number: int) -> str:
     return f"{_MARK}{letter}{number}"
 
 
+@lru_cache(maxsize=4096)  # most articles have a source, a section and a language that others had
 def named(letter: str, words: str) -> str:
     """The term of any words, in whatever script and with whatever marks."""
     return f"{_MARK}{letter}{blake2b(words.encode('utf-8', 'surrogatepass'), digest_size=8).hexdigest()}"

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from newsarchive.errors import ArchiveError, DiskFull, Locked, NotAnArchive, ReadOnly, TookTooLong
 
+_DAMAGED = "the database is damaged; restore a backup of it"
 _SQLITE: dict[str, tuple[type[ArchiveError], str]] = {
     "SQLITE_NOTADB": (NotAnArchive, "this file is no SQLite database"),
-    "SQLITE_CORRUPT": (NotAnArchive, "the database is damaged; restore a backup of it"),
+    "SQLITE_CORRUPT": (NotAnArchive, _DAMAGED),
     "SQLITE_READONLY": (ReadOnly, "the archive cannot be written"),
     "SQLITE_CANTOPEN": (ReadOnly, "the archive, or the folder it is in, cannot be opened"),
     "SQLITE_PERM": (ReadOnly, "the archive must not be written by this user"),
@@ -51,6 +52,8 @@ def told(path: Path, holder: Callable[[], str] = str) -> Iterator[None]:
             raise
         kind, words = found
         raise kind(path, holder() or words if kind is Locked else words) from error
+    except UnicodeDecodeError as error:  # SQLite quotes the damaged words in what it says of them
+        raise NotAnArchive(path, _DAMAGED) from error
     except OSError as error:
         if error.errno not in _DISK:
             raise

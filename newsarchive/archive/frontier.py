@@ -96,28 +96,27 @@ def exactly(db: sqlite3.Connection, url: str) -> int | None:
 def place(db: sqlite3.Connection, url: str) -> int:
     """The row of exactly `url`, made if need be; a spelling of a URL that is there becomes its alias."""
     row = db.execute("SELECT id FROM urls WHERE url = ?", [url]).fetchone()
-    if row:
-        return int(row[0])
-    return _make(db, url)
+    return int(row[0]) if row else _make(db, url)[0]
 
 
 def spot(db: sqlite3.Connection, url: str) -> Spot:
     """What is known of exactly `url`; its row is made if need be."""
     row = db.execute(_SPOT_OF_URL, [url]).fetchone()
-    return Spot(*row) if row else _spot(db, _make(db, url))
+    return Spot(*row) if row else Spot(*_make(db, url), None, "", None, None, 0, None)
 
 
 def _spot(db: sqlite3.Connection, row: int) -> Spot:
     return Spot(*db.execute(_SPOT_OF_ROW, [row]).fetchone())
 
 
-def _make(db: sqlite3.Connection, url: str) -> int:
+def _make(db: sqlite3.Connection, url: str) -> tuple[int, int | None]:
+    """Make the row of a URL, and return it with the one that it is an alias of."""
     key = urls.key(url)
     spellings = db.execute("SELECT alias_of, id FROM urls WHERE url_key = ?", [key]).fetchall()
     twin = next((row for alias, row in spellings if alias is None), spellings[0][0] if spellings else None)
     values = (url, key, urls.host(url), twin)
     made = db.execute("INSERT INTO urls (url, url_key, host, alias_of) VALUES (?, ?, ?, ?)", values)
-    return int(made.lastrowid or 0)
+    return int(made.lastrowid or 0), twin
 
 
 def root(db: sqlite3.Connection, row: int) -> int:

@@ -31,7 +31,8 @@ def byline(authors: Iterable[str], editors: Iterable[str]) -> str:
 
 def words(title: str, text: str, people: str, terms: str) -> Words:
     """Title, text and byline as the index takes them, and the terms of `facets`."""
-    return bigrams.segment(title), bigrams.segment(text), bigrams.segment(people), terms
+    title, text, people = bigrams.segments(title, text, people)
+    return title, text, people, terms
 
 
 def insert(db: sqlite3.Connection, article: int, found: Words) -> None:

@@ -82,7 +82,7 @@ CREATE TABLE urls (
   link_title     TEXT NOT NULL DEFAULT '',   -- the words of the link that offered it
   link_published TEXT NOT NULL DEFAULT '',   -- the date beside that link, as printed
   link_via       TEXT CHECK (link_via IN ('list', 'feed', 'sitemap', 'page', 'seed')),
-  link_form      TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(link_form)),  -- fields to POST
+  link_form      TEXT NOT NULL DEFAULT '[]' CHECK (link_form = '[]' OR json_valid(link_form)),  -- fields to POST
   found_on       TEXT NOT NULL DEFAULT '',   -- URL of the page that offered it
   offered_in     INTEGER REFERENCES crawls (id),   -- the last crawl that offered it
   settled_in     INTEGER REFERENCES crawls (id),   -- the last crawl that learnt what became of it
@@ -174,14 +174,14 @@ CREATE TABLE articles (
   title         TEXT NOT NULL CHECK (title <> ''),
   language      TEXT NOT NULL DEFAULT '',
   source_id     INTEGER REFERENCES sources (id),
-  published_at  TEXT CHECK (published_at IS NULL OR published_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T*'),
+  published_at  TEXT CHECK (published_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T*'),
   dated         TEXT NOT NULL,               -- published_at in UTC, or first_seen where nobody tells: to sort by
   first_seen    TEXT NOT NULL CHECK (datetime(first_seen) IS NOT NULL),
-  last_seen     TEXT NOT NULL CHECK (datetime(last_seen) IS NOT NULL AND last_seen >= first_seen),
+  last_seen     TEXT NOT NULL
+                CHECK (last_seen = first_seen OR last_seen > first_seen AND datetime(last_seen) IS NOT NULL),
   presence      TEXT NOT NULL DEFAULT 'here' CHECK (presence IN ('here', 'missing', 'gone', 'moved', 'blocked')),
   presence_since TEXT CHECK (presence_since IS NULL OR datetime(presence_since) IS NOT NULL),  -- NULL: since first_seen
-  CHECK (published_at IS NULL OR datetime(published_at) IS NOT NULL),
-  CHECK (dated = coalesce(strftime('%Y-%m-%dT%H:%M:%SZ', published_at), first_seen)),
+  CHECK (iif(published_at IS NULL, dated = first_seen, dated IS strftime('%Y-%m-%dT%H:%M:%SZ', published_at))),
   FOREIGN KEY (id, revision) REFERENCES revisions (article_id, number) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 CREATE INDEX articles_dated ON articles (dated);
@@ -202,26 +202,26 @@ CREATE TABLE revisions (
   title            TEXT NOT NULL CHECK (title <> ''),
   text_id          INTEGER NOT NULL REFERENCES texts (id),
   body_html        BLOB,                                 -- zlib of the HTML; NULL: a <p> around each paragraph
-  authors          TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(authors)),
-  editors          TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(editors)),
+  authors          TEXT NOT NULL DEFAULT '[]' CHECK (authors = '[]' OR json_valid(authors)),
+  editors          TEXT NOT NULL DEFAULT '[]' CHECK (editors = '[]' OR json_valid(editors)),
   source_id        INTEGER REFERENCES sources (id),
   source_kind      TEXT NOT NULL DEFAULT 'unknown' CHECK (source_kind IN ('original', 'reprint', 'wire', 'unknown')),
   source_name      TEXT NOT NULL DEFAULT '',             -- as the page has it
   source_publisher TEXT NOT NULL DEFAULT '',             -- slug, if it is a publisher that we know
   source_url       TEXT NOT NULL DEFAULT '',
   source_evidence  TEXT NOT NULL DEFAULT '',             -- the words that the source rests on
-  source_chain     TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(source_chain)),
+  source_chain     TEXT NOT NULL DEFAULT '[]' CHECK (source_chain = '[]' OR json_valid(source_chain)),
   published_at     TEXT CHECK (published_at IS NULL OR datetime(published_at) IS NOT NULL),
   precision        TEXT NOT NULL DEFAULT 'none' CHECK (precision IN ('second', 'minute', 'hour', 'day', 'month', 'none')),
   updated_at       TEXT CHECK (updated_at IS NULL OR datetime(updated_at) IS NOT NULL),
   language         TEXT NOT NULL DEFAULT '',
   section          TEXT NOT NULL DEFAULT '',
-  tags             TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(tags)),
-  images           TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(images)),      -- [[url, caption], …]
+  tags             TEXT NOT NULL DEFAULT '[]' CHECK (tags = '[]' OR json_valid(tags)),
+  images           TEXT NOT NULL DEFAULT '[]' CHECK (images = '[]' OR json_valid(images)),      -- [[url, caption], …]
   completeness     TEXT NOT NULL DEFAULT 'complete'
                    CHECK (completeness IN ('complete', 'paywalled', 'truncated', 'script-built', 'part')),
   origins          TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(origins)),     -- which reader gave each field
-  edits            TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(edits)),       -- of what classes the change is
+  edits            TEXT NOT NULL DEFAULT '[]' CHECK (edits = '[]' OR json_valid(edits)),   -- classes of the change
   chain            BLOB CHECK (length(chain) = 32),      -- SHA-256 over this revision and the chain of the one before
   reread_id        INTEGER REFERENCES rereads (id),      -- the reading of kept pages that brought it
   UNIQUE (article_id, number)
@@ -235,7 +235,7 @@ CREATE TRIGGER revisions_without_gaps BEFORE INSERT ON revisions
   WHEN new.number <> (SELECT coalesce(max(number), 0) + 1 FROM revisions WHERE article_id = new.article_id)
   BEGIN SELECT raise(ABORT, 'revision numbers have no gaps'); END;
 CREATE TRIGGER revisions_differ BEFORE INSERT ON revisions
-  WHEN EXISTS (
+  WHEN new.number > 1 AND EXISTS (
     SELECT 1 FROM revisions AS old
     WHERE old.article_id = new.article_id AND old.number = new.number - 1 AND old.title = new.title
       AND old.text_id = new.text_id AND old.authors = new.authors AND old.editors = new.editors

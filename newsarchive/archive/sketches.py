@@ -68,13 +68,15 @@ def _hashes(found: Codepoints) -> Hashes:
     np.cumsum(_stirred(found * _LETTER) * powers[: len(found)], out=sums[1:])
     wide = bigrams.of_runs(found)
     starts = ((wide, _WIDE), (~wide, _NARROW))
-    hashes = [_differences(sums, inverses, np.flatnonzero(begins[: 1 - length]), length) for begins, length in starts]
+    hashes = [_differences(sums, inverses, begins, length) for begins, length in starts]
     return _stirred(np.concatenate(hashes)) >> np.uint64(64 - _BITS)
 
 
-def _differences(sums: Hashes, inverses: Hashes, starts: NDArray[np.intp], length: int) -> Hashes:
-    """What the letters from each start on add to the sum, wherever in the text it is."""
-    return (sums[starts + length] - sums[starts]) * inverses[starts]
+def _differences(sums: Hashes, inverses: Hashes, begins: NDArray[np.bool_], length: int) -> Hashes:
+    """What the letters from each place that `begins` on add to the sum, wherever in the text it is."""
+    many = max(0, len(sums) - length)
+    found = (sums[length:] - sums[:many]) * inverses[:many]
+    return found[begins[:many]]
 
 
 def _stirred(numbers: Hashes) -> Hashes:

@@ -160,6 +160,13 @@ def test_a_flipped_bit_in_the_database_is_found_wherever_it_changes_what_is_said
     assert told > 5
 
 
+def test_a_schema_whose_words_are_no_words_any_more_is_told_of(kept):
+    body = kept.read_bytes().replace(b"CREATE TABLE texts", b"CREATE TABLE t\x8axts")
+    kept.write_bytes(body)
+    with pytest.raises(NotAnArchive, match="restore a backup"):
+        Archive(kept)
+
+
 def told_of(path):
     """Are there faults, or does the archive refuse to open, and say so?"""
     try:
@@ -174,7 +181,7 @@ def said(path):
     try:
         columns = {"texts": "*", "revisions": f"article_id, chain, {', '.join(chain.COLUMNS)}", "articles": "id, title"}
         return [plain.execute(f"SELECT {names} FROM {table} ORDER BY 1").fetchall() for table, names in columns.items()]
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # its words quote what is damaged
         return str(error)
     finally:
         plain.close()
