@@ -99,6 +99,8 @@ def _examples(sheet: Sheet, container: Box, row: scoring.Row) -> tuple[int, tupl
     """The tokens of a page's body, and its lines."""
     said = [*structured.read(sheet), *metatags.read(sheet)]
     headline = _headline(sheet, said)
+    sheet.attend(headline)
+    container = sheet.container or container
     held = frozenset(run.index for run in edges.trim(sheet.lines, headline)[1])
     where = Place(sheet.layout, container, held, headline, draft.summaries(said))
     wide = row.get("lang") in ("zh", "ja")

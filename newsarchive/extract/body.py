@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from newsarchive.extract.layout import ENDS, LONG, Box, Layout, Run
+
+#: Why a box is aside that holds another text than the one under the headline.
+BESIDE = "beside"
 
 #: How much of a box's score its parent gets. Tags that only shape text pass everything on.
 _PASSED_ON = {"div": 0.72, "section": 0.72, "article": 0.72, "main": 0.72, "td": 0.8, "form": 0.8, "center": 0.9}
@@ -32,6 +37,10 @@ _OVERRULED_BY = 0.5
 #: The same on a second look, at a page that seemed to have no body.
 _LENIENTLY = {"comment": 0.7, "nav": 0.2, "footer": 0.4}
 _LENIENTLY_BY = 0.05
+#: The share of a box's prose that stands below its headline, at least, if that is its article's; the prose of a notice.
+_LEFT, _NOTICE = 0.4, 200
+#: The least share of another box's prose, and paragraphs, that make a text of its own; the favour of a body's name.
+_SHARE, _PARAGRAPHS, _SUREST = 0.15, 2, 2
 
 
 def weigh(layout: Layout, lenient: bool = False) -> None:
@@ -73,6 +82,63 @@ def densest(layout: Layout) -> Box | None:
         ):
             best = box
     return best
+
+
+def below(layout: Layout, container: Box, headline: Run) -> Box:
+    """The box that holds the text under a headline: `container`, or another where that holds other texts.
+
+    A page may hold lists of others above its article, more articles below it, and a longer text beside it: comments, a
+    question about cookies. The box is then the least one around the headline in which prose follows.
+    """
+    inside = headline.box.inside(container)
+    if inside and _prose(_following(layout, container, headline)) >= _LEFT * container.prose:
+        return container
+    least = _NOTICE if inside or _is_another(container, headline.box) else _SHARE * container.prose
+    for box in headline.box.within():
+        if box is container or container.inside(box):
+            break
+        following = _following(layout, box, headline)
+        if _prose(following) >= max(least, _NOTICE):
+            return box if inside or _is_apart(layout, container, box, following) else container
+    return container
+
+
+def put_aside(layout: Layout, other: Box, box: Box) -> None:
+    """Hold all that stands with `other` to be none of the text in `box`, which may be in it."""
+    top = next((one for one in reversed(list(other.within())) if not box.inside(one)), other)
+    for one in layout.boxes:
+        if one.inside(top) and not one.inside(box) and not box.inside(one):
+            one.aside = BESIDE
+
+
+def _following(layout: Layout, box: Box, headline: Run) -> list[Run]:
+    """The lines of a box that stand below a headline that is in it."""
+    return list(takewhile(lambda run: run.box.inside(box), layout.runs[headline.index + 1 :]))
+
+
+def _prose(runs: list[Run]) -> float:
+    return sum(run.prose for run in runs if not run.box.aside)
+
+
+def _is_another(container: Box, other: Box) -> bool:
+    """Does a box stand in an <article> that the other is not in, and this one in one of its own?"""
+    return all(
+        any(box.tag == "article" for box in one.within() if not two.inside(box))
+        for one, two in ((container, other), (other, container))
+    )
+
+
+def _is_apart(layout: Layout, container: Box, box: Box, following: list[Run]) -> bool:
+    """Does `box`, with its lines below the headline, hold a text of its own, not the head of the one in `container`?"""
+    if (box.tag, box.names) == (container.tag, container.names):
+        return False
+    if _is_another(container, box):
+        return True
+    solid = sum(run.solid and not run.box.aside for run in following)
+    if container.favour == _SUREST or (solid < _PARAGRAPHS and box.tag != "article"):
+        return False
+    between = takewhile(lambda run: not run.box.inside(container), layout.runs[following[-1].index + 1 :])
+    return _prose(list(between)) < _prose(following)
 
 
 def lines(layout: Layout, box: Box) -> list[Run]:

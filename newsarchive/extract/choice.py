@@ -10,9 +10,10 @@ import json
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final
 
+from newsarchive.extract import copies, grids
 from newsarchive.extract.endings import followed
 from newsarchive.extract.features import (
     Order,
@@ -47,17 +48,29 @@ _HOPELESS = -5.0
 #: A doubtful line between two that are kept is kept down to this score.
 _BETWEEN = -1.5
 _GAP = 3
-#: The share of the prose that place alone would keep, below which the weights are not trusted.
-_DISTRUSTED = 0.4
+#: The share of the prose that place alone would keep, below which the weights are not trusted, unless they keep as
+#: much prose as a notice has: comments may be longer than their article.
+_DISTRUSTED, _NOTICE = 0.4, 150
 
 
 def body(where: Place, held: list[Run]) -> list[Run]:
     """The lines of the body. `held` are those that their place and links alone would keep."""
     scores = _settled(_scores(where))
     kept = {index for index, score in scores.items() if score > (HELD if index in where.held else LOOSE)}
-    if _weight(where, kept) < _DISTRUSTED * sum(run.weight for run in held):
+    kept |= _tables(where, kept)
+    if _weight(where, kept) < _DISTRUSTED * sum(run.weight for run in held) and _prose(where, kept) < _NOTICE:
         return held
-    return [where.layout.runs[index] for index in sorted(followed(_joined(kept, scores, where), scores, where))]
+    joined = sorted(followed(_joined(kept, scores, where), scores, where))
+    return copies.dropped([where.layout.runs[index] for index in joined])
+
+
+def _tables(where: Place, kept: set[int]) -> set[int]:
+    """The lines of tables of data in the container, below the first line that is kept: a cell alone tells nothing."""
+    if not kept or not any(box.tag == "table" for box in where.layout.boxes):
+        return set()
+    inner = [run for run in where.layout.runs[min(kept) :] if not where.level(run.box)]
+    tables = (list(lines) for table, lines in groupby(inner, key=grids.around) if table is not None)
+    return {run.index for lines in tables if grids.is_data(lines) for run in lines}
 
 
 def _scores(where: Place) -> dict[int, float]:
@@ -159,3 +172,7 @@ def _joined(kept: set[int], scores: dict[int, float], where: Place) -> set[int]:
 
 def _weight(where: Place, kept: set[int]) -> int:
     return sum(where.layout.runs[index].weight for index in kept)
+
+
+def _prose(where: Place, kept: set[int]) -> float:
+    return sum(where.layout.runs[index].prose for index in kept)

@@ -52,6 +52,7 @@ def drafted(page: Page, publisher: Publisher) -> Draft:
     known = [claim.words for claim in found if claim.field == "title"] + sheet.titles + _offered(page)
     sites = _sites(sheet, found)
     headline = heading.find(sheet, known, section, sites)
+    sheet.attend(headline)
     above, kept = _body(sheet, headline, said)
     built = carried.read(sheet) if _is_little(kept) else []
     if not built:

@@ -16,6 +16,7 @@ from itertools import groupby
 
 from newsarchive import text
 from newsarchive.extract import hints, sayings
+from newsarchive.extract.body import BESIDE
 from newsarchive.extract.layout import ENDS, Box, Layout, Run
 
 #: Weights from which a line is longer: a line's size is the number of these that it reaches.
@@ -105,7 +106,7 @@ class Place:
         levels = self.levels
         for run in self.layout.runs:
             level = levels[run.box] if run.box in levels else self.level(run.box)
-            if not level or (run.weight >= _NOTED and run.linked * 10 < run.weight * 9):
+            if (not level or (run.weight >= _NOTED and run.linked * 10 < run.weight * 9)) and run.box.aside != BESIDE:
                 yield run
 
     def told(self, box: Box) -> Told:

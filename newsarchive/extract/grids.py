@@ -15,6 +15,9 @@ _PROSE = 4
 #: Bytes of text in a cell of data at most, and on the whole: more is prose in a layout.
 _LARGEST, _USUAL = 600, 120
 
+#: Bytes of text in a line of a table of data on the whole, at least: a calendar's hold less.
+_CELL = 3
+
 
 def around(run: Run) -> Box | None:
     """The innermost table in a cell of which a line stands."""
@@ -24,6 +27,17 @@ def around(run: Run) -> Box | None:
             return box if cell else None
         cell = cell or box.tag in _CELLS
     return None
+
+
+def is_data(runs: list[Run]) -> bool:
+    """Are the lines of one table data of a text: no links, no calendar, no box aside?"""
+    weight = sum(run.weight for run in runs)
+    return (
+        weight >= _CELL * len(runs)
+        and sum(run.linked for run in runs) * 2 < weight
+        and not any(run.box.aside for run in runs)
+        and block(runs) is not None
+    )
 
 
 def block(runs: list[Run]) -> Block | None:

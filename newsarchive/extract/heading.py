@@ -19,6 +19,8 @@ _NOWHERE = frozenset({"nav", "footer", "related", "comment", "form"})
 #: The least that a headline scores.
 _LEAST = 1.5
 _FOLLOWS_SECTION, _IS_SITE = 3.0, -4.0
+#: Likeness to a title of the head's from which a heading is a headline, wherever it stands.
+_SURE = 5.0
 
 
 def find(sheet: Sheet, known: list[str], section: Run | None, sites: list[str]) -> Run | None:
@@ -29,7 +31,7 @@ def find(sheet: Sheet, known: list[str], section: Run | None, sites: list[str]) 
     """
     titles = _Titles.of(known, sites)
     best: tuple[float, Run] | None = None
-    start = sheet.lines[0].index if sheet.lines else len(sheet.layout.runs)
+    start = _first(sheet)
     for run in sheet.layout.runs[section.index + 1 if section else 0 : start + 4]:
         follows = section is not None and run.index == section.index + 1
         if not 1 < run.weight <= _LONGEST * 3 or not (follows or _may_be(run, titles)):
@@ -37,7 +39,23 @@ def find(sheet: Sheet, known: list[str], section: Run | None, sites: list[str]) 
         score = _score(run, titles, start) + (_FOLLOWS_SECTION if follows else 0.0)
         if score > _LEAST and (best is None or score >= best[0]):
             best = (score, run)
-    return best[1] if best else None
+    return best[1] if best else _confirmed(sheet.layout.runs[start + 4 :], titles)
+
+
+def _confirmed(runs: list[Run], titles: _Titles) -> Run | None:
+    """The first heading that says what the page's head does: for a text that stands below lists of others."""
+    for run in runs:
+        if run.box.kind == "heading" and run.box.aside not in _NOWHERE and 1 < run.weight <= _LONGEST * 3:
+            plain = text.plain(run.text)
+            if plain not in titles.sites and _alike(plain, titles.plain) >= _SURE:
+                return run
+    return None
+
+
+def _first(sheet: Sheet) -> int:
+    """The number of the first line of prose that may be of the body: a headline may stand in the body's box."""
+    lines = sheet.lines
+    return next((run.index for run in lines if run.solid), lines[0].index if lines else len(sheet.layout.runs))
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,16 @@ class Sheet:
         """The box that holds the body."""
         return self.looked[1]
 
+    def attend(self, headline: Run | None) -> None:
+        """Take the box that holds the text under `headline` for the body's, where the densest does not."""
+        if headline is None or self.container is None or self.rules.body:
+            return
+        box = body.below(self.layout, self.container, headline)
+        if box is not self.container:
+            body.put_aside(self.layout, self.container, box)
+            self.looked = (self.layout, box)
+            self.__dict__.pop("lines", None)
+
     @cached_property
     def last(self) -> int:
         """The number of the line from which words of the footer stand; that of no line where there are none."""

@@ -1,0 +1,97 @@
+"""Which of a page's texts is its article: beside others, twice on the page, above comments, in tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsarchive.extract import extract
+from newsarchive.model import Draft, Page, Publisher
+
+URL = "https://news.example/2024/08/21/bridge.html"
+TITLE = "Council votes to repair the old bridge"
+STORY = [
+    "The council met on Tuesday and voted to repair the old bridge before the winter comes, after years of talk.",
+    "Engineers had warned since 2019 that two of its piers were moving, and that lorries should be kept off it.",
+    "The work is to cost four million and to last until the spring; a ferry will run in the meantime.",
+    "“We waited too long,” the mayor said, “and we are lucky that nobody was hurt in all that time.”",
+    "Shopkeepers on the west bank fear for their trade, and have asked the council for help with their rents.",
+]
+OTHERS = [
+    f"The {place} reopened on {day} after two years of work, and hundreds came to see what had become of it, "
+    "among them many who had learnt their trade there and had not been back since it closed."
+    for place in ("museum", "library", "theatre", "harbour", "station", "market")
+    for day in ("Monday", "Friday")
+]
+PUBLISHER = Publisher("example", "The Example")
+
+
+def paragraphs(lines: list[str]) -> str:
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
+def draft(body: str) -> Draft:
+    html = f"<html lang=en><head><title>{TITLE} | The Example</title></head><body>{body}</body></html>"
+    return extract(Page(URL, html.encode()), PUBLISHER)
+
+
+def texts(found: Draft) -> list[str]:
+    return [block.text for block in found.blocks]
+
+
+ARTICLE = f"<article class=piece><h1>{TITLE}</h1><div class=copy>{paragraphs(STORY)}</div></article>"
+TEASERS = "".join(
+    f"<div class=item><h3><a href=/{at}>Item {at}</a></h3><p>{line}</p></div>" for at, line in enumerate(OTHERS)
+)
+
+
+def test_an_article_below_a_longer_list_of_others_is_found_by_its_headline():
+    assert texts(draft(f"<div class=column><div class=top>{TEASERS}</div>{ARTICLE}</div>")) == STORY
+
+
+def test_a_longer_article_that_follows_is_another():
+    following = f"<article class=piece><h1>Harbour reopens</h1><div class=copy>{paragraphs(OTHERS)}</div></article>"
+    assert texts(draft(f"<main>{ARTICLE}{following}</main>")) == STORY
+
+
+@pytest.mark.parametrize("name", ["opinions", "about-us", "panel"])
+def test_a_longer_text_beside_is_not_the_one_under_the_headline(name):
+    assert texts(draft(f"<main>{ARTICLE}</main><div><div class={name}>{paragraphs(OTHERS)}</div></div>")) == STORY
+
+
+def test_an_opening_apart_from_its_body_does_not_hide_the_body():
+    page = f"<article><header><h1>{TITLE}</h1><p>{STORY[0]}</p></header><div>{paragraphs(OTHERS)}</div></article>"
+    assert texts(draft(page))[-len(OTHERS) :] == OTHERS
+
+
+@pytest.mark.parametrize("names", [("wide", "narrow"), ("screen", "print")])
+def test_a_text_that_stands_on_its_page_twice_is_read_once(names):
+    copies = "".join(f"<div class={name}><h2>Piers</h2>{paragraphs(STORY)}</div>" for name in names)
+    assert texts(draft(f"<h1>{TITLE}</h1><div>{copies}</div>")) == ["Piers", *STORY]
+
+
+def test_lines_of_one_text_may_be_alike():
+    refrain = "Row, row, row the ferry over, gently down the stream, and never mind the rain that falls on us."
+    song = [refrain, STORY[0], refrain, STORY[1], refrain]
+    assert texts(draft(f"<h1>{TITLE}</h1><div>{paragraphs(song)}</div>")) == song
+
+
+def test_a_table_of_data_in_a_text_is_kept_whole():
+    rows = [("Pier", "Built", "Moved by"), ("East", "1911", "4 mm"), ("West", "1911", "19 mm"), ("Mid", "1934", "2 mm")]
+    table = "".join("<tr><td>" + "</td><td>".join(row) + "</td></tr>" for row in rows)
+    found = draft(f"<h1>{TITLE}</h1><div>{paragraphs(STORY)}<table>{table}</table>{paragraphs(OTHERS[:2])}</div>")
+    assert ("table", "\n".join("\t".join(row) for row in rows)) in [(one.kind, one.text) for one in found.blocks]
+
+
+def test_a_calendar_is_no_table_of_data():
+    days = "".join(
+        "<tr>" + "".join(f"<td>{week + day}</td>" for day in range(1, 8)) + "</tr>" for week in (0, 7, 14, 21)
+    )
+    found = draft(f"<h1>{TITLE}</h1><div>{paragraphs(STORY)}<table>{days}</table></div>")
+    assert "table" not in [block.kind for block in found.blocks]
+
+
+def test_a_heading_far_below_that_says_what_the_title_does_is_the_headline():
+    found = draft(f"<div class=column><div class=top>{TEASERS}</div>{ARTICLE}</div>")
+    claim = found.first("title")
+    assert claim is not None
+    assert claim.words == TITLE
