@@ -1,7 +1,8 @@
 """Clauses in the words of the index: an FTS5 expression, in which filters are terms of `facets`.
 
-What is left for SQL are words of one Han character, where they are kept apart (`characters`), and what the last visit
-told, which may change without a revision.
+What is left for SQL are words of one Han character, where they are kept apart (`characters`); what the last visit told,
+which may change without a revision; and the period that is asked for, where one walks through time anyhow: to the index
+a period is a choice of many terms, which it would have to follow for each article.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from newsarchive.archive import characters, facets, query
@@ -36,6 +37,13 @@ _YEARS = """
 SELECT coalesce((SELECT min(dated) FROM articles), '2000'), coalesce((SELECT max(dated) FROM articles), '2000')"""
 
 
+#: Before and behind all that `articles.dated` may be.
+EVER = ("", "~")
+_PUBLISHED = "articles.published_at >= ? AND articles.published_at < ?"
+#: A publisher's day begins and ends elsewhere than one in UTC, by less than so much.
+_ZONES = timedelta(1)
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A query in the words of the index, and of SQL."""
@@ -47,22 +55,35 @@ class Wanted:
     where: str
     """What must hold of a row of `articles` beside; "" for nothing."""
     values: Sequence[Any]
+    period: tuple[str, str] = EVER
+    """Articles `dated` before the first and not before the second need not be looked at."""
 
 
-def wanted(db: sqlite3.Connection, clauses: Sequence[Clause], *, apart: bool = False) -> Wanted:
-    """What is asked of the index; single Han characters are asked of SQL if they are kept `apart`."""
+def wanted(db: sqlite3.Connection, clauses: Sequence[Clause], *, apart: bool = False, walked: bool = False) -> Wanted:
+    """What is asked of the index; of SQL, single Han characters kept `apart`, and a period if it is `walked`."""
     beside = [(one, *told) for one in clauses if (told := _beside(one, apart))]
     asked = [one for one in clauses if not _beside(one, apart)]
-    words = [one for one in asked if not one.name]
-    found = [*words, *(_filter(db, one) for one in asked if one.name and not _is_limit(one)), *_period(db, asked)]
+    words, days = [one for one in asked if not one.name], _period(db, asked)
+    found = [*words, *(_filter(db, one) for one in asked if one.name and not _is_limit(one))]
+    if days and not walked:
+        found.append(_clause([*facets.days(*days)]))
     if found and all(one.negative for one in found):
         found.append(_clause([facets.ALL]))
-    return Wanted(
+    made = Wanted(
         expression=query.expression(found),
         rankable=any(not one.negative for one in words),
         where=" AND ".join(("NOT " if one.negative else "") + condition for one, condition, _ in beside),
         values=[value for *_, values in beside for value in values],
     )
+    return _within(made, *days) if days and walked else made
+
+
+def _within(made: Wanted, first: date, end: date) -> Wanted:
+    """What is wanted of the days from `first` on and before `end`."""
+    where = " AND ".join(filter(None, (made.where, _PUBLISHED)))
+    near = max(first, date.min + _ZONES) - _ZONES, end + _ZONES
+    values = [*made.values, first.isoformat(), end.isoformat()]
+    return replace(made, where=where, values=values, period=(near[0].isoformat(), near[1].isoformat()))
 
 
 def _beside(clause: Clause, apart: bool) -> tuple[str, list[str]] | None:
@@ -88,13 +109,13 @@ def _is_limit(clause: Clause) -> bool:
     return clause.name in ("after", "before") and not clause.negative
 
 
-def _period(db: sqlite3.Connection, clauses: Sequence[Clause]) -> list[Clause]:
-    """The time that all `after:` and `before:` leave, as one clause; [] where nobody asks."""
+def _period(db: sqlite3.Connection, clauses: Sequence[Clause]) -> tuple[date, date] | None:
+    """The first of the days that all `after:` and `before:` leave, and the one behind them; None where nobody asks."""
     limits = [one for one in clauses if _is_limit(one)]
     after = [date.fromisoformat(one.value) for one in limits if one.name == "after"]
     before = [date.fromisoformat(one.value) for one in limits if one.name == "before"]
     first, end = _reach(db)
-    return [_clause([*facets.days(max([first, *after]), min([end, *before]))])] if limits else []
+    return (max([first, *after]), min([end, *before])) if limits else None
 
 
 def _reach(db: sqlite3.Connection) -> tuple[date, date]:

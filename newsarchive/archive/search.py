@@ -11,6 +11,7 @@ and the answer says so.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -45,11 +46,11 @@ _MATCHES_BETWEEN = "SELECT rowid FROM article_search WHERE article_search MATCH 
 _MATCHES_BEYOND = "SELECT rowid FROM article_search WHERE article_search MATCH ? AND rowid > ? ORDER BY rowid"
 _BEYOND = "SELECT id FROM articles WHERE id > ? ORDER BY id"
 _SORTED = """
-SELECT articles.id FROM article_search CROSS JOIN articles ON articles.id = article_search.rowid
-WHERE article_search MATCH ? ORDER BY articles.dated DESC, articles.id DESC"""
-_ALL = "SELECT id FROM articles ORDER BY dated DESC, id DESC"
+SELECT id FROM articles WHERE id IN (SELECT value FROM json_each(?)) AND dated >= ? AND dated < ?
+ORDER BY dated DESC, id DESC"""
+_ALL = "SELECT id FROM articles WHERE dated >= ? AND dated < ? ORDER BY dated DESC, id DESC"
 _WALKED = """
-SELECT id, dated FROM articles WHERE (dated, id) < (?, ?) ORDER BY dated DESC, id DESC LIMIT ?"""
+SELECT id, dated FROM articles WHERE (dated, id) < (?, ?) AND dated >= ? ORDER BY dated DESC, id DESC LIMIT ?"""
 _RANKED = f"""
 SELECT rowid, -{_RANK} FROM article_search WHERE article_search MATCH ? AND rowid > ? ORDER BY {_RANK}, rowid DESC"""
 _LAST_MATCHES = "SELECT rowid FROM article_search WHERE article_search MATCH ? ORDER BY rowid DESC"
@@ -135,12 +136,12 @@ def _find(db: sqlite3.Connection, clauses: Sequence[Clause], limit: int, order: 
     """The first matches in their order; and were only some of them ranked?"""
     ranked = order == "rank"
     if any(map(characters.single, clauses)) and not (ranked and _is_small(db)):
-        wanted = conditions.wanted(db, clauses, apart=True)
+        wanted = conditions.wanted(db, clauses, apart=True, walked=not ranked)
         matches = _ordered(db, wanted, ranked)
         found, all_seen = _glance(db, wanted, matches.numbers, limit)
         if all_seen or len(found) == limit:
             return matches.scored(found), matches.partly or (ranked and not all_seen)
-    wanted = conditions.wanted(db, clauses)  # a rare one: the index knows it at once
+    wanted = conditions.wanted(db, clauses, walked=not ranked)  # a rare one: the index knows it at once
     matches = _ordered(db, wanted, ranked)
     return matches.scored(islice(_holding(db, wanted, matches.numbers), limit)), matches.partly
 
@@ -180,25 +181,26 @@ class _Matches:
 
 def _ordered(db: sqlite3.Connection, wanted: Wanted, ranked: bool) -> _Matches:
     if not (ranked and wanted.rankable):
-        return _Matches(_newest(db, wanted.expression), {})
+        return _Matches(_newest(db, wanted), {})
     floor = db.execute(_FLOOR, [wanted.expression, _RANKABLE]).fetchone()
     scores = dict(db.execute(_RANKED, [wanted.expression, floor[0] if floor else 0]))
     return _Matches(iter(scores), scores, floor is not None)
 
 
-def _newest(db: sqlite3.Connection, expression: str) -> Iterator[int]:
+def _newest(db: sqlite3.Connection, wanted: Wanted) -> Iterator[int]:
     """Matches, the newest first; of all articles where there is no expression."""
-    if not expression:
-        return (article for (article,) in db.execute(_ALL))
-    if len(db.execute(_MATCHES, [expression, _FEW + 1]).fetchall()) > _FEW:
-        return _walk(db, expression)
-    return (article for (article,) in db.execute(_SORTED, [expression]))
+    if not wanted.expression:
+        return (article for (article,) in db.execute(_ALL, wanted.period))
+    some = [article for (article,) in db.execute(_MATCHES, [wanted.expression, _FEW + 1])]
+    if len(some) > _FEW:
+        return _walk(db, wanted.expression, *wanted.period)
+    return (article for (article,) in db.execute(_SORTED, [json.dumps(some), *wanted.period]))
 
 
-def _walk(db: sqlite3.Connection, expression: str) -> Iterator[int]:
+def _walk(db: sqlite3.Connection, expression: str, since: str, until: str) -> Iterator[int]:
     """Many matches, the newest first."""
-    step, last = _STEP, (0, "~")  # later than any date
-    while passed := db.execute(_WALKED, [last[1], last[0], step]).fetchall():
+    step, last = _STEP, (0, until)
+    while passed := db.execute(_WALKED, [last[1], last[0], since, step]).fetchall():
         numbers = [number for number, _ in passed]
         there: set[int] = set()
         for low, high in _stretches(numbers):

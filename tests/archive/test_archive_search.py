@@ -386,3 +386,35 @@ def test_what_a_page_says_of_its_use_can_be_asked_for_and_left_out(archive, arti
     out = tmp_path / "free.jsonl"
     assert archive.upkeep.export(out, "jsonl", "-rights:tdm -rights:noarchive") == 2
     assert "held" not in out.read_text()
+
+
+@pytest.mark.parametrize("few", [0, 2000])
+def test_a_period_is_of_the_days_as_publishers_print_them_in_whatever_zone_and_order(
+    archive, article, monkeypatch, few
+):
+    """What has no date is in no period; a day in Kiritimati is over when it begins in Pago Pago."""
+    monkeypatch.setattr(search, "_FEW", few)
+    zones = [timezone(timedelta(hours=hours)) for hours in (-11, 0, 8, 14)]
+    days = {}
+    for hour in range(0, 24 * 6, 5):
+        for zone in zones:
+            moment = datetime(2023, 12, 30, hour % 24, 10, tzinfo=zone) + timedelta(days=hour // 24)
+            found = archive.add(
+                article(f"https://news.example/{len(days)}", text=f"人工降雨{len(days)}次", published_at=moment)
+            )
+            days[found.article_id] = moment.date().isoformat()
+    archive.add(article("https://news.example/undated", text="人工降雨", published_at=None, published_precision="none"))
+    first, end = "2024-01-01", "2024-01-03"
+    wanted = {
+        f"人工 after:{first}": {one for one, day in days.items() if day >= first},
+        f"人工 before:{first}": {one for one, day in days.items() if day < first},
+        f"after:{first} before:{end}": {one for one, day in days.items() if first <= day < end},
+        f"人工 after:{end} before:{first}": set(),
+        f"人工 -after:{first}": {one for one, day in days.items() if day < first} | {len(days) + 1},
+        f"人 after:{first}": {one for one, day in days.items() if day >= first},
+        "after:0001 before:9999": set(days),
+    }
+    for query, right in wanted.items():
+        newest = [hit.article_id for hit in archive.search(query, limit=500)]
+        assert set(newest) == right, query
+        assert {hit.article_id for hit in archive.search(query, limit=500, order="rank")} == right, query
