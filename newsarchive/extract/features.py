@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 
 from newsarchive import text
 from newsarchive.extract import hints, sayings
@@ -68,7 +68,7 @@ class Place:
         self.kin: dict[Kind, Kin] = defaultdict(Kin)
         self.title = text.plain(self.headline.text) if self.headline else ""
         self.after = self.headline.index if self.headline else -1
-        self.levels: dict[Box, int] = {}
+        self.levels = {box: levels for levels, box in enumerate(islice(self.container.within(), _FAR))}
         self.before: list[int] = []
         rows: dict[Box, int] = {}
         count = 0
@@ -86,9 +86,15 @@ class Place:
 
     def level(self, box: Box) -> int:
         """By how many levels one must go up from the container to reach a box: 0 is in it."""
-        found = self.levels.get(box)
-        if found is None:
-            found = self.levels[box] = _level(box, self.container)
+        levels = self.levels
+        path: list[Box] = []
+        holder: Box | None = box
+        while holder is not None and holder not in levels:
+            path.append(holder)
+            holder = holder.parent
+        found = _FAR if holder is None else levels[holder]
+        for one in path:
+            levels[one] = found
         return found
 
     def _share(self) -> str:
@@ -335,15 +341,6 @@ def prose_of(run: Run) -> str:
 def _below(lines: int) -> str:
     """How far below the headline a line stands."""
     return "above" if lines < 0 else str(lines) if lines <= 3 else "few" if lines <= 6 else "far"
-
-
-def _level(box: Box, container: Box) -> int:
-    levels = 0
-    holder: Box | None = container
-    while holder is not None and levels < _FAR and not box.inside(holder):
-        holder = holder.parent
-        levels += 1
-    return levels
 
 
 def _row(box: Box, row: Box | None) -> str:

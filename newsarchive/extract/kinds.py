@@ -53,6 +53,8 @@ _DAY = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _CUT = re.compile(r"(?:\.\.\.|…|详情|详细|更多|\bmore)\W*$", re.IGNORECASE)
+#: Characters of a sentence that are its end.
+_END = 80
 _GONE = re.compile(
     r"页面不存在|不存在或|已经?被?删除|找不到(?:您|你|该|这)|页面(?:未找到|丢失|走丢|出错)|访问出错|无法(?:找到|访问)|頁面不存在|找不到網頁"
     r"|\b404\b|(?i:page (?:not found|cannot be found|you (?:requested|are looking for))|no longer (?:available|exists)"
@@ -136,7 +138,7 @@ def _of_text(page: Evidence) -> Iterable[str]:
         yield "little text"
     if not solid:
         yield "no sentence"
-    if len([run for run in solid if _CUT.search(run.text)]) * 2 >= max(len(solid), 4):
+    if len([run for run in solid if _CUT.search(run.text[-_END:])]) * 2 >= max(len(solid), 4):
         yield "sentences cut"
     if weight > 3000:
         yield "much text"

@@ -174,7 +174,7 @@ _TIMES, _LEAST = 3, 200
 _SWALLOWED = 1000
 #: Elements in which no page can be lost.
 _CODE = frozenset({"head", "script", "style"})
-_longer = etree.XPath("$boxes[string-length(normalize-space()) >= $much]")
+_longer = etree.XPath("$boxes[string-length() >= $much][string-length(normalize-space()) >= $much]")
 _length = etree.XPath("string-length(normalize-space())")
 
 #: What an element opened, to be ended with it: it is passed over with all in it; it opened nothing; a box; inline
@@ -328,7 +328,8 @@ class _Walker:
         if self.much == math.inf:
             self.passed.append(element)
             return True
-        if self.measured > _MEASURED or _characters(element) < max(self.much, least):
+        much = max(self.much, least)
+        if self.measured > _MEASURED or cast(float, _length(element)) < much or _characters(element) < much:
             return True
         self.measured += 1
         return False
@@ -371,7 +372,11 @@ class _Walker:
                 marks.append((len(pieces), "/" + KEPT[one.tag], one))
             linked = len("".join(self.linked).strip()) if self.linked else 0
             kept = pieces[:] if marks or self.box.kind == "code" else []
-            self.add(words, linked, kept)
+            runs = self.layout.runs
+            runs.append(Run(len(runs), self.box, words, linked, kept, marks[:]))
+            self.room -= len(words)
+            if self.room < 0 or len(runs) >= LINES:
+                self.end()
         pieces.clear()
         if self.linked:
             self.linked.clear()
@@ -380,19 +385,15 @@ class _Walker:
         for one in inline:
             marks.append((0, KEPT[one.tag], one))
 
-    def add(self, words: str, linked: int, kept: list[str]) -> None:
-        """Add a line, as far as there is room for it."""
+    def end(self) -> None:
+        """Read no further: too many lines, or a last one that there is only so much room for."""
         runs = self.layout.runs
-        self.room -= len(words)
-        if self.room < 0:
-            words, linked, kept = words[: self.room], min(linked, len(words) + self.room), []
-            self.marks.clear()
-        if words:
-            runs.append(Run(len(runs), self.box, words, linked, kept, self.marks[:]))
-        if self.room < 0:
-            raise _Full(f"the first {CHARACTERS} characters")
-        if len(runs) >= LINES:
+        if self.room >= 0:
             raise _Full(f"the first {LINES} lines")
+        last = runs.pop()
+        if words := last.text[: self.room].rstrip():
+            runs.append(Run(last.index, last.box, words, min(last.linked, len(words)), [], []))
+        raise _Full(f"the first {CHARACTERS} characters")
 
 
 def _characters(element: HtmlElement) -> float:

@@ -15,9 +15,9 @@ from bs4.dammit import UnicodeDammit
 #: Bytes of a page through which is looked, and bytes beyond ASCII that are a sample.
 _LOOKED_THROUGH, _SAMPLE = 200_000, 3000
 #: Bytes that are searched at once.
-_WINDOW = 8000
+_WINDOW = 4000
 #: Bytes beyond ASCII, with those after them that may be halves of characters, or, in GB18030, quarters.
-_RUN = re.compile(rb"[\x80-\xff](?:[\x40-\xff]|[0-9][\x81-\xfe][0-9])*")
+_RUN = re.compile(rb"[\x80-\xff][\x40-\xff]*+(?:[0-9][\x81-\xfe][0-9][\x40-\xff]*+)*+")
 #: The same, long enough to tell a word of another script from a letter with an accent.
 _WORD = re.compile(rb"[\x80-\xff][\x40-\xff]{2,}")
 #: The share of bytes beyond ASCII from which words are of another script: half of a Japanese letter may be ASCII.
