@@ -1,5 +1,6 @@
 """On a terminal: colours, and a pager for what does not fit; in a pipe, neither."""
 
+import json
 import os
 import pty
 import subprocess
@@ -11,7 +12,7 @@ from rich.console import Console
 
 from newsarchive import Archive, Article
 from newsarchive.cli import commands, terminal
-from newsarchive.model import Link
+from newsarchive.model import Attribution, Link
 
 #: A pager that can be seen: it marks each line.
 PAGER = "sed s/^/PAGED:/"
@@ -23,8 +24,12 @@ def path(tmp_path):
         crawl = archive.begin("news")
         for number in range(12):
             text = f"人工智能产业的第{number}条新闻:今年的订单增加了{number + 2}家。"
-            archive.add(Article(f"http://www.oim.com.cn/{number}.html", "oim", f"第{number}条新闻", text))
+            said = Attribution("reprint", f"第{number}通讯社", evidence=f"来源:第{number}通讯社")
+            page = Article(f"http://www.oim.com.cn/{number}.html", "oim", f"第{number}条新闻", text, attribution=said)
+            archive.add(page)
         archive.add(Article("http://www.oim.com.cn/0.html", "oim", "第0条新闻", "订单减少了99家。" * 30))
+        for slug in ("paper", "portal", "radio"):
+            archive.add(Article(f"http://{slug}.example/1.html", slug, "一条新闻", "同一条新闻在三家媒体上刊登。" * 9))
         archive.finish(crawl, "finished", {})
     return tmp_path / "archive.db"
 
@@ -51,11 +56,16 @@ def on_a_terminal(path, *words, lines=8):
     return b"".join(parts).decode()
 
 
-@pytest.mark.parametrize("words", [["search", "人工智能"], ["show", "1"], ["edits", "--all"], ["stats"], ["crawls"]])
+@pytest.mark.parametrize(
+    "words",
+    [["search", "人工智能"], ["show", "1"], ["edits", "--all"], ["diff", "1"], ["copies", "13"], ["timeline", "13"],
+     ["sources"], ["stats"], ["crawls"]],
+    ids=lambda words: words[0],
+)  # fmt: skip
 def test_long_answers_are_paged_on_a_terminal_and_coloured(path, words):
     shown = on_a_terminal(path, *words, lines=2)
     assert "PAGED:" in shown
-    if words[0] not in ("stats", "crawls"):
+    if words[0] not in ("stats", "crawls", "sources", "copies", "timeline"):
         assert "\x1b[" in shown
 
 
@@ -88,3 +98,24 @@ def test_crawls_shows_the_counts_that_some_crawl_has(path):
         archive.finish(crawl, "finished", {})
     shown = CliRunner().invoke(commands, ["crawls", "--archive", str(path)]).stdout
     assert shown.split("\n")[0].split() == ["id", "spider", "started", "status", "offered", "failed"]
+
+
+READING = (
+    ["search", "人工智能"], ["show", "1"], ["diff", "1"], ["copies", "13"], ["timeline", "13"], ["sources"],
+    ["edits", "--all"], ["stats"], ["watch", "人工智能", "--from-start"],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", READING, ids=lambda words: words[0])
+def test_every_command_that_reads_answers_in_json_an_object_a_line(path, words):
+    command = [sys.executable, "-m", "newsarchive", *words, "--json", "--archive", str(path)]
+    shown = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert shown
+    assert all(isinstance(json.loads(line), dict) for line in shown.splitlines())
+
+
+def test_an_export_says_in_json_what_was_written(path, tmp_path):
+    out = str(tmp_path / "out.csv")
+    command = [sys.executable, "-m", "newsarchive", "export", out, "--json", "--archive", str(path)]
+    shown = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert json.loads(shown) == {"file": out, "format": "csv", "articles": 15}

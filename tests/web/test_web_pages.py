@@ -1,5 +1,6 @@
 """The room's pages over an archive of the demo's: each as HTML and as JSON, in two tongues, with clear refusals."""
 
+import asyncio
 import csv
 import io
 import json
@@ -13,7 +14,8 @@ import pytest
 from exhibits import told
 
 from newsarchive import Archive
-from newsarchive.web import tongues
+from newsarchive.web import server, tongues
+from newsarchive.web.pages import PAGES
 from newsarchive.web.server import files
 
 ROOM = "/-/news"
@@ -384,3 +386,48 @@ def test_a_publishers_output_is_told_by_day_or_over_years_by_month(browser, tmp_
         found = archive.desk.publisher("old")
     assert (found.unit, found.output, found.articles) == ("month", {"2022-03": 1, "2024-08": 3}, 4)
     assert (found.first, found.last) == ("2022-03-05T12:00:00Z", "2024-08-21T12:00:00Z")
+
+
+@pytest.fixture(scope="session")
+def every(number):
+    """An address of every kind of page."""
+    one, first, later = number("Bridge opens"), number("原文"), number("门户")
+    return [
+        "", "/search", f"/article/{one}", f"/article/{one}/page", f"/article/{one}/explain",
+        f"/article/{one}/revisions", f"/article/{number('Mayor')}/revisions/1-2", f"/article/{first}/beside/{later}",
+        f"/story/{number('原文', 'story_id')}", "/sources", "/edits", "/publisher/oim", "/crawls", "/crawls/1", "/help",
+        "/glance",
+    ]  # fmt: skip
+
+
+def test_every_page_has_its_data_beside_it_and_a_link_to_it(browser, every):
+    forms = {pattern for pattern in PAGES if "form" in pattern}
+    assert len(forms) == len(every)
+    for address in every:
+        assert any(re.fullmatch(pattern, address) for pattern in forms), address
+        page, data = browser.get(f"{ROOM}{address}"), browser.get(f"{ROOM}{address}.json")
+        assert page.headers["content-type"].startswith("text/html"), address
+        assert data.headers["content-type"].startswith("application/json"), address
+        assert isinstance(data.json(), dict), address
+        if address != "/glance":
+            assert f"{ROOM}{address}.json" in {link.partition("?")[0] for link in links(page)}, address
+
+
+def test_pages_of_an_archive_without_an_article_say_so(tmp_path):
+    Archive(tmp_path / "archive.db").close()
+    client = server.room(tmp_path / "archive.db").client
+    nothing = dict.fromkeys(("", "/sources", "/edits", "/crawls"), "None.")
+    nothing |= dict.fromkeys(("/search", "/search?q=会议"), "Nothing found.")
+    for address, words in nothing.items():
+        page = asyncio.run(client.get(f"{ROOM}{address}"))
+        assert page.status_code == 200, address
+        assert words in page.text, address
+
+
+def test_datasettes_own_facets_sql_and_csv_are_there(browser):
+    faceted = browser.get("/archive/articles.json?_facet=language&_size=0").json()["facet_results"]
+    assert {one["value"] for one in faceted["language"]["results"]} >= {"zh", "en", "ar"}
+    assert browser.get("/archive/article_view.csv?publisher=daily").text.splitlines()[1].count("Mayor opens 14 bridges")
+    page = browser.get("/archive", params={"sql": "SELECT title FROM article_view WHERE publisher = 'daily'"}).text
+    assert "Mayor opens 14 bridges" in page
+    assert "<textarea" in browser.get("/archive", params={"sql": "SELECT 1"}).text

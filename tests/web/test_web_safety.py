@@ -2,13 +2,16 @@
 
 import asyncio
 import base64
+import csv
 import hashlib
+import io
 import re
 import threading
+from urllib.parse import urlencode
 
 import pytest
 from datasette.app import Datasette
-from exhibits import Looked
+from exhibits import Looked, told
 
 from newsarchive import Archive
 from newsarchive.web import entering, server
@@ -251,3 +254,24 @@ def test_an_export_that_nobody_takes_is_cut_off_and_says_so(path, monkeypatch, c
     asyncio.run(server.room(path).app()(asking(f"{ROOM}/search.csv"), stay, take))
     assert [event["type"] for event in sent] == ["http.response.start", "http.response.body"]
     assert "articles.csv was cut off: nothing was taken" in caplog.text
+
+
+def test_no_csv_holds_a_formula(tmp_path):
+    path, formula = tmp_path / "archive.db", '=HYPERLINK("https://evil.example","click")'
+    with Archive(path) as archive:
+        archive.add(told("evil", 1, formula, text=f"@SUM(A1)\n{'A long text. ' * 20_000}"))
+        archive.add(told("good", 2, "News of -5 degrees", text="It was cold."))
+    client = server.room(path).client
+    sql = urlencode({"sql": "SELECT title, -5 AS degrees, text FROM article_view ORDER BY id", "_dl": "1"})
+    for address in (
+        f"{ROOM}/search.csv",
+        "/archive/article_view.csv",
+        "/archive/articles.csv?_dl=1",
+        f"/archive.csv?{sql}",
+    ):
+        said = asyncio.run(client.get(address)).content.decode("utf-8-sig")
+        cells = [cell for row in csv.reader(io.StringIO(said)) for cell in row]
+        assert f"'{formula}" in cells, address
+        assert not [cell for cell in cells if cell[:1] in set("=+@-") and cell != "-5"], address
+    assert "-5" in cells
+    assert any(cell.startswith("'@SUM(A1)") for cell in cells)
