@@ -56,6 +56,8 @@ class Raw:
     """First byte of the record in the file."""
     length: int
     """Bytes that the record takes, compressed."""
+    digest: bytes = field(default=b"", repr=False, compare=False)
+    """SHA-1 of the body that was kept; b"" where nobody worked it out."""
 
 
 @dataclass(frozen=True, slots=True)

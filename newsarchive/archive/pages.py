@@ -87,7 +87,8 @@ def _parsed(packed: bytes, raw: Raw, path: Path) -> tuple[Any, bytes]:
     try:
         record = next(ArchiveIterator(BytesIO(packed), check_digests="raise"))
         body = record.raw_stream.read()
-    except (ArchiveLoadFailed, StopIteration, EOFError, zlib.error, ValueError) as error:
+    except (ArchiveLoadFailed, StopIteration, EOFError, zlib.error, ValueError, AttributeError) as error:
+        # AttributeError: what warcio raises where a record is torn before its URL
         raise RecordDamaged(path, f"{where} cannot be read: {error or 'nothing is there'}") from error
     if len(packed) < raw.length or (record.http_headers is None and record.rec_type != "conversion"):
         raise RecordDamaged(path, f"{where} is torn")

@@ -193,8 +193,9 @@ class Archive:
         with self._db.reading() as db:
             if frontier.is_redacted(db, visit.url):
                 return visit
-            original = visits.original(db, visit)
-        return replace(visit, raw=self._warc.keep(visit, original))
+            digest = visits.digest_of(visit)
+            original = visits.original(db, visit, digest)
+        return replace(visit, raw=self._warc.keep(visit, original, digest))
 
     def flush(self) -> None:
         """Return when all that was kept and written down is on the disk, and not only in the system's memory."""

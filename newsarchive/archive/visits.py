@@ -44,18 +44,19 @@ def record(db: sqlite3.Connection, visit: Visit) -> int:
     return int(made.lastrowid or 0)
 
 
-def original(db: sqlite3.Connection, visit: Visit) -> Original | None:
+def original(db: sqlite3.Connection, visit: Visit, digest: bytes = b"") -> Original | None:
     """The kept visit whose payload this one repeats: the same bytes, or what a 304 says to be still true.
 
-    What a browser made is kept whole each time, and no answer refers to it.
+    `digest` is that of its body, where it is known. What a browser made is kept whole each time, and no answer refers
+    to it.
     """
     if visit.method == RENDER:
         return None
-    digest = _last_digest(db, visit.url) if visit.status == 304 else _digest(visit.body) if visit.body else None
+    found = _last_digest(db, visit.url) if visit.status == 304 else digest or digest_of(visit) or None
     row = db.execute(
         "SELECT urls.url, visits.at FROM visits JOIN urls ON urls.id = visits.url_id"
         " WHERE visits.digest = ? AND visits.warc_id IS NOT NULL AND visits.method <> ? ORDER BY visits.id LIMIT 1",
-        [digest, RENDER],
+        [found, RENDER],
     ).fetchone()
     return Original(*row) if row else None
 
@@ -104,12 +105,15 @@ def _validators(db: sqlite3.Connection, row: int, visit: Visit) -> None:
 
 def _answer(visit: Visit) -> tuple[int | None, str | None, int, bytes | None]:
     error = None if visit.status is not None else visit.error or "unknown"
-    return visit.status, error, len(visit.body), _digest(visit.body) if visit.body else None
+    return visit.status, error, len(visit.body), digest_of(visit) or None
 
 
 def _place(raw: Raw | None) -> tuple[str, int | None, int | None]:
     return (raw.file, raw.offset, raw.length) if raw else ("", None, None)
 
 
-def _digest(body: bytes) -> bytes:
-    return hashlib.sha1(body, usedforsecurity=False).digest()
+def digest_of(visit: Visit) -> bytes:
+    """SHA-1 of a visit's body, worked out once for its record and its row; b"" where it has none."""
+    if visit.raw and visit.raw.digest:
+        return visit.raw.digest
+    return hashlib.sha1(visit.body, usedforsecurity=False).digest() if visit.body else b""

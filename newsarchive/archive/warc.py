@@ -21,7 +21,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from newsarchive.archive import failures, times
-from newsarchive.archive.visits import Original, header
+from newsarchive.archive.visits import Original, digest_of, header
 from newsarchive.model import RENDER, Raw, Visit
 
 #: Bytes after which the next file is begun.
@@ -61,17 +61,21 @@ class Shelf:
         self._files: dict[int | None, tuple[str, IO[bytes]]] = {}
         self._serial = 0
 
-    def keep(self, visit: Visit, original: Original | None) -> Raw:
-        """Write request and response of a visit, the response as a revisit of `original` where there is one."""
+    def keep(self, visit: Visit, original: Original | None, digest: bytes = b"") -> Raw:
+        """Write request and response of a visit, the response as a revisit of `original` where there is one.
+
+        `digest` is the SHA-1 of its body, where it is known.
+        """
+        digest = digest or digest_of(visit)
         with failures.told(self._folder):
             name, file = self._file(visit.crawl)
             start = file.tell()
             try:
-                length = _write(file, visit, original)
+                length = _write(file, visit, original, payload_digest(digest))
             except BaseException:
                 _take_back(file, start)
                 raise
-        return Raw(name, start, length)
+        return Raw(name, start, length, digest)
 
     def flush(self) -> None:
         """Return when every record is on the disk."""
@@ -165,14 +169,14 @@ def _take_back(file: IO[bytes], start: int) -> None:
     file.truncate()
 
 
-def _write(file: IO[bytes], visit: Visit, original: Original | None) -> int:
+def _write(file: IO[bytes], visit: Visit, original: Original | None, digest: str) -> int:
     """Write response, then request; or what a browser made of a response. Return the length of the first record."""
     about = {"WARC-Date": times.exact(visit.at)}
     if visit.method == RENDER:
-        length = file.write(_packed(_conversion(visit, about), _LEVEL))
+        length = file.write(_packed(_conversion(visit, about, digest), _LEVEL))
         file.flush()
         return length
-    response = _revisit(visit, original, about) if original else _response(visit, about)
+    response = _revisit(visit, original, about, digest) if original else _response(visit, about, digest)
     is_packed = original is None and len(visit.body) >= _LARGE and bool(header(visit, "content-encoding"))
     length = file.write(_packed(response, 0 if is_packed else _LEVEL))
     concurrent = about | {"WARC-Concurrent-To": response.rec_headers.get_header("WARC-Record-ID")}
@@ -203,25 +207,25 @@ def _record(url: str, kind: str, block: bytes, head: StatusAndHeaders, about: di
     )
 
 
-def _response(visit: Visit, about: dict[str, str]) -> Any:
-    return _record(visit.url, "response", visit.body, _response_head(visit), about)
+def _response(visit: Visit, about: dict[str, str], digest: str) -> Any:
+    told = {"WARC-Payload-Digest": digest} if visit.body else {}
+    return _record(visit.url, "response", visit.body, _response_head(visit), about | told)
 
 
-def _conversion(visit: Visit, about: dict[str, str]) -> Any:
+def _conversion(visit: Visit, about: dict[str, str], digest: str) -> Any:
     """A document that no server sent; it refers to the response that it was made of, whose moment it has."""
     refers = {"WARC-Refers-To-Target-URI": visit.url, "WARC-Refers-To-Date": about["WARC-Date"]}
-    digest = {"WARC-Payload-Digest": payload_digest(visit.body)}
     return _writer(BytesIO()).create_warc_record(
         visit.url,
         "conversion",
         payload=BytesIO(visit.body),
         length=len(visit.body),
         warc_content_type=header(visit, "content-type") or "text/html",
-        warc_headers_dict=about | refers | digest,
+        warc_headers_dict=about | refers | {"WARC-Payload-Digest": digest},
     )
 
 
-def _revisit(visit: Visit, original: Original, about: dict[str, str]) -> Any:
+def _revisit(visit: Visit, original: Original, about: dict[str, str], digest: str) -> Any:
     profile = "server-not-modified" if visit.status == 304 else "identical-payload-digest"
     refers = {
         "WARC-Profile": _PROFILE + profile,
@@ -229,13 +233,13 @@ def _revisit(visit: Visit, original: Original, about: dict[str, str]) -> Any:
         "WARC-Refers-To-Date": original.at,
     }
     if visit.body:
-        refers["WARC-Payload-Digest"] = payload_digest(visit.body)
+        refers["WARC-Payload-Digest"] = digest
     return _record(visit.url, "revisit", b"", _response_head(visit), about | refers)
 
 
-def payload_digest(body: bytes) -> str:
-    """The digest of a body as WARC records name it."""
-    return "sha1:" + base64.b32encode(hashlib.sha1(body, usedforsecurity=False).digest()).decode()
+def payload_digest(digest: bytes) -> str:
+    """The SHA-1 of a body as WARC records name it."""
+    return "sha1:" + base64.b32encode(digest).decode()
 
 
 def _response_head(visit: Visit) -> StatusAndHeaders:
