@@ -35,6 +35,8 @@ class Opened:
         """Pages whose articles are on the line, by the article's URL."""
         self.copies = 0
         """Articles so far that copy another one."""
+        self.unrendered: set[str] = set()
+        """URLs of pages of which a browser was to build more, and could not."""
         self._listeners: list[Listener] = []
 
     def listen(self, listener: Listener) -> None:
@@ -81,9 +83,10 @@ class Opened:
 
     def refuse(self, page: Page, error: PageError) -> None:
         """Write down that a page gave no article: passed over where none was meant to be there, else failed."""
-        state: State = "filtered" if isinstance(error, NotAnArticle) else "failed"
+        unbuilt = page.url in self.unrendered
+        state: State = "filtered" if isinstance(error, NotAnArticle) and not unbuilt else "failed"
         log.info("%s: %s", state, error)
-        self.settle(page.url, state, error.reason, visit=page.visit)
+        self.settle(page.url, state, "script" if unbuilt else error.reason, visit=page.visit)
 
     def add(self, article: Article, page: Page | None) -> Receipt:
         """Store an article with the visit that brought its page."""

@@ -7,6 +7,7 @@ scripts ask for, comes by the same downloader as everything else.
 from __future__ import annotations
 
 import importlib.util
+import logging
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Self
@@ -18,13 +19,15 @@ from scrapy.http import HtmlResponse, Response
 from scrapy.http.request import NO_CALLBACK
 
 from newsarchive.crawl import stats
-from newsarchive.crawl.failures import NO_ANSWER
+from newsarchive.crawl.failures import NO_ANSWER, Unrendered
 from newsarchive.crawl.opened import Component
-from newsarchive.crawl.responses import VISIT
-from newsarchive.model import RENDER, Publisher, Visit
+from newsarchive.crawl.responses import LINK, VISIT
+from newsarchive.model import RENDER, Link, Publisher, Visit
 
 if TYPE_CHECKING:
     from newsarchive.crawl.browser import Browser
+
+log = logging.getLogger("newsarchive")
 
 #: Headers of the answer that are not true of what a browser built of it.
 _OF_THE_ANSWER = frozenset({"content-type", "content-length", "content-encoding", "etag", "last-modified"})
@@ -61,10 +64,13 @@ class Render(Component):
             request.headers.pop(b"If-Modified-Since", None)
 
     async def process_response(self, request: Request, response: Response) -> Response:
-        """Hand on what the browser built. Raises Unrendered."""
+        """Hand on what the browser built; what the server sent, where the browser made nothing of it."""
         if not self._needs(request) or response.status != 200 or not isinstance(response, HtmlResponse):
             return response
-        words, rested = await self._browser.render(response)
+        try:
+            words, rested = await self._browser.render(response)
+        except Unrendered as error:
+            return self._as_sent(request, response, error)
         self.crawler.stats.inc_value(stats.RENDERED)
         if not rested:
             self.crawler.stats.inc_value(stats.RENDERED_RESTLESS)
@@ -72,6 +78,14 @@ class Render(Component):
         built = response.replace(body=words.encode(), headers=headers, encoding="utf-8")
         self._keep(request, built.body)
         return built
+
+    def _as_sent(self, request: Request, response: Response, error: Unrendered) -> Response:
+        """Scripts that lead away from their page, or never end: what was there before them may be an article too."""
+        log.warning("read as it was sent: %s", error)
+        self.crawler.stats.inc_value(stats.RENDERED_NOT)
+        link: Link | None = request.meta.get(LINK)
+        self.opened.unrendered.add(link.url if link else request.url)
+        return response
 
     async def closed(self) -> None:
         """End the browser with the crawl."""

@@ -130,6 +130,17 @@ def test_a_script_that_leaves_its_page_gets_nowhere(built, project, second):
     assert project.books().pending == 0
 
 
+def test_a_page_that_its_script_leaves_is_archived_as_it_was_sent(built, project, second):
+    leaving = f"<script>location.replace('{second.url}/elsewhere'); while (true) {{}}</script>"
+    built.article("/app/2", TITLE.format(2))
+    whole = built.pages["/app/2"].body.decode()
+    built.pages["/app/2"] = html(whole.replace("</body>", leaving + "</body>"))
+    run = project.crawl("-s", "DOWNLOAD_TIMEOUT=4")
+    assert project.rows()["/app/2"]["title"] == TITLE.format(2)
+    assert "'newsarchive/rendered_not': 1" in run.err
+    assert second.paths() == []
+
+
 def test_scripts_without_end_cost_their_own_page_alone(built, project):
     built.pages["/app/1"] = html(SHELL.format(more="<script>setTimeout(() => { while (true) {} }, 50)</script>"))
     built.pages["/app/2"] = html(
