@@ -118,7 +118,7 @@ class Articles:
 
     def _ask(self) -> Iterator[Request]:
         for link in self.walk.frontier.take():
-            yield requests.of(link, self.parse, self.missed, conditional=True)
+            yield requests.of(link, self.parse, self.missed, conditional=link.url not in self.walk.fresh)
 
     def _again(self, link: Link, own: bool = False, returns: int = 0) -> Request:
         return requests.of(link, self.parse, self.missed, own=own, returns=returns)

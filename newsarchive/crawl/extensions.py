@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from typing import Any, Literal, Self
 
@@ -64,6 +65,7 @@ class Ledger:
         except ArchiveError as error:
             self._give_up(error)
             raise CloseSpider(BROKEN) from error
+        gc.freeze()  # what was imported until now is there to stay: no collection need look through it again
 
     def went_wrong(self, failure: Failure) -> None:
         """End the crawl if it was the archive that failed; other errors are Scrapy's to tell."""

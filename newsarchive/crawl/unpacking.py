@@ -1,4 +1,4 @@
-"""The beginning of a packed body, unpacked: enough to see what a page says about itself, and no bomb."""
+"""Packed bodies, unpacked within bounds: the beginning, to see what a page says about itself; or all, in one go."""
 
 from __future__ import annotations
 
@@ -31,3 +31,19 @@ def beginning(body: bytes, packing: str) -> bytes:
     except (zlib.error, brotli.error):
         return b""
     return body[:ENOUGH] if way in ("", "identity") else b""
+
+
+def whole(body: bytes, largest: int) -> bytes:
+    """The document that is the one gzip member of `body`; b"" where there is another, or a part, or more bytes of it.
+
+    >>> import gzip
+    >>> packed = gzip.compress(b"<html>")
+    >>> whole(packed, 100), whole(packed, 3), whole(packed[:-3], 9)
+    (b'<html>', b'', b'')
+    """
+    unpack = zlib.decompressobj(wbits=31)
+    try:
+        document = unpack.decompress(body, largest)
+    except zlib.error:
+        return b""
+    return document if unpack.eof and not unpack.unused_data else b""

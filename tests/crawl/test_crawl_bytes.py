@@ -2,6 +2,7 @@
 
 import gzip
 
+import pytest
 from loopback import Answer
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 from scrapy.http import HtmlResponse, Request, Response
@@ -10,6 +11,8 @@ from scrapy.utils.test import get_crawler
 
 from newsarchive.crawl.middlewares import HandOnBytes
 
+#: Bytes: more than any page here has.
+LARGEST = 100_000
 PAGE = "<html><head><meta charset=gb2312></head><body><p>长沙高新区</p></body></html>".encode("gb18030")
 
 
@@ -38,18 +41,20 @@ def test_scrapy_alone_looks_for_a_charset_in_gzip(monkeypatch):
     assert gzip.compress(b"")[:2] in looked_at
 
 
-def test_with_ours_nobody_does(monkeypatch):
-    handed_on = HandOnBytes().process_response(Request("http://news.example/"), packed())
-    assert type(handed_on) is Response
+@pytest.mark.parametrize(("largest", "kind"), [(LARGEST, HtmlResponse), (10, Response)])
+def test_with_ours_nobody_does(largest, kind, monkeypatch):
+    handed_on = HandOnBytes(largest).process_response(Request("http://news.example/"), packed())
+    assert type(handed_on) is kind
     response, looked_at = unpacked(handed_on, monkeypatch)
-    assert looked_at == []
+    assert gzip.compress(b"")[:2] not in looked_at
+    assert "Content-Encoding" not in response.headers
     assert isinstance(response, HtmlResponse)
     assert "长沙高新区" in response.text
 
 
 def test_a_response_that_is_not_compressed_is_left_alone():
     plain = HtmlResponse("http://news.example/", body=PAGE)
-    assert HandOnBytes().process_response(Request("http://news.example/"), plain) is plain
+    assert HandOnBytes(LARGEST).process_response(Request("http://news.example/"), plain) is plain
 
 
 def test_a_compressed_page_in_gb18030_without_a_header_is_archived_as_it_reads(site, project):
