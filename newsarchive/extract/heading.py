@@ -9,6 +9,7 @@ from functools import lru_cache
 from newsarchive import text
 from newsarchive.extract.layout import Run
 from newsarchive.extract.sheet import Sheet
+from newsarchive.extract.titles import longest_part
 
 _BY_TAG = {"h1": 4.0, "h2": 2.0, "h3": 1.0, "h4": 0.5}
 _NAMED = re.compile(r"(?i)title|headline|biaoti|\bhead\b|bt\b")
@@ -19,8 +20,13 @@ _NOWHERE = frozenset({"nav", "footer", "related", "comment", "form"})
 #: The least that a headline scores.
 _LEAST = 1.5
 _FOLLOWS_SECTION, _IS_SITE = 3.0, -4.0
-#: Likeness to a title of the head's from which a heading is a headline, wherever it stands.
-_SURE = 5.0
+#: The share of a title that its longest part makes up, at least, to be looked for alone.
+_MOST = 0.4
+#: The share of a line that is linked, from which it leads to an article.
+_LINKED = 0.5
+#: Likeness to a title of the head's from which a line is a headline, wherever it stands, unless it is so short that it
+#: may be a name.
+_SURE, _SHORT = 3.5, 24
 
 
 def find(sheet: Sheet, known: list[str], section: Run | None, sites: list[str]) -> Run | None:
@@ -39,13 +45,19 @@ def find(sheet: Sheet, known: list[str], section: Run | None, sites: list[str]) 
         score = _score(run, titles, start) + (_FOLLOWS_SECTION if follows else 0.0)
         if score > _LEAST and (best is None or score >= best[0]):
             best = (score, run)
-    return best[1] if best else _confirmed(sheet.layout.runs[start + 4 :], titles)
+    return best[1] if best else _confirmed(sheet.layout.runs[start + 4 :], _Titles.of([*known, *_parts(known)], sites))
+
+
+def _parts(known: list[str]) -> list[str]:
+    """What most of a title is made of, where it has parts: a headline beside the names of section and site."""
+    longest = [(words, longest_part(words)) for words in known]
+    return [part for words, part in longest if part != words and len(part) >= _MOST * len(words)]
 
 
 def _confirmed(runs: list[Run], titles: _Titles) -> Run | None:
-    """The first heading that says what the page's head does: for a text that stands below lists of others."""
+    """The first line that says what the page's head does: for a text that stands below lists of others."""
     for run in runs:
-        if run.box.kind == "heading" and run.box.aside not in _NOWHERE and 1 < run.weight <= _LONGEST * 3:
+        if _SHORT < run.weight <= _LONGEST * 3 and run.link_share < _LINKED and _may_be(run, titles):
             plain = text.plain(run.text)
             if plain not in titles.sites and _alike(plain, titles.plain) >= _SURE:
                 return run

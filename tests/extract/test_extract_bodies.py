@@ -95,3 +95,11 @@ def test_a_heading_far_below_that_says_what_the_title_does_is_the_headline():
     claim = found.first("title")
     assert claim is not None
     assert claim.words == TITLE
+
+
+def test_a_line_far_below_that_is_most_of_the_title_is_the_headline():
+    rubrics = "<div>Rubric</div>" * 12
+    claim = draft(f"<div><p>{OTHERS[0]}</p>{rubrics}<div>{TITLE}</div>{paragraphs(STORY)}</div>").first("title")
+    assert claim is not None
+    assert claim.words == TITLE
+    assert claim.reader == "heading"
