@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from newsarchive.archive import bigrams, facets
+from newsarchive.archive.answers import Tell
 
 #: Title, text and byline, segmented, and the terms of `facets`.
 Words = tuple[str, str, str, str]
@@ -50,14 +51,17 @@ def settle(db: sqlite3.Connection) -> None:
     db.execute("INSERT INTO article_search (article_search) VALUES ('optimize')")
 
 
-def refill(db: sqlite3.Connection) -> bool:
+def refill(db: sqlite3.Connection, tell: Tell) -> bool:
     """Fill the index anew if another segmenter filled it; was that so?"""
     if db.execute("SELECT value FROM meta WHERE key = 'segmenter_version'").fetchone() == (bigrams.VERSION,):
         return False
     db.execute("INSERT INTO article_search (article_search) VALUES ('delete-all')")
-    rows = db.execute(_ALL)
+    (many,) = db.execute("SELECT count(*) FROM articles").fetchone()
+    rows, done = db.execute(_ALL), 0
     while some := rows.fetchmany(500):
+        tell("search index", done, many)
         db.executemany(_INSERT, map(_entry, some))
+        done += len(some)
     db.execute("UPDATE meta SET value = ? WHERE key = 'segmenter_version'", [bigrams.VERSION])
     return True
 

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 
 from newsarchive.archive import bigrams, likeness, sketches
+from newsarchive.archive.answers import Tell
 from newsarchive.archive.folding import fold
 from newsarchive.archive.likeness import Likeness
 
@@ -23,6 +24,9 @@ _COMPARED = 20
 _QUOTING = 4
 #: A copy that is so alike ends the search for a better one.
 _ENOUGH = 0.9
+
+#: Texts between two words on how far it is.
+_SOME = 500
 
 _ASK = f"SELECT hash, text_id FROM sketches WHERE hash IN ({', '.join('?' * sketches.ASKED)})"
 _LINK = "INSERT INTO text_links (text_id, of_text_id, kind, cover, of_cover) VALUES (?, ?, ?, ?, ?)"
@@ -92,13 +96,15 @@ def forget(db: sqlite3.Connection, text: int) -> None:
         _store(db, heirs[0], sketches.sketch(fold(words)))
 
 
-def refill(db: sqlite3.Connection) -> bool:
+def refill(db: sqlite3.Connection, tell: Tell) -> bool:
     """Make every sketch anew if another version made them; was that so?"""
     if db.execute("SELECT value FROM meta WHERE key = 'sketch_version'").fetchone() == (sketches.VERSION,):
         return False
     leading = [text for (text,) in db.execute("SELECT DISTINCT text_id FROM sketches ORDER BY text_id")]
     db.execute("DELETE FROM sketches")
-    for text in leading:
+    for done, text in enumerate(leading):
+        if done % _SOME == 0:
+            tell("near copies", done, len(leading))
         (words,) = db.execute("SELECT text FROM texts WHERE id = ?", [text]).fetchone()
         hashes = sketches.sketch(fold(words))
         crowded = _candidates(db, hashes)[1] if hashes else set()

@@ -30,6 +30,7 @@ from newsarchive.archive import (
     revisions,
     search,
     times,
+    upkeep,
     visits,
 )
 from newsarchive.archive.agenda import Agenda
@@ -45,6 +46,7 @@ from newsarchive.archive.answers import (
     Source,
     State,
     Stats,
+    Tell,
 )
 from newsarchive.archive.comparison import Comparison
 from newsarchive.archive.database import Database
@@ -74,9 +76,19 @@ class Archive:
     WARC tails. An archive of an earlier schema is given today's; for reading, it is refused (SchemaTooOld).
     Raises NotAnArchive, SchemaTooNew, ReadOnly, Locked (after `wait` seconds), DiskFull; so does everything below,
     where the disk or another process gives cause. `roll` is how many bytes a WARC file may have.
+    `tell(part, done, of)` is told how far it is where the search index or that of near copies is made anew, which can
+    be stopped without harm.
     """
 
-    def __init__(self, path: str | Path, *, readonly: bool = False, wait: float = 5.0, roll: int = ROLL) -> None:
+    def __init__(
+        self,
+        path: str | Path,
+        *,
+        readonly: bool = False,
+        wait: float = 5.0,
+        roll: int = ROLL,
+        tell: Tell = upkeep.nobody,
+    ) -> None:
         self.path = Path(path)
         self._db = Database(self.path, readonly=readonly, wait=wait)
         self._warc = Shelf(self.path.parent, f"newsarchive/{version('newsarchive')}", self._opened, self._sealed, roll)
@@ -100,7 +112,7 @@ class Archive:
         """What the reading room asks: pages of answers, facets, one publisher, the last days."""
         self._begun: set[int] = set()
         try:
-            self._mend()
+            self._mend(tell)
         except BaseException:
             self._db.close()
             raise
@@ -339,15 +351,15 @@ class Archive:
 
     # ------------------------------------------------------------------------------------------------------------
 
-    def _mend(self) -> None:
+    def _mend(self, tell: Tell) -> None:
         if self._db.readonly:
             return
         with self._db.writing() as db:
             crawls.close_dead(db)
             recovery.seal_left_open(db, self.path.parent)
             redaction.erase(db, self.path.parent)
-            index.refill(db)
-            kin.refill(db)
+            index.refill(db, tell)
+            kin.refill(db, tell)
 
     def _opened(self, path: str, crawl: int | None) -> None:
         with self._db.writing() as db:

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from newsarchive.archive import backup, failures, heirs, merging, redaction, times, traces, verification
+from newsarchive.archive import (
+    backup,
+    bigrams,
+    failures,
+    heirs,
+    merging,
+    redaction,
+    schema,
+    sketches,
+    times,
+    traces,
+    verification,
+)
 from newsarchive.archive.answers import Copied, Fault, Merged, Redaction, Tell
 from newsarchive.archive.database import Database
 from newsarchive.archive.export import entries, formats, tables
@@ -114,3 +127,23 @@ def restore(folder: Path, path: Path, *, force: bool = False, dry_run: bool = Fa
     source = backup.found_in(folder)
     with closing(Database(source, readonly=True, wait=5.0)) as opened:
         return backup.copy(opened.reading, source, path, tell, link=False, dry_run=dry_run)
+
+
+#: What an opening for writing brings up to date, as `meta` calls it.
+_VERSIONS = {
+    "schema_version": str(schema.SCHEMA),
+    "segmenter_version": bigrams.VERSION,
+    "sketch_version": sketches.VERSION,
+}
+
+
+def outdated(path: Path) -> dict[str, tuple[str, str]]:
+    """What opening the archive at `path` for writing will make anew: by its name in `meta`, its version and today's.
+
+    Raises NotAnArchive, SchemaTooNew.
+    """
+    with failures.told(path), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
+        schema.check(db, path, readonly=False)
+        there = dict(db.execute("SELECT key, value FROM meta"))
+        there["schema_version"] = str(db.execute("PRAGMA user_version").fetchone()[0])
+    return {name: (there.get(name, ""), new) for name, new in _VERSIONS.items() if there.get(name) != new}

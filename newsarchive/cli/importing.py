@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from pathlib import Path
 
 import click
@@ -10,7 +12,7 @@ from newsarchive import publishers
 from newsarchive.archive import Archive
 from newsarchive.cli import terminal
 from newsarchive.cli.exits import FAILED
-from newsarchive.line.importing import Imported, take
+from newsarchive.line.importing import Imported, preview, take
 
 
 @click.command(
@@ -27,10 +29,11 @@ from newsarchive.line.importing import Imported, take
 )
 @click.option("--base", default="", help="The URL that a folder of saved pages stands for.")
 @click.option("--processes", type=click.IntRange(1), default=1, show_default=True, help="Read so many pages at a time.")
+@click.option("--dry-run", is_flag=True, help="Say what would come of each record, and store nothing.")
 @terminal.json_option
 @terminal.archive_option
 def import_command(
-    files: tuple[Path, ...], publisher: str, base: str, processes: int, as_json: bool, path: Path
+    files: tuple[Path, ...], publisher: str, base: str, processes: int, dry_run: bool, as_json: bool, path: Path
 ) -> None:
     """Import other people's WARC, ARC and WACZ files, and pages saved as files.
 
@@ -39,14 +42,22 @@ def import_command(
     if publisher:
         publishers.find(publisher)
     results = []
-    with Archive(path) as archive:
+    with _opened(path, dry_run) as archive:
+        read = partial(preview, archive) if archive is None or dry_run else partial(take, archive)
         for file in files:
             with terminal.progress(file.name, None) as step:
-                result = take(archive, file, publisher=publisher, base=base, processes=processes, told=step)
+                result = read(file, publisher=publisher, base=base, processes=processes, told=step)
             results.append(result)
-            terminal.lines([_row(result)]) if as_json else terminal.out().print(_words(result))
+            terminal.lines([_row(result)]) if as_json else terminal.out().print(_words(result, dry_run))
     if any(result.refused for result in results):
         raise SystemExit(FAILED)
+
+
+def _opened(path: Path, dry_run: bool) -> AbstractContextManager[Archive | None]:
+    """The archive to import into. A dry run makes none."""
+    if not dry_run:
+        return Archive(path)
+    return Archive(path, readonly=True) if path.exists() else nullcontext()
 
 
 def _row(result: Imported) -> dict[str, object]:
@@ -59,8 +70,9 @@ def _row(result: Imported) -> dict[str, object]:
     }
 
 
-def _words(result: Imported) -> str:
+def _words(result: Imported, dry_run: bool) -> str:
     if result.refused:
         return f"{result.file}: not read: {result.refused}"
     ends = ", ".join(f"{many} {end}" for end, many in result.ends.most_common())
-    return f"{result.file}: {result.records} records, {result.stored} stored: {ends}"
+    stored = "would be stored" if dry_run else "stored"
+    return f"{result.file}: {result.records} records, {result.stored} {stored}: {ends}"

@@ -1,6 +1,7 @@
 """Other people's archives and saved pages into ours: each record is stored, or counted with a reason.
 
     stored     added, revised, unchanged; older: kept, but a later state of the article is there already
+               (again: nobody has looked yet which of revised and unchanged it will be)
     counted    request, metadata, warcinfo, revisit, conversion, damaged …: no page
                status-404, not-html, no-url, no-date, too-large, visited: no page that can be stored
                no-body, not-article, undecodable …: a page that is no article, as in a crawl
@@ -31,7 +32,7 @@ from newsarchive.line.records import Record, UnknownFormat, records
 from newsarchive.model import Article, Link, Page, Publisher, Visit
 
 #: States of the archive that mean: stored.
-STORED = ("added", "revised", "unchanged", "older")
+STORED = ("added", "revised", "unchanged", "older", "again")
 _HTML = ("text/html", "application/xhtml+xml", "")
 _ENDINGS = (".html", ".htm", ".xhtml", ".shtml")
 #: Pages that are read ahead of the one that is stored, for each process.
@@ -82,7 +83,7 @@ def take(
     crawl = archive.begin("import", {"file": str(path)})
     done = False
     try:
-        found = _found(path, archive, crawl, publisher, base, result, told)
+        found = _found(path, archive.was_visited, crawl, publisher, base, result, told)
         for one, read in _read_all(found, processes):
             result.ends[read if isinstance(read, str) else _store(archive, one, read)] += 1
         done = True
@@ -93,8 +94,44 @@ def take(
     return result
 
 
+def preview(
+    archive: Archive | None,
+    path: Path,
+    *,
+    publisher: str = "",
+    base: str = "",
+    processes: int = 1,
+    told: Callable[[], None] = lambda: None,
+) -> Imported:
+    """What `take` would come to; nothing is written. Without an archive, as if there were an empty one.
+
+    An article that is there already ends `again`: whether it would be revised or unchanged is seen as it is stored.
+    """
+    result, latest = Imported(str(path)), dict[str, datetime]()
+    was_visited = archive.was_visited if archive else (lambda url, at: False)
+    try:
+        for one, read in _read_all(_found(path, was_visited, 0, publisher, base, result, told), processes):
+            result.ends[read if isinstance(read, str) else _would(archive, one.visit, read, latest)] += 1
+    except UnknownFormat as error:
+        result.refused = str(error)
+    return result
+
+
+def _would(archive: Archive | None, visit: Visit, article: Article, latest: dict[str, datetime]) -> str:
+    """How a page would end; `latest` are the articles of this file, and when they were seen last."""
+    seen = latest.get(article.url) or (_last_seen(archive, article.url) if archive else None)
+    latest[article.url] = max(visit.at, seen or visit.at)
+    return "added" if seen is None else "older" if visit.at < seen else "again"
+
+
 def _found(
-    path: Path, archive: Archive, crawl: int, publisher: str, base: str, result: Imported, told: Callable[[], None]
+    path: Path,
+    was_visited: Callable[[str, datetime], bool],
+    crawl: int,
+    publisher: str,
+    base: str,
+    result: Imported,
+    told: Callable[[], None],
 ) -> Iterator[Found]:
     """The pages of a file or folder that may be articles; all else is counted."""
     seen: set[tuple[str, datetime]] = set()
@@ -103,7 +140,7 @@ def _found(
         told()
         if isinstance(one, str):
             result.ends[one] += 1
-        elif (one.url, one.at) in seen or archive.was_visited(one.url, one.at):
+        elif (one.url, one.at) in seen or was_visited(one.url, one.at):
             result.ends["visited"] += 1
         else:
             seen.add((one.url, one.at))
@@ -208,10 +245,14 @@ def _read(one: Found) -> Article | str:
 
 def _store(archive: Archive, one: Found, article: Article) -> str:
     """Keep a page and add its article. An article's revisions go forward: an older page is kept beside them."""
-    visit, known = one.visit, archive.get(article.url)
-    seen = next(archive.rows(url=known.url))["last_seen"] if known else None
-    if seen and visit.at < datetime.fromisoformat(seen):
+    visit, seen = one.visit, _last_seen(archive, article.url)
+    if seen and visit.at < seen:
         archive.visited(archive.keep(visit))
         return "older"
     archive.offer([Link(visit.url, one.publisher.slug, "seed")], visit.crawl or 0)
     return archive.add(article, visit=archive.keep(visit)).status
+
+
+def _last_seen(archive: Archive, url: str) -> datetime | None:
+    known = archive.get(url)
+    return datetime.fromisoformat(next(archive.rows(url=known.url))["last_seen"]) if known else None

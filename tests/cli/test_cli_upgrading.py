@@ -40,3 +40,13 @@ def test_upgrade_says_which_schema_there_is_now(older):
 def test_upgrade_makes_no_archive(tmp_path):
     assert run("upgrade", "--archive", tmp_path / "none.db").exit_code == 4
     assert list(tmp_path.iterdir()) == []
+
+
+def test_upgrade_says_first_what_it_would_make_anew(older):
+    before = older.read_bytes()
+    told = run("upgrade", "--dry-run", "--archive", older).stdout
+    assert f"schema: 1 -> {SCHEMA}\n" in told
+    assert [line.partition(":")[0] for line in told.splitlines()] == ["schema", "search index", "index of near copies"]
+    assert older.read_bytes() == before
+    run("upgrade", "--archive", older)
+    assert run("upgrade", "--dry-run", "--archive", older).stdout == ""

@@ -15,7 +15,7 @@ from warcio.warcwriter import WARCWriter
 
 from newsarchive import Archive
 from newsarchive.cli import commands
-from newsarchive.line.importing import take
+from newsarchive.line.importing import preview, take
 from newsarchive.line.messages import answer, without_chunks
 from newsarchive.line.records import UnknownFormat, records
 
@@ -201,6 +201,30 @@ def test_the_command_tells_of_each_file(file, tmp_path):
     rows = [json.loads(line) for line in result.stdout.splitlines()]
     assert result.exit_code == 1
     assert [(row["records"], row["stored"], bool(row["refused"])) for row in rows] == [(1, 1, False), (0, 0, True)]
+
+
+def test_what_would_be_imported_is_told_and_nothing_is_written(archive, file, tmp_path):
+    first = file(
+        record(url(1), http(page(1))) + record(url(2), http(page(2))) + record(url(3), http(b"none", status="404 No"))
+    )
+    empty = ends(preview(None, first))
+    assert empty == ends(preview(archive, first)) == {"added": 2, "status-404": 1}
+    assert (archive.stats().rows["articles"], archive.crawls()) == (0, [])
+    assert ends(take(archive, first)) == empty
+    assert ends(preview(archive, first)) == {"visited": 2, "status-404": 1}
+    later = file(
+        record(url(1), http(page(1)), at="2020-01-01T00:00:00Z")
+        + record(url(2), http(page(2)), at="2018-01-01T00:00:00Z")
+    )
+    assert ends(preview(archive, later)) == {"again": 1, "older": 1}
+    assert ends(take(archive, later)) == {"unchanged": 1, "older": 1}
+
+
+def test_the_commands_dry_run_makes_no_archive(file, tmp_path):
+    other = file(record(url(1), http(page(1))))
+    told = CliRunner().invoke(commands, ["import", str(other), "--dry-run", "--archive", str(tmp_path / "none.db")])
+    assert "1 records, 1 would be stored: 1 added" in " ".join(told.stdout.split())
+    assert not (tmp_path / "none.db").exists()
 
 
 @pytest.mark.skipif(not WARCS.exists(), reason="needs ../shared/sites/warc")
