@@ -20,10 +20,12 @@ BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _WIDE_LETTER = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_WIDE_MARK = "\u3001-\u3003\u3008-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’…—"
+_ONLY_WIDE_MARK = "\u3001-\u3003\u3008-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
+#: Marks that other scripts have too, and write with blanks beside.
+_WIDE_MARK = f"{_ONLY_WIDE_MARK}“”‘’…—"
 _MARK = ",.;:!?()"
 
-_WIDE = re.compile(f"[{_WIDE_LETTER}{_WIDE_MARK}]")
+_WIDE = re.compile(f"[{_WIDE_LETTER}{_ONLY_WIDE_MARK}]")
 #: A run of blanks that parts nothing: between a letter and a mark, or two marks, of which all are wide; between wide
 #: letters where a line of the source ends inside a sentence; and, if it is longer than one, between a wide letter and a
 #: mark of ASCII (院,    推). It begins with the blank, so that the search skips from blank to blank.
@@ -35,6 +37,10 @@ _GONE = re.compile(
     rf"|(?<=[{_WIDE_LETTER}]\s)\s++(?=[{_MARK}]))"
 )
 _NO_LETTER = re.compile(r"[\W_]+")
+#: Of ASCII: what can be seen, or is the space; what is neither letter nor digit. Bytes are looked up faster than
+#: characters.
+_PRINTABLE = bytes(range(0x20, 0x7F))
+_NO_ASCII_LETTER = bytes(byte for byte in range(0x80) if not chr(byte).isalnum())
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
 _DIGITS = "[\\d０-９〇○零一二三四五六七八九十Oo]"
 _WRITTEN_DAY = re.compile(
@@ -50,9 +56,11 @@ def line(words: str) -> str:
 
     >>> line("  支持设立光电显示研究院,         推动\\u3000\\u3000技术研发。  ")
     '支持设立光电显示研究院,推动 技术研发。'
-    >>> line("Reuters \\xa0 News")
-    'Reuters News'
+    >>> line("Reuters \\xa0 News … “so it was” — “and is”")
+    'Reuters News … “so it was” — “and is”'
     """
+    if words.isascii() and not words.encode().translate(None, _PRINTABLE) and "  " not in words:
+        return words.strip(" ")
     if words.isprintable() and "  " not in words:  # of blanks, the space alone is printable
         squeezed = words.strip(" ")
     else:
@@ -82,8 +90,9 @@ def plain(words: str) -> str:
     >>> plain("《人民日報》 网") == plain("人民日報网")
     True
     """
-    folded = words.lower() if words.isascii() else unicodedata.normalize("NFKC", words).casefold()
-    return _NO_LETTER.sub("", folded)
+    if words.isascii():
+        return words.lower().encode().translate(None, _NO_ASCII_LETTER).decode()
+    return _NO_LETTER.sub("", unicodedata.normalize("NFKC", words).casefold())
 
 
 def is_written_day(words: str) -> bool:

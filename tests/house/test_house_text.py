@@ -59,3 +59,12 @@ def test_the_share_of_han_tells_scripts_apart():
 
 def test_plain_words_are_compared_without_marks_width_or_case():
     assert text.plain("《人民日报》Ａｐｐ") == text.plain("人民日报 APP")
+
+
+@pytest.mark.parametrize("words", ["as “Joker,” “Marriage”", "a rape’ — Romney", "wait … “no”", "so — „ja“ – …"])
+def test_blanks_beside_quotation_marks_and_dashes_of_other_scripts_stay(words):
+    assert text.line(words) == words
+
+
+def test_blanks_between_wide_marks_go_where_there_is_a_wide_letter():
+    assert text.line("他说：  “好” …… “行”") == "他说：“好”……“行”"
