@@ -26,7 +26,8 @@ _LABELS = {
 }  # fmt: skip
 _LINKED = {
     label: re.compile(
-        rf"(?P<words>{label}(?<=[>\s]{label})\s?:\s{{0,60}}){_TAGS}<a\s[^<>]{{0,300}}?href=[\"']?(?P<url>https?://[^\s\"'<>]{{3,300}})"
+        rf"(?P<words>{label}(?<=[>\s]{label})\s?:\s{{0,60}}){_TAGS}<a\s[^<>]{{0,300}}?href=[\"']?(?P<url>https?://[^"
+        rf"\s\"'<>]{{3,300}})"
         r"[^<>]{0,300}>\s{0,60}(?P<name>[^<>]{2,60})</a"
     )
     for label in _LABELS.values()

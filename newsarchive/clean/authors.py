@@ -24,6 +24,8 @@ _NOBODY = {
 _EDITOR = re.compile("[编編][辑輯]|[责責][编編]")
 #: A job that stands between a label and a name.
 _TITLE = re.compile("^(?:见习|实习|本报|本网|本刊|特约|首席)*(?:记者|記者|编辑|編輯|通讯员)(?=[ \u4e00-\u9fff])\\s?")
+#: Another label, behind a comma: 作者：X，头图来自：Y.
+_NEXT = re.compile("[，,；;][^，,；;：:]{1,8}[：:]")
 #: An address names nobody, nor does a desk: BR24 Redaktion, MND Staff.
 _NAMELESS = re.compile(r"://|^www\.|\S@\S|\w[ -](?:Redaktion|Redaktionsteam|Staff|Newsroom|Staff Report)$")
 _DESK = re.compile(r"^Redaktion |[ -](?:Redaktion|Redaktionsteam|Staff|Newsroom|Staff Report)$")
@@ -32,13 +34,35 @@ _NICKNAME = re.compile(r"^[\u4e00-\u9fffA-Za-z]{2,10}$")
 _WESTERN_BY = re.compile(
     r"^(?:(?:By|BY|Von|VON|von|by|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f)(?:\s?:?\s+|(?=[A-Z][a-z.]))"
     r"|(?:Text(?: ?(?:&|und) ?(?:Fotos?|Bilder))?|Words"
-    r"|Autor(?:in|en|ka)?(?:/Autor(?:in)?)?|Oleh|Penulis|Szerző|Текст|Haber|Yazan|Teksti?|Author|Auteur|Autore|Автор|Autorzy)(?:\s?:\s?|\s+)(?:von\s|by\s)?"
+    r"|Autor(?:in|en|ka)?(?:/Autor(?:in)?)?|Oleh|Penulis|Szerző|Текст|Haber|Yazan|Teksti?|Author|Auteur|Autore|Автор"
+    r"|Autorzy|Texte|Texto|Testo|Tekst|Muhabir|Συντάκτης|Ρεπορτάζ|كتبت?|بقلم|إعداد|تقرير|Redactora?)"
+    r"(?:\s?:\s?|\s+)(?:von\s|by\s|de\s|par\s|di\s)?"
+    r"|(?:Rédigé|Écrit|Propos recueillis|Recueilli|Escrito|Texto|Reportagem|Scritto) (?:par|por|da|de)\s?:?\s+"
+    r"|(?:[Aa] cura di|[Dd]al nostro (?:inviato|corrispondente)|[Oo]prac\.|Γράφει [οη]|Του|Της|Των)\s+"
     r"|(?:Written|Posted|Story|Words|Reported|Published) by\s?:?\s+|(?:Geschrieben|Verfasst) von\s?:?\s+"
     r"|(?:Ein(?:e)? )?(?:Artikel|Interview|Beitrag|Blog Beitrag|Gastbeitrag|Kommentar|Reportage) von\s+)"
     r"(?P<names>[^|\n]{3,90})"
 )
 _END_OF_BY = re.compile(
-    r"\s[-–—|•·@]\s?|\s\(|:$|,\s(?:den\s|the\s)?(?=[a-z]|\d|Redner|Projekt)|\s(?:on|am|at|um|vom|mit|Photos?|Fotos?|Illustration\w*|Bilder)\b"
+    r"\s[-–—|•·@/]\s?|\s\(|:$|\s(?:Publiée?|Published|PUBLISHED|Posted|Updated|Veröffentlicht|Publicado|Pubblicato"
+    r"|Date|Data|Stand"
+    r"|Дата|Photos? :|Фото)\b|,\s(?:den\s|the\s)?(?=[a-z]|\d|Redner|Projekt)|\s(?:on|am|at|um|vom|mit|Photos?|Fotos?"
+    r"|Illustration\w*|Bilder)\b"
+)
+
+
+#: Characters of the words before a date that label it.
+_LABEL = 16
+_BEHIND = re.compile(r"[\s|,·•–—-]{1,4}(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or)\s(?P<names>[^|\n]{3,60})")
+#: How an agency signs: (Reporting by Jane Doe in London; Editing by John Roe).
+_REPORTED_BY = re.compile(
+    r"^\(?(?:Additional )?[Rr]eporting by (?P<authors>[^;.()\n]{3,120})(?:[;.]\s?[Ww]riting by [^;.()\n]{3,80})?"
+    r"(?:[;.]\s?[Ee]dit(?:ing|ed) by (?P<editors>[^;.()\n]{3,80}))?[.;]?\)?\.?$"
+)
+_IN_PLACE = re.compile(r"\s(?:in|at|from)\s[A-Z][\w. ]{2,24}?(?=,|\sand\s|$)")
+_EDITED_BY = re.compile(
+    r"^\(?(?:[Ee]dited by|[Rr]edaktion:|[Ee]ditor:|[Éé]dité par|[Rr]edattore:"
+    r"|[Rr]edaktor:)\s(?P<editors>[^|\n;()]{3,60})"
 )
 
 
@@ -155,7 +179,7 @@ def _labelled(near: list[Line], role: str) -> Iterator[tuple[list[str], str]]:
     for at, line in enumerate(near):
         names = (
             [name for part in line.parts if part.role == role for name in _of_value(part.value)]
-            if _is_of_credits(line)
+            if line.parts and _is_of_credits(line)
             else []
         )
         if names and at - last > 1:
@@ -168,7 +192,7 @@ def _labelled(near: list[Line], role: str) -> Iterator[tuple[list[str], str]]:
 
 def _credited(line: Line) -> list[str]:
     """The words of what a line of credits names as its source: on many a page a person is among them."""
-    parts = [part for part in line.parts if part.role == "source"] if _is_of_credits(line) else []
+    parts = [part for part in line.parts if part.role == "source"] if line.parts and _is_of_credits(line) else []
     return [words for part in parts for words in re.split(r"[\s、]+", part.value)]
 
 
@@ -181,7 +205,8 @@ def _is_of_credits(line: Line) -> bool:
 
 def _of_value(value: str) -> list[str]:
     """The names in a label's value, up to the first bracket, date or word that is no name."""
-    value = persons.joined(_TITLE.sub("", re.split(r"[【\[〔]|出自|\d{4}[-年/]", value)[0].strip(" ,，、")))
+    value = _NEXT.split(re.split(r"[【\[〔]|出自|\d{4}[-年/]", value)[0])[0]
+    value = persons.joined(_TITLE.sub("", value.strip(" ,，、")))
     name, colon, _ = value.partition("：")
     if colon:
         return [name] if persons.is_chinese(name) else []
@@ -202,6 +227,11 @@ def _edited(near: list[Line], draft: Draft, language: str) -> Iterator[tuple[lis
             if part.role == "editor":
                 found = _of_value(part.value) if _is_of_credits(line) else []
                 yield found or re.findall(r"^[A-Za-z]{1,12}\d{0,6}", part.value)[:1], f"line {line.place}: editor"
+    for line in near if not language.startswith("zh") else ():
+        match = _EDITED_BY.match(line.words) or (_REPORTED_BY.match(line.words) if line.place == "tail" else None)
+        if line.whole and match and match["editors"]:
+            found = persons.split(_END_OF_BY.split(match["editors"])[0])
+            yield list(filter(persons.is_western, found)), f"line {line.place}: editor"
     yield from reporters.closing(near, _EDITOR)
     for claim in draft.all("byline") if language.startswith("zh") else ():
         found = [name for part in labels.parts(claim.words) if part.role == "editor" for name in _of_value(part.value)]
@@ -210,11 +240,21 @@ def _edited(near: list[Line], draft: Draft, language: str) -> Iterator[tuple[lis
         yield [name], "markup: editor"
 
 
+def _behind_date(line: Line) -> re.Match[str] | None:
+    """A byline that follows the date: Published on March 12, 2024 By Jane Doe."""
+    if not line.moments or line.place not in ("above", "head"):
+        return None
+    before = line.words[: line.moments[0].start]
+    return _BEHIND.match(line.words, line.moments[-1].end) if len(before) <= _LABEL else None
+
+
 def _bylines(near: list[Line]) -> Iterator[tuple[list[str], str]]:
     """By X, Von X: a line of its own in a script with spaces."""
     for line in near:
         is_close = line.whole and len(line.words) <= 120 and (line.place != "below" or line.distance < 4)
-        if is_close and (match := _WESTERN_BY.match(line.words)):
+        if is_close and line.place == "tail" and (match := _REPORTED_BY.match(line.words)):
+            yield list(filter(persons.is_western, persons.split(_IN_PLACE.sub("", match["authors"])))), "line tail: by"
+        if is_close and (match := _WESTERN_BY.match(line.words) or _behind_date(line)):
             start = match.start("names")
             end = min([moment.start for moment in line.moments if moment.start > start], default=len(line.words))
             named = bylines.without_source(line.words[start:end]).strip()

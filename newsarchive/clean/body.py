@@ -29,6 +29,8 @@ _PICTURED = re.compile(
     r"^(?:fotos?|photos?|photo credit|bild(?:er)?|фото|zdjęci[ea]|fot\.)\s?[:：©]\s?\S.{0,60}$", re.IGNORECASE
 )
 
+_NO_LETTERS = re.compile(r"[\W\d_]+")
+
 
 def without_credits(blocks: list[Block]) -> list[Block]:
     """`blocks` less the lines at their head and tail that say who and when, or ask for clicks."""
@@ -81,7 +83,7 @@ def is_credit(words: str) -> bool:
 
 def _left(words: str) -> str:
     """What is left of `words` without dates and marks."""
-    return re.sub(r"[\W\d_]+", "", _undated(words))
+    return _NO_LETTERS.sub("", _undated(words))
 
 
 def _undated(words: str) -> str:

@@ -125,12 +125,15 @@ def _of_label(words: str) -> str:
 def _labelled(near: list[Line]) -> Iterator[Credit]:
     """What words in one of the forms say."""
     possible = forms.cues("\n".join(line.words for line in near))
+    inside = forms.anywhere(possible)
     for at, line in enumerate(near):
-        held = forms.in_words(line.words, possible) if possible else []
-        if held and not _NOTICE.search(line.words) and not _PICTURE.search(line.words):
-            for form in held:
-                match = form.pattern.search(line.words)
-                if match and _may_stand(form, match, line) and not (form.weak and _is_of_figure(near, at, match)):
+        held = [
+            form for form in forms.in_words(line.words, possible if _is_edge(line) else inside) if _fits(form, line)
+        ]
+        matches = [(form, match) for form in held if (match := form.pattern.search(line.words))]
+        if matches and not _NOTICE.search(line.words) and not _PICTURE.search(line.words):
+            for form, match in matches:
+                if _may_stand(form, match, line) and not (form.weak and _is_of_figure(near, at, match)):
                     yield from _credit(form, match, line)
 
 
@@ -252,12 +255,28 @@ def _is_known(form: Form, name: str) -> bool:
     return outlet.kind == "agency" or (form.shape == "dateline" and outlet.kind == "broadcaster")
 
 
-def _may_stand(form: Form, match: re.Match[str], line: Line) -> bool:
-    """May words of this form stand at this place?"""
+def _is_edge(line: Line) -> bool:
+    """May the text open, or close, with this line?"""
+    return _opens(line) or (line.place == "tail" and line.distance <= 1)
+
+
+def _opens(line: Line) -> bool:
+    return line.opens or (line.place == "above" and line.distance == 0)
+
+
+def _fits(form: Form, line: Line) -> bool:
+    """May words of this form stand on this line? Asked before any pattern is tried."""
     if form.shape == "dateline":
-        return match.start() == 0 and (line.opens or (line.place == "above" and line.distance == 0))
+        return _opens(line)
     if form.shape == "signature":
-        return line.place == "tail" and line.distance <= 1
+        return line.place == "tail" and line.distance <= 1 and line.words.rstrip(".")[-1:] in ")）/"
+    return form.shape != "copyright" or line.place != "above"
+
+
+def _may_stand(form: Form, match: re.Match[str], line: Line) -> bool:
+    """May words of this form stand at this place of the line?"""
+    if form.shape in ("dateline", "signature"):
+        return match.start() == 0 or form.shape == "signature"
     if form.slug in _OF_TEXTS and not _speaks_of_the_text(line.words, match.start()):
         return False
     if form.shape == "copyright" or form.slug == "courtesy of":

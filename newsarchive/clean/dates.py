@@ -36,7 +36,8 @@ _IN_URL = tuple(
     re.compile(pattern)
     for pattern in (
         r"(?<!\d)(?P<year>(?:19|20)\d\d)/(?P<month>0?[1-9]|1[0-2])/(?P<day>0?[1-9]|[12]\d|3[01])(?=[/._?&]|$)",
-        r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[-_.])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>0?[1-9]|[12]\d|3[01])(?!\d)",
+        r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[-_.])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>0?[1-9]|[12]\d"
+        r"|3[01])(?!\d)",
         rf"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>{_MONTH})(?P<day>{_DAY})(?!\d)",
         rf"(?<!\d)(?P<day>{_DAY})[-.](?P<month>{_MONTH})[-.](?P<year>20\d\d)(?!\d)",
         rf"(?<!\d)(?P<year>20\d\d)-?(?P<month>{_MONTH})/(?P<day>{_DAY})(?!\d)",

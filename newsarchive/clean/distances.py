@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from newsarchive.clean import moments
 
 _AGO = re.compile(
-    r"(?P<count>\d{1,4}|an?|one|einer?|einem|une?|una?|hace|um)\s?(?P<unit>秒钟?|秒鐘|分钟|分鐘|分|小时|小時|時間|天|日|周|週|個月|个月|초|분|시간|일"
+    r"(?P<count>\d{1,4}|an?|one|einer?|einem|une?|una?|hace|um)\s?(?P<unit>秒钟?|秒鐘|分钟|分鐘|分|小时|小時|時間|天|日|周|週|個月|个月|초|분"
+    r"|시간|일"
     r"|[^\W\d_]{1,9})\s?(?P<ago>前|전|ago\b|назад|тому|temu\b|önce|geleden|sedan|siden|sitten|πριν|fa\b|atrás)",
     re.IGNORECASE,
 )

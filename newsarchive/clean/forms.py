@@ -141,7 +141,7 @@ _CHINESE = (
         "据X）",
         "tag",
         "据|據|综合|綜合",
-        r"^[（(【]?(?:[据據]|(?:综合|綜合)(?:整理)?自)(?P<name>(?!本)[\u4e00-\u9fffA-Za-z、]{2,30}?)(?:[电電](?=[）)】])|报道|報道"
+        r"^[（(【]?(?:[据據]|(?:综合|綜合)(?:整理)?自)(?P<name>(?!本)[\u4e00-\u9fffA-Za-z、]{2,30}?)(?:[电電]|报道|報道"
         r"|報導)?[）)】]?。?$",
         "（据央视新闻）",
         "央视新闻",
@@ -422,7 +422,7 @@ _PHRASES = (
     _form(
         "wire in slashes",
         "dateline",
-        "/",
+        " /",
         rf"^(?:\d{{1,2}}\s[^\W\d_]{{3,10}},\s)?{_PLACE}{_SENT}\.?\s/(?:Корр\.\s)?(?P<name>[^\W\d_][^/\n\d]{{1,20}})/"
         rf"\.?\s",
         "МОСКВА, 6 января. /ТАСС/. Совет",
@@ -460,7 +460,7 @@ _PHRASES = (
     _form(
         "رويترز",
         "dateline",
-        "(",
+        "(| /",
         r"^[\u0620-\u064a]{2,16}(?:\s[\u0620-\u064a]{2,16}){0,2}(?:\s(?:في\s)?[\d\u0660-\u0669]{1,2}[\s/-]{1,3}[\u062"
         r"0-\u064a]{3,10}"
         r"(?:\s\d{4}\u0645?)?)?\s?[(/]\s?(?P<name>[\u0620-\u064a\s.]{2,24}?)\s?[)/]",
@@ -519,9 +519,33 @@ for _form_of_row in FORMS:
 _ORDER = {form.slug: at for at, form in enumerate(FORMS)}
 
 
+#: The cues of labels by their last word: a colon follows it, so that one look at all colons finds them.
+_BY_LAST_WORD: dict[str, list[str]] = {}
+for _cue in dict.fromkeys(cue for form in FORMS if form.weak for cue in form.cues):
+    _BY_LAST_WORD.setdefault(_cue.rpartition(" ")[2], []).append(_cue)
+_BEFORE_COLON = re.compile(r"([^\s:：︰﹕=＝.;|(\[–—•·-]{2,20})\s?[:：︰﹕=＝]")
+#: All others by their script, each with what tells that a page has any letter of it: most pages have one, or two.
+_OTHERS = [cue for cue in _BY_CUE if not all(form.weak for form in _BY_CUE[cue])]
+_SCRIPTS = tuple(
+    (letter, [cue for cue in _OTHERS if letter.search(cue)])
+    for letter in map(re.compile, ("[\u0370-\u052f]", "[\u0590-\u0fff]", "[\u2e80-\uffef]"))
+)
+_LATIN = [cue for cue in _OTHERS if not any(cue in of_script for _, of_script in _SCRIPTS)]
+_ASCII = [cue for cue in _LATIN if cue.isascii()]
+
+
 def cues(words: str) -> list[str]:
     """The cues that stand in `words`: asked once for all lines of a page, it spares most lines any pattern."""
-    return [cue for cue in _BY_CUE if cue in words]
+    labels = [cue for word in dict.fromkeys(_BEFORE_COLON.findall(words)) for cue in _BY_LAST_WORD.get(word, ())]
+    if words.isascii():
+        return [*labels, *(cue for cue in _ASCII if cue in words)]
+    others = (cue for letter, of_script in _SCRIPTS if letter.search(words) for cue in of_script if cue in words)
+    return [*labels, *(cue for cue in _LATIN if cue in words), *others]
+
+
+def anywhere(among: Iterable[str]) -> list[str]:
+    """Those of the cues `among` that stand in words which may stand on any line: no datelines and signatures."""
+    return [cue for cue in among if any(form.shape not in ("dateline", "signature") for form in _BY_CUE[cue])]
 
 
 def in_words(words: str, among: Iterable[str] = _BY_CUE) -> list[Form]:

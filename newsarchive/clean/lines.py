@@ -134,7 +134,7 @@ def _listed(found: list[str], place: Place, language: str, country: str) -> Iter
     label = ""
     for index, words in enumerate(found):
         words = tidy(words[: LONGEST + 1])
-        if not (place == "below" and _OF_SOURCE.search(label) and not outlets.looks_like_one(words)):
+        if label and not (place == "below" and _OF_SOURCE.search(label) and not outlets.looks_like_one(words)):
             words = label + words
         label = words + " " if len(words) <= _LABEL and words[-1:] in ":：" and index + 1 < len(found) else ""
         if words and not label and len(words) <= LONGEST:

@@ -29,6 +29,7 @@ _PAIRS = (
     "＜＞",
     "<>",
 )
+_OPENERS = frozenset(pair[0] for pair in _PAIRS)
 _EDGE = " \t:：,，、;；|｜/／·•-–—~=>»*。"
 #: Words that stand where a name should, and name nobody.
 _NOBODY = frozenset(
@@ -153,6 +154,7 @@ _TAIL = re.compile(
     r"|, (?:and|which|where|who|as) "
     r"|(?<![A-Z])\. | / |[。；;]|为您|【|报道[，。,]|，(?=[\u4e00-\u9fff]{3,}))"
 )
+_ADDRESS = re.compile(r"^https?://(?:www\.)?([^/\s]+).*$")
 #: The end of a sentence, and of no abbreviation: Corp. stays.
 _FULL_STOP = re.compile(r"(?<=[a-zß-ÿα-ωа-я]{4})\.$")
 #: 《半月谈》2005年第2期: a title, and where in it.
@@ -231,15 +233,15 @@ def name(words: str) -> str:
     found = lines.tidy(words).strip(_EDGE.replace("»", "") if "«" in words else _EDGE)
     if title := _TITLED.match(found):
         found = title[1]
-    for pair in _PAIRS:
+    for pair in _PAIRS if found[:1] in _OPENERS else ():
         if found[:1] == pair[0] and found[-1:] == pair[1] and pair[0] not in found[1:-1]:
             found = found[1:-1].strip(_EDGE)
     found = _FULL_STOP.sub("", found)
     if account := _ACCOUNT.match(found):
         found = account[1]
-    elif outlets.named(found) is None and outlets.named(bare := _SORT.sub("", found)):
-        found = bare
-    found = re.sub(r"^https?://(?:www\.)?([^/\s]+).*$", r"\1", found)
+    elif (sort := _SORT.match(found)) and not outlets.named(found) and outlets.named(found[sort.end() :]):
+        found = found[sort.end() :]
+    found = _ADDRESS.sub(r"\1", found) if "://" in found else found
     return "" if len(found) > LONGEST or is_nobody(found) or _PROSE.search(found) else found
 
 

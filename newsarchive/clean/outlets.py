@@ -17,10 +17,12 @@ from newsarchive import text, urls
 OutletKind = Literal["agency", "paper", "broadcaster", "portal", "government", "magazine", "company"]
 
 #: What is hung on an outlet's name to say where it was read, and names no other outlet.
-_SUFFIX = re.compile(
-    r"[\s·•|—-]{0,3}(客户端|客戶端|官方网站|官方網站|官网|官網|网站|網站|微信公众号|微信公眾號|公众号|公眾號|官方微信|微信|官方微博|微博"
-    r"|新闻客户端|手机版|电子版|數位版|数字报|APP|App|app|Online|online|Website|website|综合|網絡版|网络版)$"
-)
+_SUFFIXES = (
+    "客户端", "客戶端", "官方网站", "官方網站", "官网", "官網", "网站", "網站", "微信公众号", "微信公眾號", "公众号",
+    "公眾號", "官方微信", "微信", "官方微博", "微博", "新闻客户端", "手机版", "电子版", "數位版", "数字报", "APP",
+    "App", "app", "Online", "online", "Website", "website", "综合", "網絡版", "网络版",
+)  # fmt: skip
+_SUFFIX = re.compile(rf"[\s·•|—-]{{0,3}}({'|'.join(_SUFFIXES)})$")
 
 
 #: Characters of the longest string that may name an outlet, or be a URL of its home.
@@ -69,9 +71,11 @@ def named(name: str) -> Outlet | None:
     """
     if len(name) > _LONGEST:
         return None
-    found = _names().get(text.plain(name)) or at(_host(name))
+    found = _names().get(text.plain(name)) or (at(_host(name)) if "." in name else None)
+    if found or not name.rstrip().endswith(_SUFFIXES):
+        return found
     shorter = _SUFFIX.sub("", name.strip())
-    return found or (named(shorter) if shorter and shorter != name.strip() else None)
+    return named(shorter) if shorter and shorter != name.strip() else None
 
 
 #: How the names of outlets end that no table holds, and which of these endings a menu's words share.

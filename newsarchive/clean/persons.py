@@ -53,23 +53,54 @@ _MINORITY = re.compile(r"^[\u4e00-\u9fff]{1,8}[·•][\u4e00-\u9fff·•]{1,10}$
 _NOT_GIVEN = re.compile(
     "[近从從于在对對将將与與及的了是报報记記者讯訊电電社网網日月年时時说說称稱获獲悉自]$|^.[近从從获獲]"
 )
-_PARTICLES = "de|da|do|dos|du|di|del|della|la|le|el|al|von|van|der|den|zu|zur|zum|vom|ten|ter|bin|ibn|y|e|af|av|of|the"
+_PARTICLES = (
+    "de|da|do|dos|das|du|di|dei|degli|del|della|la|las|le|el|al|von|van|der|den|zu|zur|zum|vom|ten|ter|bin|ibn|bint|abu"
+    "|ben|wa|ap|mac|y|e|i|af|av|of|the"
+)
 _WESTERN = re.compile(
     rf"^[^\W\d_a-zß-ÿ][\w.'’`-]*(?:\s(?:(?:{_PARTICLES})\b|[^\W\d_a-z][\w.'’`-]*|\"[^\"]{{2,15}}\")){{1,6}}$"
 )
 _NO_NAME = re.compile(r"^\d|[@#<>{}=\[\]:*+_~]|://|www\.|\.(?:com|de|org|net|at|ch|cn|uk)\b|\d{2}|[。！？?!]")
 _JOB = re.compile(
-    r"[\s,]{1,3}(?:Redakteur|Redaktor|Reporter|Editor|Correspondent|Staff\b|Chief|Senior|Journalist|Contributor|Columnist"
+    r"[\s,]{1,3}(?:Redakteur|Redaktor|Reporter|Editor|Correspondent|Staff\b|Chief|Senior|Journalist|Contributor"
+    r"|Columnist"
     r"|Head of|Managing|Autor(?:in)?\b|Volontär|Leiter|Korrespondent|Special to|Associate|Political|Sports?\b"
     r"|Business\b"
     r"|Producer|Writer|Tips meg|Twitter|Follow|Kommentar|Published|Updated|Stand\b|Photo|Foto).*$"
+)
+#: A job behind a name and a mark: , Health Correspondent; (Redakteurin); / Corresponsal; – Repórter da Agência Brasil.
+_OFFICE = re.compile(
+    r"(?:\s?[,(/]\s?|\s[–-]\s)(?:[^\W\d_][\w&’'-]{0,20}\s){0,4}?(?:correspondent|editor|reporter|writer|columnist"
+    r"|journalist"
+    r"|producer|analyst|envoyée?|correspondante?|journaliste|corresponsal|enviad[oa]|redactora?|periodista"
+    r"|redakteur(?:in)?"
+    r"|korrespondent(?:in)?|journalist(?:in)?|volontär(?:in)?|inviat[oa]|corrispondente|giornalista|repórter|jornalista"
+    r"|корреспондент|обозреватель|журналист|redaktor(?:ka)?|dziennikar(?:z|ka)|korespondent(?:ka)?|muhabiri?)\b.*$",
+    re.IGNORECASE,
+)
+#: A desk and a job, without a mark before them: Jane Doe Health correspondent.
+_DESK = re.compile(
+    r"\s(?:(?:Health|Science|Education|Environment|Technology|Economics?|Defen[cs]e|Diplomatic|Transport|Crime|Legal"
+    r"|Religion"
+    r"|Home|Foreign|World|Arts|Culture|Media|Data|Climate|Energy|Consumer|Investigations?|Court|City|State|Night|Deputy"
+    r"|Assistant|Executive|Special|Chief|Senior|Political|Sports?|Business|Staff)\s){1,3}"
+    r"(?:correspondent|editor|reporter|writer|columnist)\b.*$",
+    re.IGNORECASE,
+)
+#: Whom a person writes for, or with: FOR MAILONLINE, avec AFP.
+_WITH = re.compile(
+    r"\s(?:FOR|For)\s[A-Z].*$|\s(?:avec|con|com|mit|with)\s(?:l['’])?(?:[A-Z]{2,5}|dpa|sda|Reuters)\b.*$"
 )
 #: The words before the names of a byline.
 BY = re.compile(
     r"^(?:by|von|par|por|di|da|od|door|av|af|text|words|autor(?:in|en)?|author|story by|written by|posted by"
     r"|published by"
     r"|geschrieben von|ein artikel von|artikel von|verfasst von|reported by|redacción|автор|autorzy"
-    r"|écrit par|escrito por"
+    r"|écrit par|rédigé par|propos recueillis par|recueilli par|texte(?: de| par)?|escrito por|texto(?: de)?|scritto da"
+    r"|a cura di|d?al nostro (?:inviato|corrispondente)(?: a [^\W\d_]+)?|testo(?: di)?|reportagem de|por redação"
+    r"|oprac\.?|tekst"
+    r"|opracowani[ea]|muhabir|haber|yazı|γράφει (?:ο|η)|του|της|των|συντάκτης|ρεπορτάζ|текст|كتبت?|بقلم|إعداد|تقرير"
+    r"|ein beitrag von|ein gastbeitrag von|ライター|執筆|取材・文|글"
     r"|作者|文|撰文|記者|记者|オピニオン)\b\s*:?\s*",
     re.IGNORECASE,
 )
@@ -81,11 +112,13 @@ _BETWEEN = re.compile(
 _ADDRESS = re.compile(r"://|\S@\S")
 _HANDLE = re.compile(r"\s?@\w+")
 _NO_FIRST_NAME = re.compile(
-    r"^(?:Übersetzung|Foto|Fotos|Photo|Photos|Bild|Illustration|Text|About|More|Read|View|See|Follow|All|The|Staff|News|World"
+    r"^(?:Übersetzung|Foto|Fotos|Photo|Photos|Bild|Illustration|Text|About|More|Read|View|See|Follow|All|The|Staff"
+    r"|News|World"
     r"|Gesponserte|Weitere|Alle|Mehr|Kommentare?|Comments?|Share|Email|Print|Contact|Kontakt)\b"
 )
 _DESKS = re.compile(
-    r"^(?:the\s)?(?:staff|staff writers?|staff reporters?|admin|administrator"
+    r"^(?:(?:the|our)\s)?(?:(?:special|own|staff)\s(?:correspondent|reporter|bureau)s?|special|staff|staff writers?"
+    r"|staff reporters?|admin|administrator"
     r"|editor|editors|webmaster|guest|author|user|unknown|no author|news desk)$",
     re.IGNORECASE,
 )
@@ -102,12 +135,21 @@ def split(words: str, language: str = "") -> list[str]:
     """
     if _ADDRESS.search(words):
         return []
-    words = _HANDLE.sub("", words)
+    words = alone(words)
     words = BY.sub("", lines.tidy(html.unescape(words[: 8 * LONGEST])).strip(" .。—-–"))
     if language != "ja" and text.han_share(words) > 0.6:
         return chinese(words)
     pieces = (_JOB.sub("", piece).strip(" .-–—()[]'\"*") for piece in _BETWEEN.split(words))
     return list(dict.fromkeys(piece for piece in pieces if is_name(piece)))
+
+
+def alone(words: str) -> str:
+    """`words` without the job, the desk, the handle or the employer that follows a name.
+
+    >>> alone("Jane Doe, Health Correspondent"), alone("Jane Doe @jane"), alone("JANE DOE FOR THE DAILY")
+    ('Jane Doe', 'Jane Doe', 'JANE DOE')
+    """
+    return _WITH.sub("", _DESK.sub("", _OFFICE.sub("", _HANDLE.sub("", words[: 8 * LONGEST]))))
 
 
 def joined(words: str) -> str:

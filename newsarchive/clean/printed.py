@@ -17,7 +17,8 @@ _UPDATED = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
-    r"发布|发表|发稿|發布|發佈|發表|时间[:：]|日期[:：]|publish|posted|veröffentlicht|erschienen|erstellt|publié|publicado|pubblicato|опубл"
+    r"发布|发表|发稿|發布|發佈|發表|时间[:：]|日期[:：]|publish|posted|veröffentlicht|erschienen|erstellt|publié|publicado|pubblicato"
+    r"|опубл"
     r"|opublik|datum|date:|公開|配信|掲載|입력|yayın|submitted",
     re.IGNORECASE,
 )

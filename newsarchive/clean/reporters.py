@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newsarchive.clean import outlets, persons
+from newsarchive.clean import lines, outlets, persons
 from newsarchive.clean.lines import Line
 
 #: Letters at the head and the tail of a text in which its reporters are named.
@@ -22,10 +22,18 @@ _REPORTED = re.compile(
     r"(?:^|[◎\s]|記者|记者|電台)([\u4e00-\u9fff]{2,4})\s?(?:[／/╱]\s?[\u4e00-\u9fff]{0,6}|\s)?(?:報導|报道|报导)$"
 )
 _OF_LINE = re.compile(
-    rf"^(?:本报|本網|本网|本刊|南都|新京报)?(?:见习|实习|特约|首席)*(?:{_REPORTER})[:：\s/／]*(.{{2,40}})$"
+    rf"^(?:(?:本报|本網|本网|本刊|南都|新京报)?|[\u4e00-\u9fffA-Za-z]{{2,8}}(?=(?:记者|記者)[\s:：/／]))(?:见习|实习|特约"
+    rf"|首席)*(?:{_REPORTER})[:：\s/／]*(.{{2,40}})$"
+)
+#: 潇湘晨报记者X 长沙报道; 【大公报讯】记者X报道：.
+_OPENS = re.compile(
+    r"^(?:[【（(〔][^【】（）()〔〕\n]{2,12}[】）)〕]\s?)?[\u4e00-\u9fffA-Za-z]{0,8}?(?:记者"
+    r"|記者)\s?([\u4e00-\u9fff]{2,3})(?:\s[\u4e00-\u9fff]{2,4})?"
+    r"(?:报道|報導|报导)[\s：:，,]"
 )
 _PLACE = re.compile(
-    r"(?:[／/╱][^／/╱]{0,6}(?:報導|报道|报导)|(?:台北|臺北|新北|台中|臺中|台南|高雄|基隆|新竹|桃園|嘉義|花蓮|台東|屏東|宜蘭|苗栗|彰化|南投|雲林|綜合|香港|北京|上海|廣州)?\d{0,2}日?(?:報導|报道|报导|電|电).*)$"
+    r"(?:[／/╱][^／/╱]{0,6}(?:報導|报道|报导)|(?:台北|臺北|新北|台中|臺中|台南|高雄|基隆|新竹|桃園|嘉義|花蓮|台東|屏東|宜蘭|苗栗|彰化|南投|雲林|綜合|香港|北京|上海"
+    r"|廣州)?\d{0,2}日?(?:報導|报道|报导|電|电).*)$"
 )
 _BESIDE = re.compile(r"\s?[/／╱|｜]\s?|,\s|\s[-–—]\s")
 
@@ -35,6 +43,9 @@ def reported(near: list[Line]) -> Iterator[tuple[list[str], str]]:
     own_lines = [match[1] for line in near if len(line.undated) <= 60 and (match := _on_a_line(line.undated))]
     own_lines = [words for words in own_lines if not words.endswith(("摄", "攝")) and not _EDITED.search(words)]
     yield [name for words in own_lines for name in _reporters(words) if persons.is_chinese(name)], "line: reporter"
+    for line in near[: lines.ABOVE + lines.HEAD_BLOCKS]:
+        if line.opens and (match := _OPENS.match(line.words)):
+            yield _reporters(match[1]), f"line {line.place}: reporter"
     for line in near:
         edge = (
             line.words[:_EDGE]
@@ -64,8 +75,21 @@ def beside_outlets(near: list[Line]) -> Iterator[tuple[list[str], str]]:
         known = [outlet for piece in _BESIDE.split(words) if (outlet := outlets.named(piece))] if words else []
         if known:
             yield [name for name in _BESIDE.split(words) if persons.is_chinese(name)], f"line {line.place}: reporter"
+        if (
+            line.language.startswith("zh")
+            and line.place in ("above", "head")
+            and " " in line.undated
+            and len(line.undated) < _EDGE // 4
+        ):
+            yield _with_an_outlet(line.undated.split()), f"line {line.place}: reporter"
         if known and known[0].kind == "agency":  # after a slash stands who took the picture
             yield [name for name in words.split(", ")[:-1] if persons.is_western(name)], f"line {line.place}: reporter"
+
+
+def _with_an_outlet(pieces: list[str]) -> list[str]:
+    """The persons of a line that holds nothing but outlets and persons: 中時新聞網 X."""
+    people = [piece for piece in pieces if outlets.named(piece) is None]
+    return people if len(people) < len(pieces) and all(map(persons.is_chinese, people)) else []
 
 
 def closing(near: list[Line], role: re.Pattern[str]) -> Iterator[tuple[list[str], str]]:

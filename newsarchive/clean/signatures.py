@@ -8,6 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice
+from typing import cast
+
+from lxml import etree
+from lxml.html import HtmlElement
 
 from newsarchive import text
 from newsarchive.clean import boxes, given, outlets, persons
@@ -22,10 +26,14 @@ _PARTING = re.compile(r"\s?[|•·∙]\s?|\s[–—-]\s|^\W+|(?<![^\w.])[^\w.]+$
 #: (Jane Doe), Jane Doe +++: the last words of a text.
 _CLOSING = re.compile(r"(?:^|[.!?”“\"»…]\s*)[(\[]?([^\W\d_][^()\[\]\n.!?:;|]{4,48}?)[)\]]?\s?[+*]{0,3}$")
 _KOREAN = re.compile(
-    r"(?<![가-힣])([가-힣]{2,4})\s?(?:(?:선임|수습|인턴|객원|전문|책임|특파)\s?)?(?:기자|특파원)(?![가-힣])"
+    r"(?<![가-힣])((?:[가-힣]{2,4}\s?[·,]\s?){0,3}[가-힣]{2,4})\s?(?:(?:선임|수습|인턴|객원|전문|책임|특파)\s?)?(?:기자|특파원)(?![가-힣])"
 )
 #: Asahi, Mainichi: a reporter's name in brackets closes the text.
 _JAPANESE = re.compile(r"[（(【]([\u4e00-\u9fff]{1,3}[\s\u3000]?[\u4e00-\u9fff\u3041-\u309f]{1,3})[）)】]$")
+#: M. K. Surname: initials tell a person as well as a given name does.
+_INITIALS = re.compile(r"^(?:[^\W\d_a-z]\.\s?){1,3}[^\W\d_a-z][^\W\d_]{2,20}$")
+_IN_SOURCE = re.compile(r"rel=[\"']?[^\"'>]{0,60}author")
+_LINKS = etree.XPath("descendant::a[contains(@rel, 'author')]")
 _EDGE = 60
 _APART_TAGS = frozenset({"aside", "footer", "nav"})
 _APART = re.compile(r"related|comment|recommend|footer|sidebar|widget|teaser|popular|more-", re.IGNORECASE)
@@ -47,7 +55,7 @@ def _by(pattern: re.Pattern[str], near: list[Line], places: tuple[str, ...], wha
     for line in near:
         if line.place in places:
             edge = line.words[-_EDGE:] if line.place == "tail" else line.words[:_EDGE]
-            found = [match[1] for match in pattern.finditer(edge)]
+            found = [name for match in pattern.finditer(edge) for name in re.split(r"\s?[·,]\s?", match[1])]
             yield [name for name in found if not outlets.named(name)], f"line {line.place}: {what}"
 
 
@@ -71,10 +79,15 @@ def _beside_dates(near: list[Line], others: set[str]) -> Found:
 
 def _persons(words: str, others: set[str]) -> list[str]:
     """The names in `words`, if these are nothing but names."""
-    if not given.is_given(words.partition(" ")[0]) or text.plain(words) in others:
+    first = words.partition(" ")[0]
+    if not (given.is_given(first) or _INITIALS.match(words)) or text.plain(words) in others:
         return []
+    words = persons.alone(words)
     found = persons.split(words)
-    is_all = all(persons.is_western(name) and given.is_given(name.partition(" ")[0]) for name in found)
+    is_all = all(
+        persons.is_western(name) and (given.is_given(name.partition(" ")[0]) or bool(_INITIALS.match(name)))
+        for name in found
+    )
     length = sum(len(name) for name in found)
     return found if is_all and length + 6 * len(found) > len(words) else []
 
@@ -89,7 +102,9 @@ def _closing(near: list[Line]) -> Found:
 def _linked(draft: Draft, others: set[str]) -> list[str]:
     """The one person to whose page the page links as to its author's, wherever that stands."""
     found: set[str] = set()
-    for link in islice(draft.page.tree.iterfind(".//a[@rel]"), 10 * boxes.MOST):
+    if not _IN_SOURCE.search(draft.page.decoded.text):
+        return []
+    for link in islice(cast(list[HtmlElement], _LINKS(draft.page.tree)), 10 * boxes.MOST):
         if "author" in (link.get("rel") or "").split() and not boxes.is_apart(link, _APART_TAGS, _APART):
             found.update(filter(persons.is_western, persons.split(boxes.words(link))))
     return [name for name in found if len(found) == 1 and text.plain(name) not in others]

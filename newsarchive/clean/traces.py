@@ -22,9 +22,13 @@ _APART = re.compile(
 )
 _CHANGED = re.compile(r"updat|modif|change", re.IGNORECASE)
 _META = re.compile(r"publi|date|created|issued|release|time", re.IGNORECASE)
+_NAMES = (
+    "datePublished", "date_published", "publishedDate", "publishDate", "publish_date", "published_at", "publishedAt",
+    "createdAt", "created_at", "dateCreated", "uploadDate", "firstPublished", "firstPublicationDate",
+    "publication_time", "pubDate", "createDate",
+)  # fmt: skip
 _SCRIPT = re.compile(
-    r"\b(?:datePublished|date_published|publishedDate|publishDate|publish_date|published_at|publishedAt|createdAt"
-    r"|created_at|dateCreated|uploadDate|firstPublished|firstPublicationDate|publication_time|pubDate|createDate)"
+    rf"\b(?:{'|'.join(_NAMES)})"
     r"[\"']?\s?:\s?[\"']?(\d{4}-?\d\d-?\d\d[^\"',}]{0,30})"
 )
 _SURELY = re.compile(r"published|entry-date|post-date|pubdate", re.IGNORECASE)
@@ -34,6 +38,12 @@ _LABELLED = re.compile(
     r"[^\d\n]{0,24}(?=\d|[A-Z][a-z]{2,9} \d)"
     r"|\b(?:[Vv]on|[Bb]y|[Pp]ar|[Pp]or|[Dd]i) [^\d\n|]{2,40} (?:am|on|le|el|il) (?=\d)",
 )
+#: The cheap look before it: what every match of it holds.
+_LABELS = (
+    "发表", "發表", "发布", "發佈", "更新", "时间", "時間", "Stand", "Datum", "Date", "Published", "Posted",
+    "Veröffentlicht", "Erschienen", "Publié", "Publicado", "Notizia", "Updated", "Revision",
+)  # fmt: skip
+_BY_SOMEBODY = re.compile(r" (?:am|on|le|el|il) \d")
 #: Words beside the day of the visit, of a founding, of rights; a clock in brackets behind a headline.
 _OF_VISIT = re.compile(
     r"今天|今日|现在|現在|today|heute|©|copyright|版[权權]|since|成立|\d\d[:：]\d\d[:：]", re.IGNORECASE
@@ -77,13 +87,16 @@ def _in_order(found: list[Claim]) -> list[Claim]:
 
 def _scripts(tree: HtmlElement) -> Iterator[Claim]:
     for script in tree.iter("script"):
-        if found := _SCRIPT.search((script.text or "")[:_SCRIPTS]):
+        words = (script.text or "")[:_SCRIPTS]
+        if any(name in words for name in _NAMES) and (found := _SCRIPT.search(words)):
             yield Claim("published", found[1], "markup", "script")
 
 
 def _labelled(tree: HtmlElement) -> Iterator[Claim]:
     """Dates after a label, anywhere in the text: the last straw."""
     words = " ".join(islice(boxes.texts(tree), _TEXTS))[:_SCRIPTS]
+    if not (any(label in words for label in _LABELS) or _BY_SOMEBODY.search(words)):
+        return
     for found in list(_LABELLED.finditer(words))[: boxes.MOST]:
         yield Claim("published", words[found.start() : found.end() + 30], "markup", "label")
 
