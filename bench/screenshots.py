@@ -54,6 +54,7 @@ def shots(path: Path) -> list[Shot]:
         Shot("search-phone", search, PHONE, locale="zh-CN"),
         Shot("difference", f"/article/{edited}/revisions/1-3"),
         Shot("story", f"/story/{story}", whole=True),
+        Shot("story-phone", f"/story/{story}", PHONE),
         Shot("sources", "/sources"),
         Shot("edits", "/edits"),
         Shot("publisher", "/publisher/oim"),

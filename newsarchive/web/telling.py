@@ -12,7 +12,7 @@ from newsarchive.web.pictures.timeline import ROWS
 
 #: Sources, and pairs of source and publisher, that are told of; tellings of a story. Of each, rows of a table: JSON has
 #: the others.
-_MOST, _TOLD, _ROWS = 300, 500, 100
+_MOST, _TOLD, _ROWS = 300, 500, 80
 
 
 def story(archive: Archive, asked: Asked) -> Answer:

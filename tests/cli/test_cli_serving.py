@@ -94,3 +94,13 @@ def test_a_shared_address_is_one_that_others_reach(path):
         finally:
             server.terminate()
             server.wait(20)
+
+
+def test_it_is_opened_in_a_browser_where_that_is_asked_for(path, monkeypatch):
+    opened = []
+    monkeypatch.setattr("newsarchive.web.serve", lambda path, host, port, tell, **more: tell("http://127.0.0.1:1/"))
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    assert run("--archive", path).stdout == "http://127.0.0.1:1/\n"
+    assert opened == []
+    run("--open", "--archive", path)
+    assert opened == ["http://127.0.0.1:1/"]

@@ -7,7 +7,7 @@ import pytest
 from newsarchive.archive.retellings import Retelling
 from newsarchive.archive.sourcebook import Reprints
 from newsarchive.web import pictures
-from newsarchive.web.pictures import timeline
+from newsarchive.web.pictures import flows, timeline
 
 
 def test_days_become_weeks_months_and_years_as_they_grow_many():
@@ -79,6 +79,21 @@ def test_names_do_not_cover_one_another():
     for side in (drawn.sources, drawn.publishers):
         assert all(upper.y + upper.height < lower.y for upper, lower in pairwise(side))
         assert side[-1].y + side[-1].height <= drawn.height + 1
+
+
+def test_a_phone_shows_fewer_and_shorter_names():
+    many = [reprints(f"A rather long name {n:02}", f"p{n}", 50 - n) for n in range(20)]
+    wide, narrow = pictures.draw_flows(many), pictures.draw_flows(many, flows.NARROW)
+    assert (len(wide.sources), len(narrow.sources)) == (14, 8)
+    assert (wide.sources[0].shown, narrow.sources[0].shown) == ("A rather long name 00", "A rather lo…")
+    assert narrow.ribbons[0].path.startswith(f"M{flows.NARROW.left} ")
+
+
+def test_on_a_phone_lags_and_texts_stand_one_below_the_other():
+    drawn = pictures.draw_timeline([told(8, 5), told(12, 6)], {5: [(0.0, 0.5)]}, timeline.NARROW)
+    assert [row.x for row in drawn.rows] == [8.0, 352.0]
+    assert drawn.rows[0].kept == ((0.0, 180.0),)
+    assert drawn.height == timeline.NARROW.top + 2 * timeline.NARROW.row
 
 
 def test_without_reprints_nothing_is_drawn():

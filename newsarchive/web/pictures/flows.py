@@ -11,8 +11,6 @@ from newsarchive.archive.sourcebook import Reprints
 
 #: Units of the drawing: the least height of a name's room.
 ROOM = 26
-#: Sources, and publishers, in one picture; the table below it has them all.
-MOST = 14
 #: The thinnest ribbon, and the space between two names.
 _THIN, _GAP = 1.0, 8
 #: Seconds up to which a reprint is called so.
@@ -29,10 +27,12 @@ class Frame:
     """From where to where ribbons run."""
     letters: int
     """Of a name, as far as it has room; a character of Chinese takes the room of two."""
+    most: int
+    """Sources, and publishers, in the picture; the table below it has more."""
 
 
 #: For desks, and for phones.
-WIDE, NARROW = Frame(960, 230, 730, 24), Frame(360, 118, 242, 12)
+WIDE, NARROW = Frame(960, 230, 730, 24, 14), Frame(360, 118, 242, 12, 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Flows:
 
 def draw_flows(reprints: Sequence[Reprints], frame: Frame = WIDE) -> Flows:
     """Those that are taken from most, and those that take most; ribbons leave and arrive in the order of the names."""
-    pairs = _chosen(reprints)
+    pairs = _chosen(reprints, frame.most)
     given, taken = _totals(pairs, left=True), _totals(pairs, left=False)
     height = max(len(given), len(taken)) * (ROOM + _GAP) * 1.2
     unit = min((_unit(side, height) for side in (given, taken) if side), default=1.0)
@@ -80,9 +80,9 @@ def draw_flows(reprints: Sequence[Reprints], frame: Frame = WIDE) -> Flows:
     return Flows(sources, publishers, tuple(_ribbons(pairs, sources, publishers, unit, frame)), tall, frame)
 
 
-def _chosen(reprints: Sequence[Reprints]) -> list[Reprints]:
+def _chosen(reprints: Sequence[Reprints], most: int) -> list[Reprints]:
     given, taken = _totals(reprints, left=True), _totals(reprints, left=False)
-    sources, publishers = list(given)[:MOST], list(taken)[:MOST]
+    sources, publishers = list(given)[:most], list(taken)[:most]
     return [one for one in reprints if one.source in sources and one.publisher in publishers]
 
 
