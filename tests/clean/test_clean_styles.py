@@ -3,6 +3,8 @@
 import pytest
 from drafts import PROSE, STORY, article
 
+from newsarchive import read
+from newsarchive.clean.forms import FORMS
 from newsarchive.model import Publisher
 
 SITE = Publisher("site", "Some Site", domains=("paper.example",))
@@ -200,3 +202,39 @@ def test_chinese_authors_and_editors_behind_bars_and_outlets(above, authors, edi
 )
 def test_a_reporter_opens_a_chinese_text(opening):
     assert article(opening + STORY, STORY, publisher=SITE).authors == ("王小明",)
+
+
+LANGUAGES = {
+    "zh": "来源", "en": "source", "de": "quelle", "fr": "avec", "es": "fuente", "it": "fonte", "pt": "fonte",
+    "ru": "источник", "pl": "źródło", "el": "πηγή", "ja": "出典", "ko": "출처", "tr": "kaynak", "ar": "المصدر",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "slug"), LANGUAGES.items())
+def test_each_language_has_a_form_of_its_own(language, slug):
+    form = next(form for form in FORMS if form.slug == slug)
+    assert form.pattern.search(form.example), language
+
+
+LINKED = "https://www.reuters.com/a/1.html"
+MACHINES = {
+    "source": '<meta name="source" content="Reuters">',
+    "syndication-source": f'<meta name="syndication-source" content="{LINKED}">',
+    "original-source": f'<meta name="original-source" content="{LINKED}">',
+    "article:publisher": '<meta property="article:publisher" content="https://www.facebook.com/Reuters">',
+    "sourceOrganization": '{"@type":"NewsArticle","sourceOrganization":{"@type":"Organization","name":"Reuters"}}',
+    "isBasedOn": f'{{"@type":"NewsArticle","isBasedOn":"{LINKED}"}}',
+    "publisher": '{"@type":"NewsArticle","publisher":{"@type":"Organization","name":"Reuters"}}',
+    "provider": '{"@type":"NewsArticle","provider":{"@type":"Organization","name":"Reuters"}}',
+    "canonical": f'<link rel="canonical" href="{LINKED}">',
+}
+
+
+@pytest.mark.parametrize("told", MACHINES)
+def test_a_whole_page_that_tells_machines_of_its_source_is_a_wires(told):
+    head = MACHINES[told]
+    if head.startswith("{"):
+        head = f'<script type="application/ld+json">{head}</script>'
+    html = f"<html lang='en'><head>{head}</head><body><h1>A bridge</h1><p>{PROSE}</p><p>{PROSE}</p></body></html>"
+    got = read(html.encode(), "https://paper.example/a/1.html").attribution
+    assert (got.kind, got.name) == ("wire", "Reuters")
