@@ -133,6 +133,8 @@ class Layout:
 #: What is read of a page at most: lines, boxes, characters of text, marks in one line. The longest articles have some
 #: thousand lines and some hundred thousand characters; what has more is a list, a log, or a trap.
 LINES, _BOXES, CHARACTERS, _MARKS = 8000, 20_000, 1_000_000, 20_000
+#: Inline markup in each other that is kept: each piece of it goes on in every line until its end.
+_OPEN = 16
 #: Of one line, blanks included: what is longer is cut before anything is done with it.
 _MUCH = 2 * CHARACTERS
 
@@ -235,7 +237,7 @@ class _Walker:
                     opened = open_box(element, tag)
                 elif role == INLINE:
                     opened = NOTHING
-                    if name := kept(tag):
+                    if len(inline) < _OPEN and (name := kept(tag)):
                         inline.append(element)
                         marks.append((len(pieces), name, element))
                         opened = MARK
