@@ -4,12 +4,14 @@ import gzip
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from itertools import pairwise
+from types import SimpleNamespace
 
 import pytest
 from loopback import Answer
-from scrapy.http import Response
+from scrapy.http import Request, Response
+from scrapy.utils.test import get_crawler
 
-from newsarchive.crawl.patience import retry_after
+from newsarchive.crawl.patience import SHORTEST, TRUSTED, Patience, retry_after
 
 NOW = datetime(2020, 1, 5, 8, 0, tzinfo=UTC)
 
@@ -78,6 +80,19 @@ def test_a_busy_host_that_names_no_time_is_asked_more_slowly(site, project):
     moments = [one.at for one in site.asked if one.path in paths]
     gaps = [later - sooner for sooner, later in pairwise(moments)]
     assert max(gaps) > 0.9
+
+
+def test_a_host_that_answers_well_again_is_asked_as_before():
+    crawler, slot = get_crawler(), SimpleNamespace(delay=0.2, lastseen=0.0, queue=[])
+    downloader = SimpleNamespace(slots={"news.example": slot}, get_slot_key=lambda request: "news.example")
+    crawler.engine = SimpleNamespace(downloader=downloader)
+    patience, request = Patience.from_crawler(crawler), Request("http://news.example/1.html")
+    patience.downloaded(Response(request.url, status=503), request)
+    delays = [slot.delay]
+    for _ in range(TRUSTED):
+        patience.downloaded(Response(request.url), request)
+        delays.append(slot.delay)
+    assert delays == [SHORTEST] * TRUSTED + [0.2]
 
 
 def test_a_host_that_wants_a_long_rest_gets_it_and_its_urls_stay_pending(site, project):
