@@ -28,6 +28,12 @@ _NOISE = re.compile(
 _PICTURED = re.compile(
     r"^(?:fotos?|photos?|photo credit|bild(?:er)?|фото|zdjęci[ea]|fot\.)\s?[:：©]\s?\S.{0,60}$", re.IGNORECASE
 )
+#: A line at the tail that says how often it was read.
+_COUNTED = re.compile(
+    r"^(?:views?|page views?|reads?|hits|aufrufe|lecturas|visitas|visite|letture|vues|lectures|visualizações|wyświetleń"
+    r"|просмотр\w{0,3}|популярность|прочитано)\s?[:：]\s?\d[\d\s.,]*%?$",
+    re.IGNORECASE,
+)
 
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 
@@ -48,9 +54,12 @@ def _heads(block: Block) -> bool:
 
 
 def _may_end(block: Block) -> bool:
-    """May it go from the tail? The day by which a notice is signed belongs to it."""
-    is_picture = block.kind not in ("table", "code") and _PICTURED.match(block.text) is not None
-    return is_picture or (_may_go(block) and not text.is_written_day(block.text))
+    """May it go from the tail? A heading with nothing under it, a counter; not the day by which a notice is signed."""
+    if block.kind in ("heading", "table", "code"):
+        return block.kind == "heading"
+    if _PICTURED.match(block.text) or _COUNTED.match(block.text):
+        return True
+    return _may_go(block) and not text.is_written_day(block.text)
 
 
 def _may_go(block: Block) -> bool:

@@ -65,6 +65,12 @@ def test_whose_picture_was_shown_is_none_of_the_text():
     assert article(PROSE, "Foto: agencia.example").text == PROSE
 
 
+def test_a_heading_with_nothing_under_it_and_a_counter_are_none_of_the_text():
+    found = draft(PROSE, "Ваш Иван", "Популярность: 6%")
+    found.blocks.append(Block("heading", "Friends, thank you for sharing this article:", level=4))
+    assert clean(found, PAPER).text == f"{PROSE}\nВаш Иван"
+
+
 def test_a_body_of_nothing_but_credits_is_none():
     with pytest.raises(NoBody):
         clean(draft("来源：新华网", "责任编辑：李四"), PAPER)
@@ -89,7 +95,8 @@ def test_html_is_built_from_the_blocks_and_sanitised():
 def test_items_in_a_row_are_one_list():
     made = draft(STORY)
     made.blocks = [Block("paragraph", "a"), Block("item", "b"), Block("item", "c"), Block("heading", "d", level=3)]
-    assert clean(made, PAPER).html == "<p>a</p>\n<ul>\n<li>b</li>\n<li>c</li>\n</ul>\n<h3>d</h3>"
+    made.blocks.append(Block("paragraph", "e"))
+    assert clean(made, PAPER).html == "<p>a</p>\n<ul>\n<li>b</li>\n<li>c</li>\n</ul>\n<h3>d</h3>\n<p>e</p>"
 
 
 def test_a_title_loses_the_sites_name():
