@@ -48,10 +48,19 @@ def grow(document: bytes, url: str = "") -> Grown:
     parser = _parser()
     root = _root(document, parser, url)
     if _is_too_deep(parser):
-        return Grown(_root(depth.flattened(document), _parser(), url), why="nested too deep")
+        return _shallow(document, parser, url)
     if len(document) > soup.LARGEST or not (why := _loss(document, root)):
         return Grown(root)
     return Grown(soup.tree(document, parser), "BeautifulSoup", why)
+
+
+def _shallow(document: bytes, parser: etree.HTMLParser, url: str) -> Grown:
+    """The tree of a document that is nested too deep for lxml; by BeautifulSoup where lxml opens more than it says."""
+    again = _parser()
+    root = _root(depth.flattened(document), again, url)
+    if _is_too_deep(again) and len(document) <= soup.LARGEST:
+        return Grown(soup.tree(document, parser), "BeautifulSoup", "nested too deep")
+    return Grown(root, why="nested too deep")
 
 
 def _parser() -> etree.HTMLParser:
