@@ -67,11 +67,16 @@ def test_somebody_elses_database_is_left_as_it_is(tmp_path):
 
 
 @pytest.mark.parametrize("readonly", [True, False])
-def test_an_archive_of_a_later_newsarchive_is_refused(path, readonly):
+@pytest.mark.parametrize(
+    "later", ["PRAGMA user_version = {}", "UPDATE meta SET value = '{}' WHERE key = 'schema_version'"]
+)
+def test_an_archive_of_a_later_newsarchive_is_refused_and_left_as_it_is(path, later, readonly):
     Archive(path).close()
-    plain(path, f"PRAGMA user_version = {schema.SCHEMA + 1}")
+    plain(path, later.format(schema.SCHEMA + 1))
+    before = path.read_bytes()
     with pytest.raises(SchemaTooNew, match="upgrade newsarchive"):
         Archive(path, readonly=readonly)
+    assert path.read_bytes() == before
 
 
 def test_an_archive_opened_for_reading_cannot_be_written(path, article):

@@ -47,6 +47,25 @@ def test_gone_needs_three_days_and_a_week(asked):
     assert asked(8) == ("gone", day(1))
 
 
+@pytest.mark.parametrize("status", [404, 410])
+def test_gone_by_either_word_of_the_server(asked, status):
+    said = [asked(number, status=status)[0] for number in (1, 5, 8)]
+    assert said == ["missing", "missing", "gone"]
+
+
+def test_many_misses_of_two_days_are_no_third_day(asked):
+    assert {asked(number)[0] for number in (1, 1.1, 1.2, 30, 30.1, 30.2)} == {"missing"}
+
+
+def test_a_page_that_was_gone_and_comes_back_is_here_and_may_go_again(archive, asked, article, visit):
+    assert [asked(number)[0] for number in (1, 4, 8)] == ["missing", "missing", "gone"]
+    later = NOON + timedelta(days=20)
+    archive.add(article(URL, fetched_at=later), visit=visit(URL, at=later))
+    assert archive.presence(URL) == ("here", day(20))
+    assert [asked(number)[0] for number in (21, 24, 28)] == ["missing", "missing", "gone"]
+    assert len(archive.revisions(URL)) == 1
+
+
 def test_two_days_a_month_apart_are_missing_still(asked):
     asked(1)
     assert asked(31)[0] == "missing"

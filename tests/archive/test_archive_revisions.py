@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from newsarchive.archive.edits import EDITS, MATTERING
 from newsarchive.model import Attribution
 
 STORY = "人工智能领域,要以创新应用为重点,开发一批新产品。"
@@ -38,6 +39,44 @@ def test_each_revision_has_the_classes_of_what_it_changed(edited):
         ("typography",),
         ("source",),
     ]
+
+
+TOLD = STORY + "\n共300人参加。"
+ALONE = {
+    "typography": {"text": TOLD.replace(",", "，")},
+    "wording": {"text": TOLD.replace("开发", "研发")},
+    "facts": {"text": TOLD.replace("300", "500")},
+    "headline": {"title": "湖南:先进制造业大会"},
+    "source": {"attribution": Attribution("reprint", "新华社")},
+    "date": {"published_at": NOON, "published_precision": "minute"},
+    "rewrite": {
+        "text": "据气象部门消息,本周后期将有一次较强的冷空气过程,请公众注意防范大风降温天气,及时添加衣物,谨防感冒。"
+    },
+}
+
+
+@pytest.mark.parametrize("kind", EDITS)
+def test_a_change_of_one_kind_alone_is_stored_with_that_class_and_no_other(archive, article, kind):
+    archive.add(article(text=TOLD))
+    archive.add(article(**{"text": TOLD} | ALONE[kind]))
+    assert [revision.edits for revision in archive.revisions(1)] == [(), (kind,)]
+    assert len(archive.edited()) == (kind in MATTERING)
+    assert [one.edits for one in archive.edited(classes=[kind])] == [(kind,)]
+
+
+@pytest.mark.parametrize(
+    ("body", "extractor", "cause"),
+    [("same", "1", "publisher"), ("same", "2", "extractor"), ("other", "1", "publisher"), ("other", "2", "publisher")],
+)
+def test_bytes_and_extractor_together_decide_who_changed_it(
+    archive, article, visit, monkeypatch, body, extractor, cause
+):
+    monkeypatch.setattr("newsarchive.archive.revisions._extractor", lambda: "1")
+    archive.add(article(), visit=visit(body=b"same"))
+    monkeypatch.setattr("newsarchive.archive.revisions._extractor", lambda: extractor)
+    archive.add(article(title="Read otherwise"), visit=visit(body=body.encode()))
+    last = archive.revisions(1)[-1]
+    assert (last.cause, last.extractor) == (cause, extractor)
 
 
 def test_the_changes_that_matter_are_the_latest_first(edited):

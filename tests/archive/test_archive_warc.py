@@ -1,4 +1,5 @@
 import gzip
+import hashlib
 import subprocess
 import sys
 from dataclasses import replace
@@ -203,8 +204,9 @@ def test_an_archive_that_is_closed_has_sealed_its_files(archive, visit, path):
     archive.visited(archive.keep(visit(body=PAGE)))
     archive.close()
     with Archive(path, readonly=True) as again, again._db.reading() as db:
-        (size, sealed) = db.execute("SELECT bytes, sealed_at FROM warc_files").fetchone()
-    assert size == files_of(archive)[0].stat().st_size
+        size, digest, sealed = db.execute("SELECT bytes, sha256, sealed_at FROM warc_files").fetchone()
+    body = files_of(archive)[0].read_bytes()
+    assert (size, digest) == (len(body), hashlib.sha256(body).digest())
     assert sealed
 
 
