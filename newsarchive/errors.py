@@ -85,11 +85,16 @@ class TooLarge(PageError):
 
 
 class ArchiveError(NewsArchiveError):
-    """The archive cannot be used as asked. `path` is its file."""
+    """The archive cannot be used as asked. `path` is its file.
 
-    def __init__(self, path: object, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
-        self.path, self.reason = str(path), reason
+    `reason` says why: `pattern`, in which what is `given` has taken the places that are named {in braces}; so it can be
+    said in other languages too.
+    """
+
+    def __init__(self, path: object, pattern: str, **given: object) -> None:
+        self.path, self.pattern, self.given = str(path), pattern, given
+        self.reason = pattern.format(**given)
+        super().__init__(f"{path}: {self.reason}")
 
 
 class NotAnArchive(ArchiveError):

@@ -77,7 +77,7 @@ def may_replace(target: Path, *, force: bool) -> None:
         running = db.execute("SELECT id, spider, process FROM crawls WHERE status = 'running'").fetchall()
     for crawl, spider, owner in running:
         if process.runs(owner):
-            raise Locked(target, f"crawl {crawl} ({spider}) runs in it")
+            raise Locked(target, "crawl {crawl} ({spider}) runs in it", crawl=crawl, spider=spider)
 
 
 def _told(target: Path, size: int, files: list[_File], fresh: list[_File]) -> Copied:

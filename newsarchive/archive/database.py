@@ -163,10 +163,10 @@ class Database:
             schema.migrate(self._connection, self.path)
 
     def _holder(self) -> str:
-        """Who holds the lock, as far as the running crawls tell."""
+        """Who holds the lock, as far as the running crawls tell; "" where none of them does."""
         running = self._connection.execute("SELECT id, spider, process FROM crawls WHERE status = 'running'").fetchall()
         told = [f"crawl {crawl} ({spider}), {_person(process)}" for crawl, spider, process in running]
-        return f"another process is writing: {' or '.join(told)}" if told else "another process is writing"
+        return " or ".join(told)
 
 
 def _person(process: str) -> str:

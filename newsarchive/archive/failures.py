@@ -51,7 +51,9 @@ def told(path: Path, holder: Callable[[], str] = str) -> Iterator[None]:
         if found is None:
             raise
         kind, words = found
-        raise kind(path, holder() or words if kind is Locked else words) from error
+        if kind is Locked and (who := holder()):
+            raise Locked(path, "another process is writing: {who}", who=who) from error
+        raise kind(path, words) from error
     except UnicodeDecodeError as error:  # SQLite quotes the damaged words in what it says of them
         raise NotAnArchive(path, _DAMAGED) from error
     except OSError as error:

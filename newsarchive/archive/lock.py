@@ -23,7 +23,7 @@ def alone(path: Path) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             file.seek(0)
-            raise Locked(path, f"process {file.read().strip() or '?'} is at it") from error
+            raise Locked(path, "process {holder} is at it", holder=file.read().strip() or "?") from error
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()

@@ -226,7 +226,8 @@ def preview(database: Database, path: Path) -> Merged:
 def _unused(other: sqlite3.Connection, path: Path) -> None:
     for crawl, spider, owner in other.execute("SELECT id, spider, process FROM crawls WHERE status = 'running'"):
         if process.runs(owner):
-            raise Locked(path, f"crawl {crawl} ({spider}) runs in it; merge it when it has ended")
+            words = "crawl {crawl} ({spider}) runs in it; merge it when it has ended"
+            raise Locked(path, words, crawl=crawl, spider=spider)
 
 
 def _last(other: sqlite3.Connection, table: str) -> int:

@@ -29,7 +29,7 @@ def read(folder: Path, raw: Raw, find: Find) -> Page:
     head, body = _record(path, raw)
     payload, hops = _payload(path, head, body, folder, find)
     if hops > _HOPS:
-        raise RecordDamaged(path, f"the record at byte {raw.offset} refers to records without end")
+        raise RecordDamaged(path, "the record at byte {at} refers to records without end", at=raw.offset)
     return _page(head, payload)
 
 
@@ -65,7 +65,7 @@ def _payload(path: Path, head: Any, body: bytes, folder: Path, find: Find) -> tu
         url, at = refers.get_header("WARC-Refers-To-Target-URI"), refers.get_header("WARC-Refers-To-Date")
         raw = find(url, at)
         if raw is None:
-            raise RecordDamaged(path, f"a record refers to {url} of {at}, which is not kept")
+            raise RecordDamaged(path, "a record refers to {url} of {at}, which is not kept", url=url, at=at)
         record, body = _record(folder / raw.file, raw)
         hops, refers = hops + 1, record.rec_headers
     return body, hops
@@ -83,15 +83,15 @@ def _record(path: Path, raw: Raw) -> tuple[Any, bytes]:
 
 
 def _parsed(packed: bytes, raw: Raw, path: Path) -> tuple[Any, bytes]:
-    where = f"the record at byte {raw.offset}"
     try:
         record = next(ArchiveIterator(BytesIO(packed), check_digests="raise"))
         body = record.raw_stream.read()
     except (ArchiveLoadFailed, StopIteration, EOFError, zlib.error, ValueError, AttributeError) as error:
         # AttributeError: what warcio raises where a record is torn before its URL
-        raise RecordDamaged(path, f"{where} cannot be read: {error or 'nothing is there'}") from error
+        why = str(error) or "nothing is there"
+        raise RecordDamaged(path, "the record at byte {at} cannot be read: {why}", at=raw.offset, why=why) from error
     if len(packed) < raw.length or (record.http_headers is None and record.rec_type != "conversion"):
-        raise RecordDamaged(path, f"{where} is torn")
+        raise RecordDamaged(path, "the record at byte {at} is torn", at=raw.offset)
     return record, body
 
 

@@ -21,6 +21,8 @@ APPLICATION = 0x4E617263
 SCHEMA = 5
 
 migrations = Migrations("newsarchive")
+_TOO_NEW = "its schema is number {found}, this newsarchive knows {ours}: upgrade newsarchive"
+_TOO_OLD = "its schema is number {found}, this newsarchive reads {ours}: open it for writing once: newsarchive upgrade"
 
 
 @migrations()
@@ -91,10 +93,9 @@ def check(connection: sqlite3.Connection, path: Path, *, readonly: bool) -> None
         raise NotAnArchive(path, "this SQLite database was not made by newsarchive")
     found = connection.execute(_VERSION).fetchone()[0]
     if found > SCHEMA:
-        raise SchemaTooNew(path, f"its schema is number {found}, this newsarchive knows {SCHEMA}: upgrade newsarchive")
+        raise SchemaTooNew(path, _TOO_NEW, found=found, ours=SCHEMA)
     if readonly and found < SCHEMA:
-        how = "open it for writing once: newsarchive upgrade"
-        raise SchemaTooOld(path, f"its schema is number {found}, this newsarchive reads {SCHEMA}: {how}")
+        raise SchemaTooOld(path, _TOO_OLD, found=found, ours=SCHEMA)
 
 
 def migrate(connection: sqlite3.Connection, path: Path) -> None:

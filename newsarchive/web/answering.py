@@ -39,17 +39,18 @@ def _found(page: Page, path: Path, asked: Asked) -> Answer | File | Stream:
             archive.desk.within(PATIENCE)
             return page(archive, asked)
     except Missing as missing:
-        return _sorry(404, "There is nothing of that name here.", str(missing))
+        detail = asked.say(missing.name, **missing.given) if missing.given else missing.name
+        return _sorry(404, "There is nothing of that name here.", detail)
     except QueryError as error:
         return _sorry(400, "This cannot be understood.", wrong(error, asked))
     except Malformed as error:
         return _sorry(400, "This cannot be understood.", asked.say(error.reason, **error.given))
     except PageError as error:
-        return _sorry(404, "What is kept is no page that can be shown.", str(error))
+        return _sorry(404, "What is kept is no page that can be shown.", f"{error.url}: {asked.say(error.reason)}")
     except RecordDamaged as error:
-        return _sorry(410, "What was kept cannot be read back.", error.reason)
+        return _sorry(410, "What was kept cannot be read back.", asked.say(error.pattern, **error.given))
     except ArchiveError as error:
-        return _sorry(503, "The archive cannot be read at the moment.", error.reason)
+        return _sorry(503, "The archive cannot be read at the moment.", asked.say(error.pattern, **error.given))
 
 
 def nothing(archive: Archive, asked: Asked) -> Answer:

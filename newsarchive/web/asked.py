@@ -111,10 +111,13 @@ class Stream:
 
 
 class Missing(Exception):
-    """There is nothing of that name here; `name` is what was asked for."""
+    """There is nothing of that name here; `name` is what was asked for, or words with places {in braces} for what is
+    `given`.
+    """
 
-    def __init__(self, name: object) -> None:
-        super().__init__(str(name))
+    def __init__(self, name: object, **given: object) -> None:
+        self.name, self.given = str(name), given
+        super().__init__(self.name.format(**given) if given else self.name)
 
 
 class Malformed(Exception):

@@ -73,16 +73,18 @@ def explain(archive: Archive, asked: Asked) -> Answer:
     try:
         told = explaining.explain(archive, entry.id)
     except KeyError as error:
-        raise Missing(error.args[0]) from error
+        raise Missing("no page is kept of article {article}", article=entry.id) from error
     said = [one for one in told.fields if one.today or one.stored or one.words or one.refused]
-    drawn = {"said": said, "silent": [one for one in told.fields if one not in said]}
+    reason = told.refusal.partition(": ")[0]
+    drawn = {"said": said, "silent": [one for one in told.fields if one not in said], "refusal": reason}
     return Answer("explain.html", {"article": entry.id, "title": entry.title, "explanation": told}, drawn)
 
 
 def _raw(archive: Archive, article: int, revision: int) -> Raw:
     raw = archive.desk.kept(article, revision)
     if raw is None:
-        raise Missing(f"no page is kept of revision {revision} of article {article}")
+        words = "no page is kept of revision {revision} of article {article}"
+        raise Missing(words, revision=revision, article=article)
     return raw
 
 

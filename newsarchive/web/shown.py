@@ -82,14 +82,14 @@ def many(number: int) -> str:
     return f"{number:,}"
 
 
-def stated(value: Any) -> str:
-    """The value of a field as words: "—" where there is none.
+def stated(value: Any, say: Callable[[str], str] = str) -> str:
+    """The value of a field as words, its kind put into the interface's tongue by `say`: "—" where there is none.
 
     >>> stated(("Ann", "Bob")), stated(None)
     ('Ann, Bob', '—')
     """
     if isinstance(value, Attribution):
-        value = f"{value.name} ({value.kind})" if value.name else value.kind
+        value = f"{value.name} ({say(value.kind)})" if value.name else say(value.kind)
     elif isinstance(value, list | tuple):
         value = ", ".join(stated(one) for one in value)
     words = "" if value is None else str(value)

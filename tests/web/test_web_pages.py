@@ -1,5 +1,6 @@
 """The room's pages over an archive of the demo's: each as HTML and as JSON, in two tongues, with clear refusals."""
 
+import ast
 import asyncio
 import csv
 import io
@@ -7,13 +8,19 @@ import json
 import re
 import tomllib
 from dataclasses import replace
+from pathlib import Path
+from typing import get_args
 from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
-from exhibits import told
+from exhibits import PAGE, PROSE, kept, told
 
-from newsarchive import Archive
+from newsarchive import Archive, errors
+from newsarchive import archive as archive_room
+from newsarchive.archive import failures
+from newsarchive.errors import ArchiveError, PageError
+from newsarchive.model import Completeness, Kind
 from newsarchive.web import server, tongues
 from newsarchive.web.pages import PAGES
 from newsarchive.web.server import files
@@ -374,6 +381,74 @@ def test_everything_that_can_be_wrong_with_a_query_is_there_in_chinese():
     said = set(re.findall(r'(?:QueryError\(.*?, |reason = )"([^"]+)"', code))
     assert len(said) >= 8
     assert said - set(tongues.words()) == set()
+
+
+def reasons(code):
+    """What the errors of an archive that a module raises say; a test fails where that cannot be put into Chinese."""
+    tree = ast.parse(code)
+    kinds = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, ArchiveError)}
+    named = {
+        target.id: node.value.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in kinds:
+            said = call.args[1]
+            assert not isinstance(said, ast.JoinedStr), f"words are to be given apart: {ast.unparse(call)}"
+            for choice in (said.body, said.orelse) if isinstance(said, ast.IfExp) else (said,):
+                yield choice.value if isinstance(choice, ast.Constant) else named[choice.id]
+
+
+def test_everything_that_can_be_wrong_with_an_archive_is_there_in_chinese():
+    said = {words for _, words in (*failures._SQLITE.values(), *failures._DISK.values())}
+    said |= {kind.reason for kind in (PageError, *PageError.__subclasses__())}
+    for module in Path(archive_room.__file__).parent.rglob("*.py"):
+        said |= set(reasons(module.read_text(encoding="utf-8")) if module.name != "failures.py" else ())
+    said |= {"another process is writing: {who}", "the database is damaged; restore a backup of it"}
+    assert len(said) > 40
+    assert said - set(tongues.words()) == set()
+
+
+def test_all_that_an_article_or_its_attribution_can_be_is_there_in_chinese():
+    assert {*get_args(Kind), *get_args(Completeness)} - set(tongues.words()) == set()
+
+
+def test_why_a_page_is_read_as_it_is_is_told_in_chinese_too(browser, number):
+    page = browser.get(f"{ROOM}/article/{number('Bridge opens')}/explain?lang=zh").text
+    assert "(通讯社稿)" in page
+    assert "(wire)" not in page
+    assert "(wire)" in browser.get(f"{ROOM}/article/{number('Bridge opens')}/explain?lang=en").text
+
+
+def test_what_is_wrong_with_an_archive_is_said_in_chinese_too(tmp_path, browser, number):
+    path = tmp_path / "archive.db"
+    with Archive(path) as archive, archive._db.writing() as db:
+        db.execute("PRAGMA user_version = 99")
+    later = asyncio.run(server.room(path).client.get(f"{ROOM}?lang=zh"))
+    assert (later.status_code, "请升级 newsarchive" in later.text) == (503, True)
+    one = number("Mayor")
+    assert f"没有存档文章 {one} 的网页" in browser.get(f"{ROOM}/article/{one}/explain?lang=zh").text
+    assert f"没有存档文章 {one} 第 2 版的网页" in browser.get(f"{ROOM}/article/{one}/page?lang=zh").text
+
+
+def test_a_kept_page_that_is_lost_or_torn_is_told_of_in_both_tongues(tmp_path):
+    path = tmp_path / "archive.db"
+    with Archive(path) as archive:
+        kept(archive, told("bridges", 5, "Bridge opens", text=PROSE, language="en"), PAGE.encode())
+    client = server.room(path).client
+    (warc,) = (tmp_path / "warc").glob("*.warc.gz")
+    whole = warc.read_bytes()
+    warc.write_bytes(whole[: len(whole) // 4])
+    for tongue, words in (("en", "the record at byte "), ("zh", "处的记录")):
+        torn = asyncio.run(client.get(f"{ROOM}/article/1/explain?lang={tongue}"))
+        assert (torn.status_code, words in torn.text) == (410, True)
+    warc.unlink()
+    for tongue, words in (("en", "this file is missing"), ("zh", "此文件缺失")):
+        lost = asyncio.run(client.get(f"{ROOM}/article/1/page?lang={tongue}"))
+        assert (lost.status_code, words in lost.text) == (410, True)
 
 
 def test_a_publishers_output_is_told_by_day_or_over_years_by_month(browser, tmp_path):

@@ -19,7 +19,8 @@ def articles(path: Path) -> Iterator[Article]:
             try:
                 yield article(json.loads(line))
             except (ValueError, KeyError, TypeError) as error:  # no JSON, no object, a field that is missing or odd
-                raise NotAnArchive(path, f"line {number} is no exported article: {error}") from error
+                words = "line {number} is no exported article: {error}"
+                raise NotAnArchive(path, words, number=number, error=error) from error
 
 
 def article(row: Mapping[str, Any]) -> Article:

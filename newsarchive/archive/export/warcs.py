@@ -118,7 +118,7 @@ def _read(folder: Path, raw: Raw) -> Record:
     found = records.at(path, raw.offset)
     wrong = found.wrong() if isinstance(found, Record) else found.words
     if wrong or not isinstance(found, Record):
-        raise RecordDamaged(path, f"the record at byte {raw.offset}: {wrong}")
+        raise RecordDamaged(path, "the record at byte {at}: {wrong}", at=raw.offset, wrong=wrong)
     return found
 
 
