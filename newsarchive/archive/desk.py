@@ -64,6 +64,11 @@ JOIN publishers ON publishers.id = first.publisher_id
 WHERE articles.dated BETWEEN ? AND ?
 GROUP BY articles.story_id HAVING count(*) > 1 ORDER BY 6 DESC, 5 DESC, max(articles.dated) DESC LIMIT ?"""
 
+#: When the newest article that says so was published; one of the future does not count.
+_PUBLISHED = "SELECT max(dated) FROM articles WHERE dated <= ? AND published_at IS NOT NULL"
+_LATELY = """
+SELECT iif(published_at IS NULL, '', substr(dated, 1, 10)), count(*) FROM articles WHERE dated BETWEEN ? AND ?
+GROUP BY 1 ORDER BY 1"""
 _KEPT = """
 SELECT warc_files.path, warc_offset, warc_length FROM revisions
 JOIN visits ON visits.id = revisions.visit_id JOIN warc_files ON warc_files.id = visits.warc_id
@@ -103,6 +108,16 @@ class Output:
     unit: Literal["day", "month"]
     output: Mapping[str, int]
     """Articles by the day of `articles.dated`, in UTC, or by its month, the first one first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """Articles of the last days of an archive."""
+
+    days: Mapping[str, int]
+    """By the day on which they were published, in UTC, the first day first."""
+    undated: int
+    """That do not say when, and were first seen since the first of these days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,15 +203,14 @@ class Desk:
             row = db.execute(_KEPT, [article, revision]).fetchone()
         return Raw(*row) if row else None
 
-    def days(self, now: datetime, days: int) -> dict[str, int]:
-        """Articles by day in the last `days` of the archive, in UTC: up to its newest, but not beyond `now`."""
+    def lately(self, now: datetime, days: int) -> Lately:
+        """What was published in the last `days` of the archive: up to its newest article, but not beyond `now`."""
         with self._db.reading() as db:
-            last = _last(db, now)
-            if last is None:
-                return {}
-            since = times.utc(datetime.fromisoformat(last) - timedelta(days=days))
-            sql = "SELECT substr(dated, 1, 10), count(*) FROM articles WHERE dated BETWEEN ? AND ? GROUP BY 1"
-            return dict(db.execute(sql, [since, last]).fetchall())
+            (last,) = db.execute(_PUBLISHED, [times.utc(now)]).fetchone()
+            since = times.utc(datetime.fromisoformat(last) - timedelta(days=days)) if last else ""
+            counted = dict(db.execute(_LATELY, [since, times.utc(now)]).fetchall())
+        undated = counted.pop("", 0)
+        return Lately(counted, undated)
 
     def all(self, words: str, limit: int) -> Iterator[Entry]:
         """Every article that matches, whole, by number; `limit` at most. Raises QueryError."""

@@ -20,21 +20,22 @@ def home(archive: Archive, asked: Asked) -> Answer:
     articles, publishers, fresh = archive.desk.size(asked.now - timedelta(days=1))
     hits = archive.desk.found("", _LOOKED)
     told = archive.desk.told([hit.article_id for hit in hits])
-    days = archive.desk.days(asked.now, _DAYS)
+    lately = archive.desk.lately(asked.now, _DAYS)
     data = {
         "articles": articles,
         "publishers": publishers,
         "fresh": fresh,
         "newest": _gathered(hits, told),
         "told": told,
-        "days": days,
+        "days": lately.days,
+        "undated": lately.undated,
         "stories": archive.desk.shared(asked.now),
         "edits": archive.edited(limit=_EDITS),
         "crawls": archive.crawls(_CRAWLS),
     }
     bars = [
         (bar, asked.link("/search", q=f"after:{bar.name} before:{bar.end}"))
-        for bar in pictures.histogram(_all_days(days))
+        for bar in pictures.histogram(_all_days(lately.days))
     ]
     return Answer("home.html", data, {"bars": bars})
 

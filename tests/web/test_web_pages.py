@@ -8,13 +8,14 @@ import json
 import re
 import tomllib
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import get_args
 from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
-from exhibits import PAGE, PROSE, kept, told
+from exhibits import NOON, PAGE, PROSE, kept, told
 
 from newsarchive import Archive, errors
 from newsarchive import archive as archive_room
@@ -449,6 +450,33 @@ def test_a_kept_page_that_is_lost_or_torn_is_told_of_in_both_tongues(tmp_path):
     for tongue, words in (("en", "this file is missing"), ("zh", "此文件缺失")):
         lost = asyncio.run(client.get(f"{ROOM}/article/1/page?lang={tongue}"))
         assert (lost.status_code, words in lost.text) == (410, True)
+
+
+def test_the_first_page_draws_what_was_published_and_says_how_many_do_not_say_when(tmp_path):
+    path, later = tmp_path / "archive.db", NOON + timedelta(days=200)
+    with Archive(path) as archive:
+        for number, (published, seen) in enumerate(
+            [(NOON, NOON), (NOON, later), (NOON - timedelta(days=1), later), (None, NOON), (None, later),
+             (None, NOON - timedelta(days=90)), (NOON + timedelta(days=36_500), later)]
+        ):  # fmt: skip
+            words = {"text": f"News {number}.", "published_at": published, "fetched_at": seen}
+            archive.add(replace(told(f"paper{number}", 0, f"News {number}"), **words))
+    client = server.room(path).client
+    home = asyncio.run(client.get(f"{ROOM}.json")).json()
+    assert (home["days"], home["undated"]) == ({"2024-08-20": 1, "2024-08-21": 2}, 2)
+    page = asyncio.run(client.get(f"{ROOM}?lang=en")).text
+    assert 'aria-label="2024-08-21: 2"' in page
+    assert "Without a date: 2<" in page
+    assert "未注明日期:2 篇" in asyncio.run(client.get(f"{ROOM}?lang=zh")).text
+
+
+def test_an_archive_of_articles_that_do_not_say_when_has_no_bars_and_says_so(tmp_path, browser):
+    path = tmp_path / "archive.db"
+    with Archive(path) as archive:
+        archive.add(replace(told("paper", 0, "News"), published_at=None))
+    page = asyncio.run(server.room(path).client.get(f"{ROOM}?lang=en")).text
+    assert 'class="bars"' not in page
+    assert "Without a date: 1<" in page
 
 
 def test_a_publishers_output_is_told_by_day_or_over_years_by_month(browser, tmp_path):
