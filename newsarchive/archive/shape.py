@@ -56,6 +56,12 @@ def reshape(db: sqlite3.Connection) -> None:
             db.execute(thing.sql)
 
 
+def altered(db: sqlite3.Connection) -> list[str]:
+    """What of `schema.sql` is missing from an archive of today's schema, or stands there in other words."""
+    there = _things(db)
+    return [name for name, thing in _wanted().items() if there.get(name) != thing]
+
+
 def _drop(db: sqlite3.Connection, wanted: dict[str, Thing], there: dict[str, Thing], stale: list[str]) -> None:
     """Drop what is ours, is no table and is another now, and whatever hangs on a table that is made anew."""
     for thing in there.values():

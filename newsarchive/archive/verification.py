@@ -14,7 +14,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
-from newsarchive.archive import chain, failures, health, witness
+from newsarchive.archive import chain, failures, health, shape, witness
 from newsarchive.archive.answers import Fault, Tell
 from newsarchive.errors import NotAnArchive
 
@@ -50,12 +50,16 @@ def verify(reading: Reading, folder: Path, parts: Collection[str], tell: Tell) -
                     yield from checks[part](reading, tell)
             except NotAnArchive as error:  # SQLite met a page of its own that makes no sense
                 yield Fault("database", None, None, error.reason)
+            except sqlite3.DatabaseError as error:  # what is asked is always the same: it is the file that does not fit
+                yield Fault("database", None, None, str(error))
 
 
 def _database(reading: Reading, tell: Tell) -> Iterator[Fault]:
-    """SQLite's own checks: pages, indexes, CHECKs, references; the search index against itself."""
+    """SQLite's own checks: pages, indexes, CHECKs, references; and whether the schema is ours, letter by letter."""
     tell("database", 0, 0)
     with reading() as db, failures.interruptible(db):
+        for name in shape.altered(db):
+            yield Fault("database", None, None, f"{name} is missing, or not as the schema has it")
         for check in health.sound(db):
             if not check.good:
                 yield Fault("database", None, None, f"{check.name}: {check.words}")

@@ -104,11 +104,19 @@ def _differs(found: Record, visit: _Kept) -> str:
         return f"the record has {found.length} bytes, its visit says {visit.length}"
     if urls.key(found.url) != urls.key(visit.url):
         return f"the record is of {found.url}, its visit says {visit.url}"
-    if times.parse(found.at) != times.parse(visit.at):
+    if not _is_one_moment(found.at, visit.at):
         return f"the record is of {found.at}, its visit says {visit.at}"
     if _status(found) != visit.status:
         return f"the record has status {_status(found)}, its visit says {visit.status}"
     return _payload(found, visit)
+
+
+def _is_one_moment(one: str, other: str) -> bool:
+    """A damaged time is no time, and no other one's."""
+    try:
+        return times.parse(one) == times.parse(other)
+    except ValueError:
+        return False
 
 
 def _status(found: Record) -> int:

@@ -6,6 +6,7 @@ import sqlite3
 import pytest
 
 from newsarchive.archive import Archive, backup
+from newsarchive.archive.triggers import thawed
 from newsarchive.archive.upkeep import restore
 from newsarchive.errors import Locked, NotAnArchive
 
@@ -89,8 +90,7 @@ def test_a_crawl_may_go_on_meanwhile(path, tmp_path, article, visit):
 def test_a_copy_that_is_not_whole_does_not_take_the_place_of_one_that_is(kept, tmp_path, article, visit):
     saved(kept, tmp_path / "backup")
     before = logical(tmp_path / "backup" / "archive.db")
-    with sqlite3.connect(kept) as plain:
-        plain.execute("DROP TRIGGER texts_frozen")
+    with sqlite3.connect(kept) as plain, thawed(plain, "texts"):
         plain.execute("UPDATE texts SET text = 'x' WHERE id = 1")
     plain.close()
     told = saved(kept, tmp_path / "backup")

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from newsarchive.archive import Archive
+from newsarchive.archive.triggers import thawed
 from newsarchive.cli import commands, securing
 from newsarchive.errors import Locked
 from newsarchive.model import Article, Visit
@@ -30,8 +31,7 @@ def run(kept, *words, **options):
 
 
 def damage(kept):
-    with sqlite3.connect(kept) as plain:
-        plain.execute("DROP TRIGGER texts_frozen")
+    with sqlite3.connect(kept) as plain, thawed(plain, "texts"):
         plain.execute("UPDATE texts SET text = 'Another text.'")
     plain.close()
 
