@@ -33,6 +33,9 @@ from newsarchive.crawl.spider import NewsSpider
 from newsarchive.crawl.walk import Walk
 from newsarchive.model import Link, Page, Publisher
 
+#: Seconds that a host rests beyond its delay: it may think that its answer ended a moment after we had it.
+MARGIN = 0.02
+
 
 @dataclass(frozen=True, slots=True)
 class Errand:
@@ -124,7 +127,7 @@ class PoliteDownload(Download):
         try:
             return await super().download_request(request)
         finally:
-            self._rested[key] = monotonic() + slot.delay
+            self._rested[key] = monotonic() + (slot.delay and slot.delay + MARGIN)
 
     def _slot(self, request: Request) -> tuple[str, Slot]:
         key = self._crawler.engine.downloader.get_slot_key(request)
