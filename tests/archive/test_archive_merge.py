@@ -1,5 +1,6 @@
 """Two archives become one, and it is as if one had seen what both saw."""
 
+import random
 import shutil
 import sqlite3
 from datetime import UTC, datetime, timedelta
@@ -127,6 +128,39 @@ def test_texts_and_stories_meet(ours, theirs):
         assert [row["copy_of"] for row in archive.rows()] == [None, 1, 1, None]
         assert archive.stats().rows["texts"] == 3
     sound(ours)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_two_saw_by_turns_is_what_one_would_have_seen(ours, theirs, tmp_path, seed):
+    """Sights of a few articles, edited and reprinted, each by one of two archives; a third one sees them all."""
+    dice, alone = random.Random(seed), tmp_path / "alone" / "archive.db"
+    texts = [STORY, STORY.replace("重点", "要点", 3), STORY + "完。", "另一件事。" * 40, "第三件事情的经过。" * 30]
+    for day in range(14):
+        number, title, text = dice.randrange(5), dice.choice("AB"), dice.choice(texts)
+        said = dice.choice([Attribution(), Attribution("reprint", "新华社", evidence="来源:新华社")])
+        for path in (dice.choice([ours, theirs]), alone):
+            saw(path, number, day, title=title, text=text, attribution=said)
+    merge(ours, theirs)
+    assert stated(ours) == stated(alone)
+    sound(ours)
+
+
+def stated(path):
+    """What an archive says of its articles and their texts, but for numbers of rows."""
+    with Archive(path, readonly=True) as archive:
+        names = {row["id"]: row["url"] for row in archive.rows()}
+        articles = [
+            (row["url"], row["title"], row["text"], row["source"], row["first_seen"], row["last_seen"])
+            for row in archive.rows()
+        ]
+        histories = {
+            url: [(one.title, one.seen_at, one.cause, one.edits) for one in archive.revisions(url)]
+            for url in names.values()
+        }
+        found = {
+            words: sorted(hit.url for hit in archive.search(words)) for words in ("人工智能", "另一件事", "A", "B")
+        }
+        return sorted(articles), histories, found, archive.stats().rows["texts"], archive.stats().rows["visits"]
 
 
 def test_later_states_continue_a_history(ours, theirs):

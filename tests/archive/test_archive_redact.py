@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import zlib
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -17,6 +18,8 @@ from newsarchive.model import Attribution, Image, Link
 URL, OTHER = "https://news.example/1.html", "https://paper.example/2.html"
 SECRET = "Xylophonia Quimbleby"
 WORDS = ("Xylophonia", "Quimbleby", "quimbleby", "隐私泄露", "Zwetschgenkuchen", "秘密来源网")
+#: Parts of them too: of a term in the search index that begins like the one before, only its end is there.
+PIECES = (*WORDS, "ylophonia", "uimbleby", "imbleb", "隐私", "私泄", "密来", "wetschgen")
 TEXT = "\n".join([f"{SECRET} 隐私泄露的第一段。", *(f"第{n}段说的是别的事情,与此人无关。" for n in range(30))])
 PAGE = f"<h1>隐私泄露</h1><p>{TEXT}</p>".encode()
 
@@ -85,15 +88,45 @@ def faults(path):
 
 
 def test_the_words_are_there_before(kept):
-    assert {word for _, word in places(kept)} == set(WORDS)
+    assert {word for _, word in places(kept, PIECES)} == set(PIECES)
     assert {"quimbleby", "隐私"} <= terms(kept)
 
 
 def test_no_file_holds_a_word_of_it_afterwards(kept):
     redact(kept, "https://news.example/list")
     redact(kept)
-    assert places(kept) == set()
+    assert places(kept, PIECES) == set()
     assert not {"quimbleby", "xylophonia", "隐私"} & terms(kept)
+
+
+def test_no_log_holds_a_word_of_it_while_others_have_the_archive_open(kept, article):
+    """Who has it open keeps the log from being deleted, which the words went through."""
+    beside = kept.with_name(kept.name + "-wal")
+    with Archive(kept) as other:
+        other.add(article(OTHER, title="隐私泄露"))
+        other.add(article(OTHER, title="湖南"))
+        assert ("archive.db-wal", "隐私泄露") in places(kept)
+        redact(kept, "https://news.example/list")
+        redact(kept, OTHER)
+        redact(kept)
+        assert beside.exists()
+        assert places(kept, PIECES) == set()
+
+
+def test_what_was_read_anew_and_joined_and_renamed_is_taken_out_too(kept, tmp_path, article):
+    """Every table that holds words of articles: re-readings, changes of sources, merges, watches."""
+    with Archive(kept) as archive:
+        number = archive.rereads.begin({})
+        assert archive.rereads.write(number, 1, 2, replace(archive.get(1), section="Zwetschgenkuchen")) == "written"
+        archive.rereads.finish(number, "finished", {})
+    with Archive(tmp_path / "other" / "archive.db") as other:
+        other.add(article(URL, title="Quimbleby", fetched_at=datetime(2024, 8, 20, tzinfo=UTC)))
+    with Archive(kept) as archive:
+        assert archive.upkeep.merge(tmp_path / "other" / "archive.db").woven == 1
+    redact(kept, "https://news.example/list")
+    redact(kept)
+    assert places(kept, PIECES) == set()
+    assert faults(kept) == []
 
 
 def test_what_stays_is_told(kept):
