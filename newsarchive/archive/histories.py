@@ -87,12 +87,18 @@ def begin(db: sqlite3.Connection, article: Article, seen: Seen, row: int) -> int
     return made.article_id
 
 
-def put(whole: list[Seen], seen: Seen) -> None:
-    """Put a state into a history where it belongs by time, unless the one before or after says the same."""
-    at = sum(other.at <= seen.at for other in whole)
-    beside = whole[max(at - 1, 0) : at + 1]
-    if all(other.state.content != seen.state.content for other in beside):
-        whole.insert(at, seen)
+def joined(ours: Sequence[Seen], theirs: Sequence[Seen]) -> list[Seen]:
+    """Both histories by time; of neighbours that say the same one stays, and that is ours where one of them is."""
+    placed = list(ours)
+    for seen in theirs:
+        placed.insert(sum(other.at <= seen.at for other in placed), seen)
+    whole: list[Seen] = []
+    for seen in placed:
+        if not whole or whole[-1].state.content != seen.state.content or (seen.number and whole[-1].number):
+            whole.append(seen)
+        elif seen.number:
+            whole[-1] = seen
+    return whole
 
 
 def end(db: sqlite3.Connection, found: int) -> str:

@@ -29,19 +29,23 @@ _ENOUGH = 0.9
 _SOME = 500
 
 _ASK = f"SELECT hash, text_id FROM sketches WHERE hash IN ({', '.join('?' * sketches.ASKED)})"
-_LINK = "INSERT INTO text_links (text_id, of_text_id, kind, cover, of_cover) VALUES (?, ?, ?, ?, ?)"
+_LINK = (
+    "INSERT INTO text_links (text_id, of_text_id, kind, cover, of_cover) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+)
 
 
 def link(db: sqlite3.Connection, text: int, words: str, own: Collection[int] = ()) -> int | None:
-    """Link a new text to the older ones that it is like; return the one that it is a copy of.
+    """Link a text to the older ones that it is like; return the one that it is a copy of.
 
+    One that was linked before, and whose article's history is written anew, stays as it is.
     `own` are texts that its article had before. What it is to them is written down, but they are no answer.
     """
     hashes = sketches.sketch(fold(words))
     if not hashes:
         return None
     candidates, crowded = _candidates(db, hashes)
-    copies = _copies(db, text, words, sorted(candidates, key=own.__contains__)) if candidates else []
+    older = sorted((other for other in candidates if other < text), key=own.__contains__)
+    copies = _copies(db, text, words, older) if older else []
     if not copies:
         _store(db, text, (shingle for shingle in hashes if shingle not in crowded))
     others = [(cover, other) for cover, other in copies if other not in own]

@@ -158,9 +158,7 @@ class Merge:
     def _go_on(self, db: sqlite3.Connection, found: int, url: str, theirs: Sequence[histories.Seen]) -> None:
         """Add to an article the states that are not in its history."""
         ours = histories.ours(db, found)
-        whole = list(ours)
-        for seen in theirs:
-            histories.put(whole, seen)
+        whole = histories.joined(ours, theirs)
         self._counts.revisions += len(whole) - len(ours)
         if whole[: len(ours)] == ours:
             for seen in whole[len(ours) :]:

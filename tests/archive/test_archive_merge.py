@@ -130,14 +130,50 @@ def test_texts_and_stories_meet(ours, theirs):
     sound(ours)
 
 
-@pytest.mark.parametrize("seed", range(4))
+def test_what_was_taken_back_is_three_states_whoever_saw_which(ours, theirs):
+    saw(theirs, 1, 0, title="A")
+    saw(theirs, 1, 1, title="B")
+    saw(ours, 1, 2, title="A")
+    merge(ours, theirs)
+    states = [("A", "2024-08-21", "first"), ("B", "2024-08-22", "publisher"), ("A", "2024-08-23", "publisher")]
+    assert history(ours, 1) == states
+    assert merge(ours, theirs).revisions == 0
+    assert history(ours, 1) == states
+    sound(ours)
+
+
+def test_states_are_woven_in_before_one_whose_text_is_linked_already(ours, theirs):
+    other = STORY.replace("重点", "要点", 3)
+    saw(ours, 1, 0, text=STORY)
+    saw(ours, 2, 1, text="另一件事。" * 40)
+    saw(ours, 2, 4, text=other)
+    saw(ours, 3, 5, text="第三件事情的经过。" * 30)
+    saw(theirs, 2, 2, text="第四件事情的经过。" * 30)
+    saw(theirs, 3, 2, text="第五件事情的经过。" * 30)
+    before = told(ours)
+    assert merge(ours, theirs).woven == 2
+    assert told(ours) == before
+    sound(ours)
+
+
+def told(path):
+    """What texts are to each other, and who tells which story."""
+    plain = sqlite3.connect(path)
+    links = plain.execute("SELECT * FROM text_links ORDER BY 1, 2").fetchall()
+    stories = plain.execute("SELECT id, story_id, copy_of FROM articles ORDER BY id").fetchall()
+    plain.close()
+    return links, stories
+
+
+@pytest.mark.parametrize("seed", [0, 1, 5, 22])
 def test_what_two_saw_by_turns_is_what_one_would_have_seen(ours, theirs, tmp_path, seed):
     """Sights of a few articles, edited and reprinted, each by one of two archives; a third one sees them all."""
     dice, alone = random.Random(seed), tmp_path / "alone" / "archive.db"
     texts = [STORY, STORY.replace("重点", "要点", 3), STORY + "完。", "另一件事。" * 40, "第三件事情的经过。" * 30]
     for day in range(14):
-        number, title, text = dice.randrange(5), dice.choice("AB"), dice.choice(texts)
-        said = dice.choice([Attribution(), Attribution("reprint", "新华社", evidence="来源:新华社")])
+        number, edit = dice.randrange(5), day // 4
+        title, text = f"Title {'ABCD'[edit]}", texts[(number + edit) % len(texts)]
+        said = Attribution("reprint", "新华社", evidence="来源:新华社") if edit % 2 else Attribution()
         for path in (dice.choice([ours, theirs]), alone):
             saw(path, number, day, title=title, text=text, attribution=said)
     merge(ours, theirs)
@@ -154,8 +190,7 @@ def stated(path):
             for row in archive.rows()
         ]
         histories = {
-            url: [(one.title, one.seen_at, one.cause, one.edits) for one in archive.revisions(url)]
-            for url in names.values()
+            url: [(one.title, one.cause, one.edits) for one in archive.revisions(url)] for url in names.values()
         }
         found = {
             words: sorted(hit.url for hit in archive.search(words)) for words in ("人工智能", "另一件事", "A", "B")
