@@ -134,6 +134,34 @@ def test_csv_comes_back_as_it_was_and_computes_nothing(kept, tmp_path):
         assert [row["text"].removeprefix("'") for row in rows] == [row["text"] for row in archive.rows()]
 
 
+def test_every_cell_and_every_column_says_what_json_lines_say(kept, tmp_path):
+    """Each value of CSV and of Parquet, put back into the form that it has in JSON Lines."""
+    parquet = pytest.importorskip("pyarrow.parquet")
+    for kind in ("jsonl", "csv", "parquet"):
+        assert export(kept, tmp_path / f"a.{kind}", kind, history=True) == 5
+    rows = [json.loads(line) for line in (tmp_path / "a.jsonl").open(encoding="utf-8")]
+    with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
+        cells = list(csv.DictReader(file))
+    for row, cell, typed in zip(rows, cells, parquet.read_table(tmp_path / "a.parquet").to_pylist(), strict=True):
+        assert set(row) == set(cell) == set(typed)
+        for name, value in row.items():
+            if not isinstance(value, list):
+                assert unguarded(cell[name]) == ("" if value is None else str(value)), name
+            elif name != "images":
+                assert unguarded(cell[name]) == "; ".join(value), name
+            as_typed = typed[name]
+            if isinstance(as_typed, datetime):
+                assert as_typed == datetime.fromisoformat(value), name
+            elif name == "images":
+                assert [[one["url"], one["caption"]] for one in as_typed] == value
+            else:
+                assert as_typed == value, name
+
+
+def unguarded(cell):
+    return cell[1:] if cell.startswith("'") else cell
+
+
 @pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@x", "\tx", "\rx", "＝1", "'=1", "'"])
 def test_a_cell_that_would_be_computed_is_guarded_and_can_be_unguarded(cell):
     assert tables.guarded(cell) == "'" + cell

@@ -11,6 +11,7 @@ from newsarchive import Archive, Page, publishers
 from newsarchive.cli import commands
 from newsarchive.line.explaining import explained
 from newsarchive.line.places import Source
+from newsarchive.text import plain
 
 URL = "https://paper.example/2024/1.html"
 JSON_LD = """<script type="application/ld+json">{"@type":"NewsArticle","headline":"另一个标题",
@@ -68,6 +69,24 @@ def test_tags_blanks_and_entities_between_letters_do_not_hide_words():
     place = source.find("Café Opera house")
     assert place.node == "/html/body/p"
     assert source.find("Nowhere") is None
+
+
+RICH = """<script type="application/ld+json">{"@type":"NewsArticle","headline":"另一个标题","inLanguage":"zh",
+"datePublished":"2024-08-21T09:30:00+08:00","dateModified":"2024-08-22T10:00:00+08:00","articleSection":"产业",
+"keywords":["人工智能"],"author":{"name":"李明"},"editor":{"name":"王芳"}}</script></head>"""
+
+
+def test_every_field_that_has_a_value_tells_its_reader_and_its_bytes():
+    body = page(1).replace(b"</head>", RICH.encode())
+    told = explained(Page(URL, body), publishers.of(URL)).fields
+    given = {one.field: one for one in told if one.today and one.field != "attribution"}
+    assert {"title", "authors", "published_at", "updated_at", "section", "tags", "text"} <= set(given)
+    for name, one in given.items():
+        assert ": " in one.origin, f"{name}: neither reader nor rule in {one.origin!r}"
+        if one.words and one.place and name != "text":
+            shown = body[one.place.start : one.place.end].decode()
+            assert plain(shown) == plain(one.words), name
+    assert {name for name, one in given.items() if one.place is None} <= {"language"}
 
 
 def test_a_page_that_is_no_article_says_why():

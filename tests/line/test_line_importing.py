@@ -154,6 +154,21 @@ def test_a_wacz_file_is_read(archive, tmp_path):
     assert ends(take(archive, tmp_path / "other.wacz")) == {"added": 1}
 
 
+@pytest.mark.parametrize("kind", ["warc", "wacz"])
+def test_what_is_exported_comes_back_page_by_page(kept, tmp_path, kind):
+    out = tmp_path / f"out.{'warc.gz' if kind == 'warc' else kind}"
+    with Archive(kept, readonly=True) as ours:
+        assert ours.upkeep.export(out, kind) == 6
+        pages = {row["url"]: ours.page(row["id"]) for row in ours.rows()}
+    with Archive(tmp_path / "again" / "archive.db") as again:
+        found = ends(take(again, out))
+        assert found["added"] == len(pages) == 6
+        for where, page_ in pages.items():
+            back = again.page(where)
+            assert (back.body, back.fetched_at, back.status) == (page_.body, page_.fetched_at, 200)
+        assert list(again.upkeep.verify()) == []
+
+
 def test_what_is_no_archive_is_refused(archive, file):
     assert "neither WARC" in take(archive, file(b"<html>hello")).refused
     with pytest.raises(UnknownFormat):
