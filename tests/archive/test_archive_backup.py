@@ -73,7 +73,8 @@ def test_a_crawl_may_go_on_meanwhile(path, tmp_path, article, visit):
 
         def write(part, done, total):
             if part == "database" and (number := next(more, None)):
-                archive.add(article(f"{SITE}/{number}", text=f"第{number}条新闻。" * 99), visit=visit(crawl=crawl))
+                page = archive.keep(visit(f"{SITE}/{number}", crawl, body=b"<p>%d" % number))
+                archive.add(article(f"{SITE}/{number}", text=f"第{number}条新闻。" * 99), visit=page)
 
         monkey = pytest.MonkeyPatch()
         with monkey.context() as patch, Archive(path, readonly=True) as reader:
