@@ -28,6 +28,22 @@ def test_an_archive_that_somebody_else_holds_ends_the_crawl_and_the_next_one_goe
         assert [crawl.status for crawl in archive.crawls()] == ["finished", "crashed"]
 
 
+def test_two_crawls_of_one_publisher_at_once_both_end_well_and_store_everything_once(site, project):
+    paths = site.articles(12)
+    for path in paths:
+        site.pages[path].wait = 0.1
+    first, second = project.start(), project.start()
+    told = [process.communicate(timeout=90)[1] for process in (first, second)]
+
+    assert (first.returncode, second.returncode) == (0, 0), told
+    assert set(project.rows()) == set(paths)
+    assert {row["revisions"] for row in project.rows().values()} == {1}
+    with project.archive() as archive:
+        assert [crawl.status for crawl in archive.crawls()] == ["finished", "finished"]
+        assert [check for check in archive.health() if not check.good] == []
+        assert list(archive.upkeep.verify()) == []
+
+
 def test_an_archive_that_is_held_from_the_start_is_told_at_once(site, project):
     site.articles(2)
     project.crawl()
