@@ -250,3 +250,6 @@ def test_files_of_many_tools_are_read_to_their_end(archive):
             found = ends(take(archive, WARCS / name))
             assert found.get("request", 0) >= kinds.get("request", 0), name
             assert found.get("revisit", 0) >= kinds.get("revisit", 0), name
+            other = {"warcinfo", "request", "metadata", "revisit", "conversion"}
+            answers = sum(many for end, many in found.items() if end not in other)
+            assert answers >= kinds.get("response", 0) + kinds.get("resource", 0), name
