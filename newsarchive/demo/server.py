@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from dataclasses import dataclass, replace
 from email.utils import formatdate, parsedate_to_datetime
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from newsarchive.demo.edition import Edition
@@ -54,8 +56,7 @@ class DemoServer:
         self.phase: Phase = 1
         self.log: list[Logged] = []
         self._lock = threading.Lock()
-        self._http = ThreadingHTTPServer(("127.0.0.1", port), partial(_Visitor, self))
-        self._http.daemon_threads = True
+        self._http = _Server(("127.0.0.1", port), partial(_Visitor, self))
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.05,), name="demo-server", daemon=True)
 
     @property
@@ -104,6 +105,16 @@ class DemoServer:
         before = self.edition.answers(1).get(request.url)
         written = WRITTEN[1 if before and before.body == found.body else self.phase]
         return "Last-Modified", formatdate(written, usegmt=True)
+
+
+class _Server(ThreadingHTTPServer):
+    """Says nothing of visitors who leave without a word, as a crawl does that is killed."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Visitor(BaseHTTPRequestHandler):
