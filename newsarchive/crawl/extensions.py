@@ -79,7 +79,7 @@ class Ledger:
             return
         if self.opened.broken:
             self._give_up(self.opened.broken)
-            self.opened.archive.close()
+            self.opened.close()
             return
         status: Literal["finished", "stopped"] = "finished" if reason in DONE else "stopped"
         books = self.opened.finish(status, {**_plain(self.crawler.stats.get_stats()), "finish_reason": reason})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, Self
@@ -12,10 +13,11 @@ from weakref import WeakKeyDictionary
 from scrapy.crawler import Crawler
 
 from newsarchive.archive import Archive
+from newsarchive.archive.lock import alone
 from newsarchive.archive.store import Books, Known, State
 from newsarchive.crawl.ship import Ship
 from newsarchive.errors import ArchiveError, NotAnArticle, PageError, RecordDamaged
-from newsarchive.model import Article, Link, Page, Receipt, Visit
+from newsarchive.model import Article, Link, Page, Publisher, Receipt, Visit
 
 log = logging.getLogger("newsarchive")
 
@@ -24,10 +26,12 @@ Listener = Callable[[str, State], None]
 
 
 class Opened:
-    """An archive that is open for one crawl."""
+    """An archive that is open for one crawl. `held` is let go when the crawl ends."""
 
-    def __init__(self, archive: Archive | Ship, spider: str, settings: dict[str, object]) -> None:
-        self.archive = archive
+    def __init__(
+        self, archive: Archive | Ship, spider: str, settings: dict[str, object], held: ExitStack | None = None
+    ) -> None:
+        self.archive, self._held = archive, held or ExitStack()
         self.crawl = archive.begin(spider, settings)
         self.broken: ArchiveError | None = None
         """What made the archive unusable; nothing more is written then."""
@@ -101,7 +105,12 @@ class Opened:
         try:
             return self.archive.finish(self.crawl, status, stats)
         finally:
-            self.archive.close()
+            self.close()
+
+    def close(self) -> None:
+        """Close the archive, and let others crawl this publisher."""
+        self.archive.close()
+        self._held.close()
 
     def _check(self) -> None:
         """Raise again what made the archive unusable, rather than wait for it anew with every page."""
@@ -117,10 +126,17 @@ _OPENED: WeakKeyDictionary[Crawler, Opened] = WeakKeyDictionary()
 
 
 def open_for(crawler: Crawler, spider: str, settings: dict[str, object]) -> Opened:
-    """Open the archive of NEWSARCHIVE_DIR and begin a crawl; a spider may bring another. Raises ArchiveError."""
+    """Open the archive of NEWSARCHIVE_DIR and begin a crawl; a spider may bring another. Raises ArchiveError.
+
+    A publisher is crawled by one at a time, so that its servers are asked no faster than it wants: Locked says by whom.
+    """
     brought: Ship | None = getattr(crawler.spider, "archive", None)
-    archive = brought or Archive(path_of(crawler.settings.get("NEWSARCHIVE_DIR")))
-    _OPENED[crawler] = Opened(archive, spider, settings)
+    publisher: Publisher | None = getattr(crawler.spider, "publisher", None)
+    path = path_of(crawler.settings.get("NEWSARCHIVE_DIR"))
+    with ExitStack() as held:
+        if publisher and not brought:
+            held.enter_context(alone(path.with_name(f"{publisher.slug}.lock")))
+        _OPENED[crawler] = Opened(brought or Archive(path), spider, settings, held.pop_all())
     return _OPENED[crawler]
 
 

@@ -28,18 +28,44 @@ def test_an_archive_that_somebody_else_holds_ends_the_crawl_and_the_next_one_goe
         assert [crawl.status for crawl in archive.crawls()] == ["finished", "crashed"]
 
 
-def test_two_crawls_of_one_publisher_at_once_both_end_well_and_store_everything_once(site, project):
+def test_a_publisher_is_crawled_by_one_at_a_time_and_the_second_says_by_whom(site, project):
     paths = site.articles(12)
     for path in paths:
-        site.pages[path].wait = 0.1
-    first, second = project.start(), project.start()
-    told = [process.communicate(timeout=90)[1] for process in (first, second)]
+        site.pages[path].wait = 0.5
+    first = project.start()
+    while len(site.asked) < 3:
+        time.sleep(0.05)
+    second = project.crawl()
+    told = first.communicate(timeout=90)[1]
 
-    assert (first.returncode, second.returncode) == (0, 0), told
+    assert first.returncode == 0, told
+    assert second.code == 5
+    assert f"process {first.pid} is at it" in second.err
+    asked = [request.path for request in site.asked]
+    assert len(asked) == len(set(asked))
     assert set(project.rows()) == set(paths)
-    assert {row["revisions"] for row in project.rows().values()} == {1}
     with project.archive() as archive:
-        assert [crawl.status for crawl in archive.crawls()] == ["finished", "finished"]
+        assert [crawl.status for crawl in archive.crawls()] == ["finished"]
+        assert [check for check in archive.health() if not check.good] == []
+        assert list(archive.upkeep.verify()) == []
+    assert project.crawl().code == 0
+
+
+def test_two_publishers_are_crawled_into_one_archive_at_once(site, second, project):
+    paths, others = site.articles(8), second.articles(8)
+    project.publisher("city", lists=[second.url + "/news/"])
+    for place, some in ((site, paths), (second, others)):
+        for path in some:
+            place.pages[path].wait = 0.2
+    crawls = [project.start(), project.start(spider="city")]
+    told = [process.communicate(timeout=90)[1] for process in crawls]
+
+    assert [process.returncode for process in crawls] == [0, 0], told
+    with project.archive() as archive:
+        assert {row["url"] for row in archive.rows()} == {
+            place.url + path for place, some in ((site, paths), (second, others)) for path in some
+        }
+        assert {crawl.status for crawl in archive.crawls()} == {"finished"}
         assert [check for check in archive.health() if not check.good] == []
         assert list(archive.upkeep.verify()) == []
 
