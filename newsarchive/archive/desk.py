@@ -24,8 +24,9 @@ from newsarchive.archive.query import Clause
 from newsarchive.archive.search import Order
 from newsarchive.model import Raw
 
-#: So many matches are counted at most, those that were archived last.
-COUNTED = 10_000
+#: So many articles are counted at most, those that were archived last; of matches, whose facets each look up two rows
+#: from all over the file, half as many: a page has a fifth of a second.
+COUNTED, FACETED = 10_000, 5_000
 #: Nobody turns over more answers than this.
 _DEEPEST = 10_000
 _FACETS = """
@@ -81,7 +82,7 @@ class Facets:
 
     articles: int
     all: bool
-    """Was everything counted? Of more than COUNTED, those that were archived last were."""
+    """Was everything counted? Of more than FACETED, those that were archived last were."""
     publishers: Mapping[str, int]
     sources: Mapping[str, int]
     languages: Mapping[str, int]
@@ -163,7 +164,7 @@ class Desk:
     def facets(self, words: str) -> Facets:
         """What is found, counted. Raises QueryError."""
         with self._db.reading() as db:
-            found, all_found = search.latest(db, _clauses(words), COUNTED)
+            found, all_found = search.latest(db, _clauses(words), FACETED)
             columns = [*zip(*db.execute(_FACETS, [json.dumps(found)]), strict=True)] or [()] * 7
             publishers, sources, languages, sections, kinds, completeness, days = map(_counted, columns)
             by_publisher = _called(db, publishers, "SELECT slug FROM publishers WHERE id = ?")
