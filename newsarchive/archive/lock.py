@@ -12,6 +12,11 @@ from newsarchive.archive import failures
 from newsarchive.errors import Locked
 
 
+def of_publisher(archive: Path, slug: str) -> Path:
+    """The lock file of who crawls a publisher into the archive at that path."""
+    return archive.with_name(f"{slug}.lock")
+
+
 @contextmanager
 def alone(path: Path) -> Iterator[None]:
     """Hold the lock file `path` while the block runs. Raises Locked, with who holds it, where somebody does."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, Self
@@ -13,10 +13,10 @@ from weakref import WeakKeyDictionary
 from scrapy.crawler import Crawler
 
 from newsarchive.archive import Archive
-from newsarchive.archive.lock import alone
+from newsarchive.archive.lock import alone, of_publisher
 from newsarchive.archive.store import Books, Known, State
 from newsarchive.crawl.ship import Ship
-from newsarchive.errors import ArchiveError, NotAnArticle, PageError, RecordDamaged
+from newsarchive.errors import ArchiveError, Locked, NotAnArticle, PageError, RecordDamaged
 from newsarchive.model import Article, Link, Page, Publisher, Receipt, Visit
 
 log = logging.getLogger("newsarchive")
@@ -109,7 +109,6 @@ class Opened:
 
     def close(self) -> None:
         """Close the archive, and let others crawl this publisher."""
-        self.archive.close()
         self._held.close()
 
     def _check(self) -> None:
@@ -131,13 +130,23 @@ def open_for(crawler: Crawler, spider: str, settings: dict[str, object]) -> Open
     A publisher is crawled by one at a time, so that its servers are asked no faster than it wants: Locked says by whom.
     """
     brought: Ship | None = getattr(crawler.spider, "archive", None)
-    publisher: Publisher | None = getattr(crawler.spider, "publisher", None)
     path = path_of(crawler.settings.get("NEWSARCHIVE_DIR"))
     with ExitStack() as held:
-        if publisher and not brought:
-            held.enter_context(alone(path.with_name(f"{publisher.slug}.lock")))
-        _OPENED[crawler] = Opened(brought or Archive(path), spider, settings, held.pop_all())
+        archive = brought or held.enter_context(_own(path, getattr(crawler.spider, "publisher", None)))
+        _OPENED[crawler] = Opened(archive, spider, settings, held.pop_all())
     return _OPENED[crawler]
+
+
+@contextmanager
+def _own(path: Path, publisher: Publisher | None) -> Iterator[Archive]:
+    """The archive at `path`, while nobody else crawls that publisher into it. Raises Locked."""
+    with ExitStack() as held:
+        if publisher:
+            held.enter_context(alone(of_publisher(path, publisher.slug)))
+        archive = held.enter_context(Archive(path))
+        if publisher and publisher.slug in archive.hub.running().values():
+            raise Locked(path, "a fleet is crawling {publisher}", publisher=publisher.slug)
+        yield archive
 
 
 def opened(crawler: Crawler) -> Opened:

@@ -11,9 +11,10 @@ from redis import Redis
 
 from newsarchive.archive import Archive
 from newsarchive.archive.answers import Known, Lease
+from newsarchive.archive.lock import alone, of_publisher
 from newsarchive.crawl.errand import Errand
 from newsarchive.discover import relations
-from newsarchive.errors import PageError, RecordDamaged
+from newsarchive.errors import Locked, PageError, RecordDamaged
 from newsarchive.fleet import link, messages
 from newsarchive.fleet.turns import beats, forget, lost
 from newsarchive.model import Link, Publisher, Via
@@ -24,6 +25,8 @@ log = logging.getLogger("newsarchive")
 #: Until when an errand has to be begun (half an hour, where turns last 30 seconds): in a queue that is longer, or in
 #: the hands of a worker that died before it began, it goes out anew.
 START = timedelta(seconds=60 * link.LASTS)
+#: Until a publisher is looked at again that is being crawled on this machine.
+LATER = timedelta(minutes=1)
 #: URLs of one errand, at most.
 MOST = 128
 #: Errands that may wait for a worker.
@@ -43,21 +46,33 @@ class Dispatcher:
     def step(self, now: datetime, *, begin: bool = True) -> int:
         """Do what is to be done at this moment; return how many crawls run. `begin`: also crawls that are due."""
         if begin:
-            self.begin([publisher for publisher in self._publishers.values() if self._is_due(publisher, now)], now)
+            for publisher in [one for one in self._publishers.values() if self._is_due(one, now)]:
+                self._begin(publisher, now)
         self._recall(now)
         if self._redis.xlen(link.STREAM) < link.FULL:
             self._hand_out(now)
         return self._finish()
 
     def begin(self, publishers: Iterable[Publisher], now: datetime) -> None:
-        """Begin a crawl of each of them, unless one runs: what earlier ones left, what is due, then their lists."""
+        """Begin a crawl of each of them, unless one runs: what earlier ones left, what is due, then their lists.
+
+        Raises Locked where a crawl of this machine is at it.
+        """
         archive, running = self._archive, set(self._archive.hub.running().values())
         for publisher in publishers:
             if publisher.slug not in running:
                 left = archive.pending(publisher.slug) + archive.agenda.due(publisher.slug, now, NEWSARCHIVE_RECHECKS)
-                crawl = archive.hub.begin(publisher.slug, starts(publisher))
+                with alone(of_publisher(archive.path, publisher.slug)):
+                    crawl = archive.hub.begin(publisher.slug, starts(publisher))
                 archive.offer(left, crawl, now=now)
                 log.info("%s: crawl %d begins", publisher.slug, crawl)
+
+    def _begin(self, publisher: Publisher, now: datetime) -> None:
+        try:
+            self.begin([publisher], now)
+        except Locked as error:
+            log.info("%s: not yet: %s", publisher.slug, error)
+            self._not_before[publisher.slug] = now + LATER
 
     def _is_due(self, publisher: Publisher, now: datetime) -> bool:
         """The archive is asked only when it may be so: thousands of publishers are looked at every second."""

@@ -3,6 +3,9 @@
 import sqlite3
 import time
 
+from newsarchive import Archive
+from newsarchive.model import Link
+
 
 def test_an_archive_that_somebody_else_holds_ends_the_crawl_and_the_next_one_goes_on(site, project):
     paths = site.articles(12)
@@ -48,6 +51,18 @@ def test_a_publisher_is_crawled_by_one_at_a_time_and_the_second_says_by_whom(sit
         assert [crawl.status for crawl in archive.crawls()] == ["finished"]
         assert [check for check in archive.health() if not check.good] == []
         assert list(archive.upkeep.verify()) == []
+    assert project.crawl().code == 0
+
+
+def test_a_publisher_that_a_fleet_is_crawling_is_not_crawled_here(site, project):
+    site.articles(2)
+    with Archive(project.data / "archive.db") as archive:
+        crawl = archive.hub.begin("town", [Link(site.url + "/news/", "town", via="seed")])
+    run = project.crawl()
+    assert (run.code, site.asked) == (5, [])
+    assert "a fleet is crawling town" in run.err
+    with Archive(project.data / "archive.db") as archive:
+        archive.finish(crawl, "stopped", {})
     assert project.crawl().code == 0
 
 

@@ -7,12 +7,15 @@ import pytest
 from click.testing import CliRunner
 
 from newsarchive.archive import Archive
+from newsarchive.archive.lock import alone, of_publisher
 from newsarchive.cli.fleet import fleet
 from newsarchive.crawl.ship import Ended
+from newsarchive.errors import Locked
 from newsarchive.fleet import link
+from newsarchive.fleet.dispatcher import Dispatcher
 from newsarchive.fleet.sender import Sender
 from newsarchive.fleet.turns import HostTurns
-from newsarchive.model import Link
+from newsarchive.model import Link, Publisher, Route
 
 
 @pytest.fixture
@@ -77,3 +80,18 @@ def test_on_a_terminal_names_are_words(path, redis, monkeypatch):
     assert shown.split("\n")[0].split() == ["machines", "visits@far", "workers", "that", "answer"]
     assert "[" not in shown
     assert "{" not in shown
+
+
+def test_a_publisher_that_is_crawled_here_is_handed_out_a_minute_later(path, redis):
+    publisher = Publisher("a", "A", visit=Route(lists=("https://a.example/",)))
+    sent = []
+    with Archive(path) as archive:
+        dispatcher = Dispatcher(archive, redis, sent.append, [publisher])
+        now = datetime.now(UTC)
+        with alone(of_publisher(path, "a")):
+            with pytest.raises(Locked, match="is at it"):
+                dispatcher.begin([publisher], now)
+            assert (dispatcher.step(now), sent) == (0, [])
+        assert dispatcher.step(now + timedelta(seconds=30)) == 0
+        assert dispatcher.step(now + timedelta(minutes=1)) == 1
+    assert len(sent) == 1
