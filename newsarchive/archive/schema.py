@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from importlib.metadata import version
@@ -19,6 +20,10 @@ from newsarchive.errors import NotAnArchive, SchemaTooNew, SchemaTooOld
 APPLICATION = 0x4E617263
 #: In the file's header too, as user_version. A migration more is a number more.
 SCHEMA = 5
+
+#: What a disk without hard links says: FAT, network shares, FUSE. A folder that nobody may write to says one of them
+#: too, and says it again.
+_NO_LINKS = (errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
 
 migrations = Migrations("newsarchive")
 _TOO_NEW = "its schema is number {found}, this newsarchive knows {ours}: upgrade newsarchive"
@@ -121,5 +126,7 @@ def _place(unborn: Path, path: Path) -> None:
     except FileExistsError:
         if path.stat().st_size == 0:  # `touch archive.db`, or tempfile's
             unborn.replace(path)
-    except (PermissionError, NotImplementedError):  # a disk without hard links
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
         unborn.replace(path)

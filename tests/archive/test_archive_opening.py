@@ -1,5 +1,6 @@
 """Files that are no archive, are somebody else's, cannot be written, or are being written."""
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -330,3 +331,24 @@ def test_the_race_of_older_sqlite_versions_is_told(path, monkeypatch):
         assert "race" in archive.health()[0].words
         monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 51, 3))
         assert "race" not in archive.health()[0].words
+
+
+@pytest.mark.parametrize("says", [errno.EPERM, errno.ENOTSUP, errno.ENOSYS])
+def test_an_archive_is_made_on_a_disk_without_hard_links(path, monkeypatch, says):
+    def link(*_):
+        raise OSError(says, os.strerror(says))
+
+    monkeypatch.setattr(os, "link", link)
+    with Archive(path) as archive:
+        assert all(check.good for check in archive.health())
+    assert sorted(one.name for one in path.parent.iterdir() if one.name.startswith("archive.db")) == ["archive.db"]
+
+
+def test_what_a_disk_says_otherwise_is_told(path, monkeypatch):
+    def link(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "link", link)
+    with pytest.raises(DiskFull):
+        Archive(path)
+    assert not path.exists()
