@@ -14,7 +14,7 @@ from newsarchive.errors import Locked
 
 def of_publisher(archive: Path, slug: str) -> Path:
     """The lock file of who crawls a publisher into the archive at that path."""
-    return archive.with_name(f"{slug}.lock")
+    return archive.with_name(f"crawl-{slug}.lock")
 
 
 @contextmanager
