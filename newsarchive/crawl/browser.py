@@ -68,7 +68,7 @@ class Browser:
     def __init__(self, crawler: Crawler, fetch: Fetch, named: str, seconds: float) -> None:
         self._fetch, self._seconds = fetch, seconds
         self._agent: str = crawler.settings["USER_AGENT"]
-        self._scripts = Scripts()
+        self._scripts = Scripts(fetch)
         self._handler = ScrapyPlaywrightDownloadHandler.from_crawler(crawler)
         found = program(named)
         self._handler.config.launch_options = {
@@ -118,17 +118,34 @@ async def _settle(page: Page, milliseconds: float) -> bool:
 
 @dataclass
 class Scripts:
-    """Scripts that pages share, the last used at the end."""
+    """Scripts that pages share, the last used at the end; one that is on its way is waited for, not asked for anew."""
 
+    fetch: Fetch
     most: int = KEPT
     size: int = 0
     kept: OrderedDict[str, Response] = field(default_factory=OrderedDict)
+    coming: dict[str, asyncio.Future[Response | None]] = field(default_factory=dict)
 
     def get(self, url: str) -> Response | None:
         """The script of that URL, if it is here."""
         if url in self.kept:
             self.kept.move_to_end(url)
         return self.kept.get(url)
+
+    async def ask(self, asked: Asked) -> Response | None:
+        """The script that is asked for. A page that goes away does not take it from others."""
+        if asked.url not in self.coming:
+            self.coming[asked.url] = asyncio.ensure_future(self._ask(asked))
+        return await asyncio.shield(self.coming[asked.url])
+
+    async def _ask(self, asked: Asked) -> Response | None:
+        try:
+            answer = await self.fetch(asked)
+        finally:
+            del self.coming[asked.url]
+        if answer is not None and answer.status == 200:
+            self.put(asked.url, answer)
+        return answer
 
     def put(self, url: str, script: Response) -> None:
         """Keep a script, and let go of those that were not used for longest."""
@@ -185,10 +202,10 @@ class _Visitor:
         if is_script and (kept := self._scripts.get(asked.url)):
             return kept
         self._asked += 1
-        answer = await self._fetch(_request(asked, self._document.url)) if self._asked <= MOST else None
-        if is_script and answer is not None and answer.status == 200:
-            self._scripts.put(asked.url, answer)
-        return answer
+        if self._asked > MOST:
+            return None
+        ask = self._scripts.ask if is_script else self._fetch
+        return await ask(_request(asked, self._document.url))
 
 
 def _request(asked: Request, page: str) -> Asked:

@@ -89,6 +89,14 @@ def test_what_the_browser_built_is_kept_beside_the_answer_and_marked(built, proj
         assert TITLE.format(1) in archive.page(built.url + "/app/1").decoded.text
 
 
+def test_a_script_that_is_on_its_way_is_waited_for(built, project):
+    built.pages["/app.js"].wait = 1.0
+    project.publisher(lists=[built.url + "/news/"], javascript=["/app/[0-9]+$"], concurrency=4)
+    project.crawl()
+    assert built.paths().count("/app.js") == 1
+    assert {"/app/1", "/app/2", "/app/3"} <= set(project.rows())
+
+
 def test_robots_txt_forbids_a_script_too(built, project):
     built.pages["/robots.txt"] = html("User-agent: *\nDisallow: /api/")
     run = project.crawl()
