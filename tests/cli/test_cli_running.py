@@ -55,7 +55,9 @@ def runs(project, slug):
 
 def test_a_run_crawls_what_is_due_plans_the_next_and_leaves_the_rest(site, project):
     site.articles(3)
-    project.publisher("village", lists=[site.url + "/news/"], every="1d")
+    site.article("/village/1.html", "村里的新桥昨天通车")
+    site.list("/village/", [("/village/1.html", "村里的新桥昨天通车", "2020-01-05")])
+    project.publisher("village", lists=[site.url + "/village/"], every="1d")
     project.publisher(lists=[site.url + "/news/"], every="15m")
 
     done = call("run", "town", "village", *FAST)
