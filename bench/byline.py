@@ -202,7 +202,10 @@ class _Place:
 
     def date(self, wanted: str, got: str) -> str:
         """Why another day was told, or none."""
-        day = datetime.fromisoformat(wanted.replace("Z", "+00:00")).date()
+        try:
+            day = datetime.fromisoformat(wanted.replace("Z", "+00:00")).date()
+        except ValueError:
+            return f"{wanted} got {got}: the truth is no day of any calendar {self}"
         held = any(moment.at.date() == day for words in self._lines() for moment in moments.find(words, "en", "GB"))
         seen = "the page prints that day" if held else "the page prints that day nowhere, in no form that we read"
         told = f"believed was: {self._origin('published_at', 'published_against')}" if got else self._nothing()
