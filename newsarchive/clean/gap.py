@@ -1,12 +1,13 @@
 """Lines that no reader gave: what the page's markup holds between the headline and the body.
 
-Dates and sources stand in boxes that many a site names like its menus and toolbars, and that readers pass by. Looked
-for only where the lines above the body tell no date.
+Dates and sources stand in boxes that many a site names like its menus and toolbars, and that readers pass by; or
+between the lead and the text, where the body has begun. Looked for only where the lines above the body tell no date.
 """
 
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterator
 from itertools import islice
 
 from newsarchive import text
@@ -18,6 +19,8 @@ _LONGEST = 80
 _MOST = 40
 #: Pieces before the body that are looked at where no headline is found, and blocks that are no paragraph yet.
 _CLOSE = 12
+#: Pieces between the lead and the text that follows it, at most.
+_BETWEEN = 8
 #: Characters of a paragraph that is prose.
 _PROSE = 80
 #: Pieces of a page's text that are looked at.
@@ -32,15 +35,29 @@ def lines(draft: Draft) -> list[str]:
     if title is None or not draft.blocks:
         return []
     headline = text.plain(title.words)
-    first = next((block.text for block in draft.blocks if len(block.text) > _PROSE), draft.blocks[0].text)
+    prose = [block.text for block in draft.blocks if len(block.text) > _PROSE]
+    first = prose[0] if prose else draft.blocks[0].text
     pieces: deque[str] = deque(maxlen=_MOST)
-    for words in islice(boxes.texts(draft.page.tree), _PIECES):
+    found = islice(boxes.texts(draft.page.tree), _PIECES)
+    for words in found:
         if len(words) >= _START and first.startswith(words):
             break
         pieces.append(words)
     else:
         return []
+    if draft.first("stamp") is None and "<time" not in draft.page.decoded.text:
+        pieces.extend(_after_lead(prose[1:2], found))
     start = next((at for at in range(len(pieces) - 1, -1, -1) if text.plain(pieces[at]) == headline), None)
     between = list(pieces)[start + 1 if start is not None else max(len(pieces) - _CLOSE, 0) :]
     told = {*draft.above, *(block.text for block in draft.blocks[:_CLOSE])}
     return [words for words in between if len(words) <= _LONGEST and words not in told]
+
+
+def _after_lead(following: list[str], found: Iterator[str]) -> list[str]:
+    """The few short pieces between the first prose and the next; none where the next is not close behind."""
+    pieces: list[str] = []
+    for words in islice(found, _BETWEEN):
+        if following and len(words) >= _START and following[0].startswith(words):
+            return pieces
+        pieces.append(words)
+    return []
