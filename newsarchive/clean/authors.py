@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsarchive import text, urls
-from newsarchive.clean import afar, body, bylines, labels, outlets, own, persons, reporters, signatures
+from newsarchive.clean import afar, body, bylines, labels, moments, outlets, own, persons, reporters, signatures
 from newsarchive.clean.lines import Line
 from newsarchive.model import Claim, Draft, Publisher
 
@@ -17,10 +17,13 @@ MOST = 30
 _SHORT = 43
 
 _WEEKDAY = re.compile(r"\s(?:Mo|Di|Mi|Do|Fr|Sa|So|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*[.,]|\s\d|\s[-–|•·]\s")
+_DAY = re.compile(r"[\s,|·]{1,3}(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _NOBODY = {
     "admin", "author", "autor", "staff", "editor", "by", "von", "name", "website", "twitter", "facebook", "email",
     "posted", "written", "published", "veröffentlicht", "erstellt", "geschrieben", "share",
 }  # fmt: skip
+#: Characters of the longest word that somebody goes by.
+_LONGEST_HANDLE = 24
 _EDITOR = re.compile("[编編][辑輯]|[责責][编編]")
 #: A job that stands between a label and a name.
 _TITLE = re.compile("^(?:见习|实习|本报|本网|本刊|特约|首席)*(?:记者|記者|编辑|編輯|通讯员)(?=[ \u4e00-\u9fff])\\s?")
@@ -51,6 +54,9 @@ _END_OF_BY = re.compile(
 )
 
 
+#: How many lines below the text a byline may stand, and one that is labelled in full.
+_CLOSE, _FAR = 4, 10
+_LABELLED = re.compile(r"(?:Author|Autor|Autorin|Autorin/Autor|Auteur|Autore|Автор|Autorzy|Συντάκτης)\s?:?\s")
 #: Characters of the words before a date that label it.
 _LABEL = 16
 _BEHIND = re.compile(r"[\s|,·•–—-]{1,4}(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or)\s(?P<names>[^|\n]{3,60})")
@@ -147,10 +153,11 @@ class _Byline:
 
     def collective(self, claims: list[Claim]) -> list[str]:
         """The publication that `claims` call the author."""
-        words = claims[0].words
+        words = _SITED.split(claims[0].words)[0]
         name = _DESK.sub("", words)
         outlet = outlets.named(name)
-        if len(words) > persons.LONGEST or "://" in words or "@" in words or (outlet and outlet.kind == "agency"):
+        is_address = words.startswith("www.") or "://" in words or "@" in words
+        if is_address or len(words) > persons.LONGEST or (outlet and outlet.kind == "agency"):
             return []
         return [words] if outlet or self._is_site(name) else []
 
@@ -165,11 +172,32 @@ class _Byline:
 def _marked(byline: _Byline) -> Iterator[tuple[list[str], str]]:
     """Names in elements that are named after authors: persons by their shape, one word alone only where it is sure."""
     for claim in byline.draft.all("byline"):
-        words = "" if _EDITOR.search(claim.words) else _WEEKDAY.split(claim.words)[0]
+        if claim.rule.startswith("sure") and _is_agency(claim.words):
+            return
+        words = "" if _EDITOR.search(claim.words) else _WEEKDAY.split(_undated(claim.words))[0]
         found = [name for name in byline.persons([Claim("author", words, claim.reader)]) if persons.is_western(name)]
         if not found and claim.rule.startswith("sure") and " " not in (name := persons.BY.sub("", words).strip()):
-            found = [name] if 2 < len(name) <= 24 and name.lower() not in _NOBODY else []
+            found = [name] if _is_called(name) else []
         yield found, claim.rule
+
+
+def _is_agency(words: str) -> bool:
+    outlet = outlets.named(persons.BY.sub("", words).strip())
+    return outlet is not None and outlet.kind == "agency"
+
+
+def _is_called(name: str) -> bool:
+    """May one word in an author's own element be what somebody goes by? No agency, day, address or button is."""
+    if not 2 < len(name) <= _LONGEST_HANDLE or name.lower() in _NOBODY or not any(map(str.isalpha, name)):
+        return False
+    outlet = outlets.named(name)
+    return not (outlet and outlet.kind == "agency") and not persons.is_address(name)
+
+
+def _undated(words: str) -> str:
+    """`words` up to the first date in them, and without the marks and the day of the week before it."""
+    found = moments.find(words)
+    return _DAY.sub("", words[: found[0].start].rstrip(labels.EDGE)) if found else words
 
 
 def _labelled(near: list[Line], role: str) -> Iterator[tuple[list[str], str]]:
@@ -251,7 +279,8 @@ def _behind_date(line: Line) -> re.Match[str] | None:
 def _bylines(near: list[Line]) -> Iterator[tuple[list[str], str]]:
     """By X, Von X: a line of its own in a script with spaces."""
     for line in near:
-        is_close = line.whole and len(line.words) <= 120 and (line.place != "below" or line.distance < 4)
+        is_near = line.place != "below" or line.distance < (_FAR if _LABELLED.match(line.words) else _CLOSE)
+        is_close = line.whole and len(line.words) <= 120 and is_near
         if is_close and line.place == "tail" and (match := _REPORTED_BY.match(line.words)):
             yield list(filter(persons.is_western, persons.split(_IN_PLACE.sub("", match["authors"])))), "line tail: by"
         if is_close and (match := _WESTERN_BY.match(line.words) or _behind_date(line)):

@@ -20,7 +20,7 @@ _NOTICE = re.compile(
 )
 _PICTURE = re.compile(
     r"图片?来源|圖片?來源|资料图|資料照|^[（(]?[图圖][:：/／]|攝$|摄$|摄）$|(?i:getty|\bimago\b|picture.alliance|\balamy\b|shutterstock"
-    r"|fotolia|istock|flickr|unsplash)"
+    r"|fotolia|istock|flickr|unsplash|pixabay|pexels|adobe ?stock|depositphotos|freepik|dreamstime|wikimedia)"
 )
 #: What opens the credit of a picture, and a line of rights: a name in it is nobody's who wrote.
 _NOT_BESIDE = re.compile(
@@ -91,7 +91,8 @@ def _claimed(draft: Draft) -> Iterator[Credit]:
     yield from _elsewhere(draft)
     for claim in draft.all("author"):
         name = names.name(claim.words[:200]) if "://" not in claim.words else ""
-        if name and outlets.looks_like_one(name):
+        outlet = outlets.named(name)
+        if name and outlets.looks_like_one(name) and (len(name) > _INITIALS or (outlet and outlet.kind == "agency")):
             yield Credit(name, claim.words, _AUTHOR, _origin(claim))
 
 
@@ -191,6 +192,8 @@ def _ends(words: str, at: int) -> bool:
     return not words[at:].strip(" .。)）]】")
 
 
+#: Characters of a claim to the author that may be a person's initials.
+_INITIALS = 3
 #: Characters of the shortest name before a place.
 _SHORTEST = 3
 #: How a survey is named, or a table of an office: with the year that it is of, and more.
@@ -327,7 +330,7 @@ def _at_the_close(near: list[Line]) -> Iterator[Credit]:
 def _is_of_picture(before: Line | None, line: Line) -> bool:
     """Does a line credit a picture, or follow one that says so and no more?"""
     follows = before is not None and len(before.words) < 10 and _NOT_BESIDE.match(before.words)
-    return bool(follows or _NOT_BESIDE.search(line.words))
+    return bool(follows or _NOT_BESIDE.search(line.words) or _PICTURE.search(line.words))
 
 
 def _is_agency(words: str) -> bool:
@@ -372,8 +375,7 @@ _OFFICE = re.compile(r"^(?:Redacción|Redação|Rédaction|Redaktion|Redazione|R
 
 
 def _is_beside(name: str, line: Line, is_alone: bool) -> bool:
-    """Is an abbreviation the author's: By AP, or an agency's with the date: PTI "
-    "| Jan 6, 2020? In brackets it is none."""
+    """Is an abbreviation the author's: By AP, or an agency's with the date: PTI | Jan 6, 2020? Not in brackets."""
     if _BY.match(line.words) or _OFFICE.match(line.words):
         return True
     outlet = outlets.named(name)
@@ -385,8 +387,16 @@ def _is_beside(name: str, line: Line, is_alone: bool) -> bool:
     )
 
 
+#: Names of outlets that are words of menus as well: a section stands beside the date as often.
+_OF_MENUS = frozenset({
+    "science", "nature", "focus", "fortune", "variety", "mirror", "metro", "medium", "insider", "stuff", "salon",
+    "slate", "dawn", "marca", "wired", "time", "world", "财经", "財經", "科学", "科學", "自然", "读书", "讀書", "读者",
+    "環球", "环球", "财富", "財富", "時事", "时事", "连线", "小康", "界面", "微博",
+})  # fmt: skip
+#: Letters to make the type larger or smaller: A A.
+_LETTERS = re.compile(r"^(?:[A-Za-z]\s+){1,4}[A-Za-z]$")
 _BARE = re.compile(
-    r"^(?!更多|现在|現在|返回|欢迎|歡迎|进入|進入|首页|来自|我要|订阅|手机|相关|相關)[\u4e00-\u9fffA-Za-z\d·\-—－]{2,16}$"
+    r"^(?!关注|關注|下载|下載|扫码|掃碼|打开|打開|更多|现在|現在|返回|欢迎|歡迎|进入|進入|首页|来自|我要|订阅|手机|相关|相關)[\u4e00-\u9fffA-Za-z\d·\-—－]{2,16}$"
 )
 
 
@@ -398,6 +408,7 @@ def _bare(line: Line, *, is_alone: bool) -> Iterator[Credit]:
     near = _FROM.match(rest)
     pieces = dict.fromkeys([rest, *_PARTING.split(_OFFICE.sub("", rest)), near[1] if near else ""])
     found = [names.name(_AFTER.sub("", words)) for words in pieces if words]
+    found = [name for name in found if text.plain(name) not in _OF_MENUS and not _LETTERS.match(name)]
     steps = _via(rest)
     if len(steps) > 1 and outlets.named(steps[0]):
         for step, name in enumerate(steps):

@@ -338,9 +338,11 @@ _PHRASES = (
         "originally published",
         "tag",
         "riginally|irst published|irst appeared|epublished|eprinted",
-        r"(?:(?:[Oo]riginally|[Ff]irst) (?:published|appeared|posted)|[Rr]epublished|[Rr]eprinted)"
-        r"(?: here| online| with permission)?"
-        r" (?:on|by|in|at|from)\s(?![A-Z][a-z]+ \d|\d|my\b|his\b|her\b|our\b|this\b)"
+        r"(?:(?:[Oo]riginally|[Ff]irst) (?:published|appeared|posted)(?: here| online)? (?:on|by|in|at|from)"
+        r"|(?:[Rr]epublished|[Rr]eprinted)(?: here| online)?(?: with (?:the )?permission)? (?:from|of)"
+        r"|(?:[Rr]epublished|[Rr]eprinted)(?: here| online)? (?:by permission of|courtesy of))"
+        r"\s(?!(?:the )?\d|[A-Z][a-z]+ \d|my\b|his\b|her\b|our\b|this\b)"
+        r"(?:[A-Z][a-z]{2,12} (?:translation )?in )?(?:the (?:print|online) (?:edition|version) of )?"
         r"(?P<name>(?:the )?[A-Za-z\d][^\n;|:]{1,80})",
         "This article was originally published on getambassador.io",
         "getambassador.io",
@@ -396,7 +398,7 @@ _PHRASES = (
         "courtesy of",
         "tag",
         "ourtesy of",
-        r"^(?:This (?:article|story) (?:is )?)?[Cc]ourtesy of\s(?P<name>[^\n.;|]{2,60})",
+        r"^(?:This (?:article|story) (?:is )?)?[Cc]ourtesy of\s(?P<name>(?:the\s)?[^\W\d_a-z][^\n.;|]{1,60})",
         "Courtesy of Forests News",
         "Forests News",
     ),

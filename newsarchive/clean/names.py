@@ -143,7 +143,8 @@ _NOBODY = frozenset(
 _NOTHING = re.compile(r"^[\W\d_]*$")
 #: What asks readers to do something: 点击查看原文.
 _ORDER = re.compile("^(?:点击|點擊|查看|详见|詳見|请|請)")
-_PROSE = re.compile(r"[。！？；=\"#{}]|，.{4,30}，")
+#: What no name holds: the marks of prose, a citation, the parts of two persons.
+_PROSE = re.compile(r"[。！？；=\"#{}]|，.{4,30}，|\bet al\b|\((?:Texte?|Texto|Testo|Bild|Fotos?)\)", re.IGNORECASE)
 
 
 _DATE = re.compile(
@@ -151,12 +152,20 @@ _DATE = re.compile(
 )
 _TAIL = re.compile(
     r"\s?(?:under (?:a|the) |sous licence|bajo licencia|sob licença|con licenza|[（(]I[Dd]|with permission|\(?https?:"
-    r"|, (?:and|which|where|who|as) "
+    r"|, (?:and|which|where|who|as) |\s(?:on|am|le|el|il) (?:the )?(?:\d{1,2}\.?\s)?[^\W\d_]{3,10}\.? \d{1,2}(?!\d)"
     r"|(?<![A-Z])\. | / |[。；;]|为您|【|报道[，。,]|，(?=[\u4e00-\u9fff]{3,}))"
 )
 _ADDRESS = re.compile(r"^https?://(?:www\.)?([^/\s]+).*$")
-#: The end of a sentence, and of no abbreviation: Corp. stays.
-_FULL_STOP = re.compile(r"(?<=[a-zß-ÿα-ωа-я]{4})\.$")
+#: The end of a sentence, and of no abbreviation: Corp. stays, and example.com. loses its last mark.
+_FULL_STOP = re.compile(r"(?:(?<=[a-zß-ÿα-ωа-я]{4})|(?<=\.[a-z]{2})|(?<=\.[a-z]{3}))\.$")
+#: A small word before the day that was cut off, and the mark of a footnote: example.com on, example.com [↩].
+_LEFT_OVER = re.compile(r"\s(?:on|in|at|am|vom|le|el|il|em|de|den|dne|dnia|от)$|\s?\[\W?\d{0,2}\]$")
+#: What a text was taken from, where it is followed by whose: press release of the police.
+_RELEASE = re.compile(
+    r"^(?:Presse(?:mitteilung|meldung|information|aussendung)|Press [Rr]elease|Communiqué(?: de presse)?"
+    r"|Comunicado(?: de prensa)?|Comunicato(?: stampa)?|Persbericht|Pressmeddelande|Пресс-релиз)"
+    r"(?:\s(?:der|des|von|vom|by|from|of|de la|del|de|du|di|van|från|компании))?\s(?=[^\W\d_a-z])"
+)
 #: 《半月谈》2005年第2期: a title, and where in it.
 _TITLED = re.compile(r"^[《〈](.{2,40})[》〉]\s?(?:杂志|雜誌|周刊)?[（(]?[\d第年期总卷月日版.,，、\s—-]*[）)]?$")
 #: What parts the outlets of a list, and a word before it that says they were put together.
@@ -174,6 +183,9 @@ _SORT = re.compile(
     re.IGNORECASE,
 )
 _HAN = re.compile("[\u4e00-\u9fff]")
+#: A site's address, and characters of the longest outlet of a Chinese list, whose mark 、 parts nothing else.
+_HOST = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}$")
+_LISTED = 16
 _OPENING, _CLOSING = "（([【〔《「『“", "）)]】〕》」』”"
 
 
@@ -192,7 +204,7 @@ def reach(words: str) -> str:
     for end in (_DATE, _TAIL):
         if match := end.search(words, 1):
             words = words[: match.start()]
-    words = _balanced(words)
+    words = _LEFT_OVER.sub("", _balanced(words).rstrip(" ,"))
     first, blank, _ = words.partition(" ")
     if blank and len(_HAN.findall(first)) > 1:
         words = first
@@ -202,7 +214,15 @@ def reach(words: str) -> str:
 def several(words: str) -> list[str]:
     """The outlets in a list of nothing else: 新华社、央视新闻; dpa, AFP; AFP y EFE. [] where it is no such list."""
     parts = _LIST.split(_SUMMED_UP.sub("", words))
-    return parts if len(parts) > 1 and all(map(outlets.named, parts)) else []
+    if len(parts) > 1 and all(outlets.named(part) or _HOST.match(part) for part in parts):
+        return parts
+    listed = words.split("、")
+    is_list = (
+        len(listed) > 1
+        and not words.endswith("等")
+        and all(1 < len(part) <= _LISTED and text.han_share(part) > 0.5 for part in listed)
+    )
+    return [part for part in listed if not is_nobody(part)] if is_list else []
 
 
 def _first_of_list(words: str) -> str:
@@ -236,7 +256,7 @@ def name(words: str) -> str:
     for pair in _PAIRS if found[:1] in _OPENERS else ():
         if found[:1] == pair[0] and found[-1:] == pair[1] and pair[0] not in found[1:-1]:
             found = found[1:-1].strip(_EDGE)
-    found = _FULL_STOP.sub("", found)
+    found = _RELEASE.sub("", _FULL_STOP.sub("", found))
     if account := _ACCOUNT.match(found):
         found = account[1]
     elif (sort := _SORT.match(found)) and not outlets.named(found) and outlets.named(found[sort.end() :]):

@@ -22,7 +22,7 @@ _SUFFIXES = (
     "公眾號", "官方微信", "微信", "官方微博", "微博", "新闻客户端", "手机版", "电子版", "數位版", "数字报", "APP",
     "App", "app", "Online", "online", "Website", "website", "综合", "網絡版", "网络版",
 )  # fmt: skip
-_SUFFIX = re.compile(rf"[\s·•|—-]{{0,3}}({'|'.join(_SUFFIXES)})$")
+_SUFFIX = re.compile(rf"[\s·•|—-]{{0,3}}({'|'.join(_SUFFIXES)}|(?<=[报報聞闻刊])社)$")
 
 
 #: Characters of the longest string that may name an outlet, or be a URL of its home.
@@ -72,7 +72,7 @@ def named(name: str) -> Outlet | None:
     if len(name) > _LONGEST:
         return None
     found = _names().get(text.plain(name)) or (at(_host(name)) if "." in name else None)
-    if found or not name.rstrip().endswith(_SUFFIXES):
+    if found or not name.rstrip().endswith((*_SUFFIXES, "社")):
         return found
     shorter = _SUFFIX.sub("", name.strip())
     return named(shorter) if shorter and shorter != name.strip() else None
@@ -83,6 +83,8 @@ _LIKE = re.compile(
     r"(?:[\u4e00-\u9fff]{2}[报報]|[\u4e00-\u9fffA-Za-z]{2}[网網]|[\u4e00-\u9fff]{2}社|在线|在線|周刊|週刊|杂志|雜誌|月刊"
     r"|电视台|電視台|电台|電台|卫视|衛視|传媒|傳媒|出版社)$"
 )
+#: What ends like a paper's name and is a kind of text: 新聞速報, 天气预报.
+_NO_PAPER = re.compile("(?:速|预|預|情|海|简|簡|通|喜|捷|公|汇|匯)[报報]$")
 _LIKE_A_MENU = re.compile(r"(?:新闻|新聞|财经|娱乐|体育|科技|频道|政府|委员会|研究院|大学|协会|学报)$")
 
 
@@ -90,7 +92,11 @@ def looks_like_one(name: str, *, alone: bool = False) -> bool:
     """Is `name` an outlet's by our table, or by the way it ends? `alone`: nothing else says that it is a source."""
     if named(name) is not None:
         return True
-    return 2 < len(name) <= 24 and bool(_LIKE.search(name) or (not alone and _LIKE_A_MENU.search(name)))
+    return (
+        2 < len(name) <= 24
+        and not _NO_PAPER.search(name)
+        and bool(_LIKE.search(name) or (not alone and _LIKE_A_MENU.search(name)))
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -57,6 +57,7 @@ _PARTICLES = (
     "de|da|do|dos|das|du|di|dei|degli|del|della|la|las|le|el|al|von|van|der|den|zu|zur|zum|vom|ten|ter|bin|ibn|bint|abu"
     "|ben|wa|ap|mac|y|e|i|af|av|of|the"
 )
+_PARTICLE = re.compile(rf"(?:{_PARTICLES})$")
 _WESTERN = re.compile(
     rf"^[^\W\d_a-zß-ÿ][\w.'’`-]*(?:\s(?:(?:{_PARTICLES})\b|[^\W\d_a-z][\w.'’`-]*|\"[^\"]{{2,15}}\")){{1,6}}$"
 )
@@ -64,7 +65,7 @@ _NO_NAME = re.compile(r"^\d|[@#<>{}=\[\]:*+_~]|://|www\.|\.(?:com|de|org|net|at|
 _JOB = re.compile(
     r"[\s,]{1,3}(?:Redakteur|Redaktor|Reporter|Editor|Correspondent|Staff\b|Chief|Senior|Journalist|Contributor"
     r"|Columnist"
-    r"|Head of|Managing|Autor(?:in)?\b|Volontär|Leiter|Korrespondent|Special to|Associate|Political|Sports?\b"
+    r"|Head of|Managing|Autor(?:in)?\b|Volontär|Leiter|Korrespondent|Special to|Associate\b|Political|Sports?\b"
     r"|Business\b"
     r"|Producer|Writer|Tips meg|Twitter|Follow|Kommentar|Published|Updated|Stand\b|Photo|Foto).*$"
 )
@@ -89,7 +90,7 @@ _DESK = re.compile(
 )
 #: Whom a person writes for, or with: FOR MAILONLINE, avec AFP.
 _WITH = re.compile(
-    r"\s(?:FOR|For)\s[A-Z].*$|\s(?:avec|con|com|mit|with)\s(?:l['’])?(?:[A-Z]{2,5}|dpa|sda|Reuters)\b.*$"
+    r"\s(?:FOR|For|for)\s[A-Z].*$|\s(?:avec|con|com|mit|with)\s(?:l['’])?(?:[A-Z]{2,5}|dpa|sda|Reuters)\b.*$"
 )
 #: The words before the names of a byline.
 BY = re.compile(
@@ -105,7 +106,7 @@ BY = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
-    r"\s?[、，;；/／|｜╱&＆•\n]\s?|\s?,\s?(?:and\s|und\s)?|\s(?:and|und|et|y|e|i|og|och|en|и|та|mit|with"
+    r"\s?[、，;；/／|｜╱&＆•\n]\s?|\s?,\s?(?:and\s|und\s)?|\s(?:and|And|AND|und|Und|UND|et|y|e|i|og|och|en|и|та|mit|with"
     r"|with additional reporting by)\s+"
     r"(?=[^\W\d_a-z])|(?<=[\u4e00-\u9fff])[和与與](?=[\u4e00-\u9fff])"
 )
@@ -114,14 +115,34 @@ _HANDLE = re.compile(r"\s?@\w+")
 _NO_FIRST_NAME = re.compile(
     r"^(?:Übersetzung|Foto|Fotos|Photo|Photos|Bild|Illustration|Text|About|More|Read|View|See|Follow|All|The|Staff"
     r"|News|World"
-    r"|Gesponserte|Weitere|Alle|Mehr|Kommentare?|Comments?|Share|Email|Print|Contact|Kontakt)\b"
+    r"|Gesponserte|Weitere|Alle|Mehr|Kommentare?|Comments?|Share|Email|Print|Contact|Kontakt|Correspondent)\b"
 )
 _DESKS = re.compile(
     r"^(?:(?:the|our)\s)?(?:(?:special|own|staff)\s(?:correspondent|reporter|bureau)s?|special|staff|staff writers?"
     r"|staff reporters?|admin|administrator"
-    r"|editor|editors|webmaster|guest|author|user|unknown|no author|news desk)$",
+    r"|editor|editors|webmaster|guest|author|user|unknown|no author|news desk|online news|reporter|correspondent"
+    r"|internacional|nacional|noticias|по материалам|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$",
     re.IGNORECASE,
 )
+#: A firm, by its form.
+_FIRM = re.compile(
+    r"(?:(?:^|\s)(?:Ltd|Pty|Inc|LLC|Corp|GmbH|AG|plc|[Ss]p\. ?z ?o\. ?o|S\.A|SpA|S\.r\.l|d\.o\.o|e\.V|B\.V|Co\.)"
+    r"|株式会社|有限公司|有限责任公司)\.?$|^株式会社"
+)
+#: An office, a paper, a newsroom: the last word of its name; and first words of others.
+_BODY = re.compile(
+    r"(?:^|\s)(?:Times|Herald|Tribune|Gazette|News|Media|Daily|Radio|Network|Magazine|Journal|Online|Observer|Chronicle"
+    r"|Newsroom|Bureau|Services?|REPORTERS?|Reporters?|Correspondents?|Institute|Solutions|Articles"
+    r"|Foundation|Association|Agency|Group|Editors|Contributors?|Interactive|Epochi)$|\bUniversity\b|\bMinistry of\b"
+    r"|^(?:Universität|Universidad|Université|Institut|Ministerium|Ministerio|Ministère|Stiftung|Verlag)\s"
+    r"|-Stiftung\b"
+)
+_LIKE_PAPER = re.compile("[\u4e00-\u9fff]$")
+#: Who put together what others wrote.
+_BY_WHOM = re.compile(r"^(?:[Cc]ompiled|[Cc]urated|[Ww]ritten|[Ee]dited) by\s")
+_EDGE = " .-–—()[]'\"*:：﹕"
+#: The address of a site, or of an account.
+_DOMAIN = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}$")
 _CHINESE_TITLE = re.compile(
     r"^.{0,14}?(?:记者|記者|通讯员|通訊員|编辑|編輯|撰稿|特派员|评论员|作者|主笔|实习生)[:：/／\s]*|\s?(?:报道|報導|报导|摄影|攝影|摄|攝|整合|整理|编译|编辑|文|摄影报道)$"
 )
@@ -136,11 +157,32 @@ def split(words: str, language: str = "") -> list[str]:
     if _ADDRESS.search(words):
         return []
     words = alone(words)
-    words = BY.sub("", lines.tidy(html.unescape(words[: 8 * LONGEST])).strip(" .。—-–"))
+    words = BY.sub("", lines.tidy(html.unescape(words[: 8 * LONGEST])).strip(" .。—-–:：﹕"))
     if language != "ja" and text.han_share(words) > 0.6:
         return chinese(words)
-    pieces = (_JOB.sub("", piece).strip(" .-–—()[]'\"*") for piece in _BETWEEN.split(words))
-    return list(dict.fromkeys(piece for piece in pieces if is_name(piece)))
+    pieces = [_unemployed(_BY_WHOM.sub("", _JOB.sub("", piece)).strip(_EDGE)) for piece in _BETWEEN.split(words)]
+    if pieces and (is_body(pieces[0]) or any(map(_FIRM.search, pieces))):
+        return []
+    return list(dict.fromkeys(filter(is_name, pieces)))
+
+
+def is_body(name: str) -> bool:
+    """Is it a firm, an office or a newsroom, by the words of its name? Their address may follow, which is nobody's.
+
+    >>> is_body("Acme Holdings Ltd"), is_body("Massey University"), is_body("Jane Doe")
+    (True, True, False)
+    """
+    return bool(_FIRM.search(name) or _BODY.search(name))
+
+
+def _unemployed(name: str) -> str:
+    """A name without the outlet that follows it at once: Jane Doe BBC News."""
+    words = name.split() if "(" not in name else []
+    for at in range(2, len(words)):
+        last = words[at:]
+        if (len(last) > 1 or last[0].isupper()) and outlets.named(" ".join(last)):
+            return " ".join(words[:at])
+    return name
 
 
 def alone(words: str) -> str:
@@ -170,7 +212,7 @@ def chinese(words: str) -> list[str]:
 def is_chinese(name: str) -> bool:
     """Is `name` a Chinese person's, by its surname, its length and its last letters?"""
     if _MINORITY.match(name):
-        return True
+        return not any(map(outlets.named, re.split("[·•]", name)))
     if not _HAN.match(name) or _NOT_GIVEN.search(name) or outlets.named(name):
         return False
     return (name[:2] in _DOUBLE or (name[0] in _SURNAMES and len(name) < 4)) and not names.is_nobody(name)
@@ -178,14 +220,23 @@ def is_chinese(name: str) -> bool:
 
 def is_western(name: str) -> bool:
     """Has `name` the shape of a person's in Latin, Greek or Cyrillic letters: two words or more, capitals first?"""
-    return len(name) <= LONGEST and bool(_WESTERN.match(name)) and not _NO_FIRST_NAME.match(name) and is_name(name)
+    if len(name) > LONGEST or not _WESTERN.match(name) or _NO_FIRST_NAME.match(name):
+        return False
+    return is_name(name) and not any(word[0].islower() and not _PARTICLE.match(word) for word in name.split())
+
+
+def is_address(name: str) -> bool:
+    """Is it a site's, or an account's: news.example?"""
+    return bool(_DOMAIN.match(name))
 
 
 def is_name(name: str) -> bool:
     """May `name` be that of a person, where the page says outright that an author stands here?"""
     if not 1 < len(name) <= LONGEST or _NO_NAME.search(name) or _DESKS.match(name) or names.is_nobody(name):
         return False
-    return outlets.named(name) is None
+    if is_body(name) or is_address(name) or outlets.named(name):
+        return False
+    return not (_LIKE_PAPER.search(name) and outlets.looks_like_one(name, alone=True))
 
 
 def _run(piece: str) -> list[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from typing import cast
 
 from lxml import etree
@@ -35,6 +35,9 @@ _INITIALS = re.compile(r"^(?:[^\W\d_a-z]\.\s?){1,3}[^\W\d_a-z][^\W\d_]{2,20}$")
 _IN_SOURCE = re.compile(r"rel=[\"']?[^\"'>]{0,60}author")
 _LINKS = etree.XPath("descendant::a[contains(@rel, 'author')]")
 _EDGE = 60
+#: Languages that write headings, or nouns, with capitals: two words with capitals are a button as often as a name.
+_TITLED = frozenset({"en", "de", ""})
+_WORDS = 4
 _APART_TAGS = frozenset({"aside", "footer", "nav"})
 _APART = re.compile(r"related|comment|recommend|footer|sidebar|widget|teaser|popular|more-", re.IGNORECASE)
 
@@ -48,6 +51,8 @@ def named(near: list[Line], draft: Draft, language: str) -> Found:
     if not language.startswith("zh"):
         yield from _beside_dates(near, _others(draft))
         yield from _closing(near)
+        if language not in _TITLED:
+            yield from _alone(near)
         yield _linked(draft, _others(draft)), "markup: rel author"
 
 
@@ -97,6 +102,15 @@ def _closing(near: list[Line]) -> Found:
     for line in near:
         if line.place == "tail" and line.distance == 0 and (match := _CLOSING.search(line.words[-_EDGE:])):
             yield _persons(match[1], set()), "line tail: signature"
+
+
+def _alone(near: list[Line]) -> Found:
+    """Two or three words with capitals, alone on the last line of the text, after a sentence: no heading looks so."""
+    tail = [line for line in near if line.place == "tail"]
+    for before, line in pairwise(tail):
+        is_name = 1 < len(line.words.split()) <= _WORDS and persons.is_western(line.words)
+        if line.distance == 0 and is_name and line.whole and before.words.endswith((".", "!", "?", "…", "”", '"')):
+            yield [line.words], "line tail: alone"
 
 
 def _linked(draft: Draft, others: set[str]) -> list[str]:
