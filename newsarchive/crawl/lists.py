@@ -22,6 +22,8 @@ from newsarchive.model import Link, Page, Via
 
 #: Pages of one list: a calendar goes on for ever.
 MOST_PAGES = 10_000
+#: Pages of one list that are asked for on the promise that what they show may prove to be articles.
+MOST_PROMISES = 30
 #: How many redirects a list may take.
 MOST_MOVES = 10
 
@@ -37,6 +39,7 @@ class Lists:
         self._guessed: set[str] = set()
         self._asked: set[tuple[object, ...]] = set()
         self._pages: Counter[str] = Counter()  # by the list's first page
+        self._promises: Counter[str] = Counter()  # likewise
         self._offered: dict[str, set[str]] = {}  # by the list's first page
 
     def begin(self, url: str, via: Via = "seed") -> Iterator[Request]:
@@ -94,7 +97,12 @@ class Lists:
         self.ground.offered(root, links.articles)
         yield from asked
         first = page.url == root and not (page.link and page.link.form)
-        yield from self._go_on(links, root, first or bool(fresh))
+        yield from self._go_on(links, root, first or bool(fresh) or self._is_promising(links, root))
+
+    def _is_promising(self, links: Links, root: str) -> bool:
+        """May a page that shows nothing new be one of many that do, once it is known what its links are?"""
+        self._promises[root] += links.promising
+        return links.promising and self._promises[root] <= MOST_PROMISES
 
     def _go_on(self, links: Links, root: str, worth: bool) -> Iterator[Request]:
         """Ask for the further lists, and for the further pages of this one if that is worth it."""

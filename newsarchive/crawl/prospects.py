@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator
 
-from newsarchive.discover.learnt import ENOUGH, Learnt, kind, tells
+from newsarchive.discover.learnt import ENOUGH, Learnt, family, tells
 from newsarchive.model import Link
 
 #: Pages of one shape that are tried at a time, and of a shape that tells nothing (news.example/about).
@@ -18,6 +18,7 @@ class Prospects:
     def __init__(self) -> None:
         self.learnt = Learnt()
         self._seen: set[str] = set()
+        self._early: Counter[str] = Counter()  # by shape: how many were tried at first sight
         self._waiting: defaultdict[str, deque[Link]] = defaultdict(deque)
 
     def know(self, links: Iterable[Link]) -> None:
@@ -25,22 +26,29 @@ class Prospects:
         self._seen |= {link.url for link in links}
 
     def weigh(self, links: Iterable[Link]) -> list[Link]:
-        """Of these links, those that may be believed now; the others wait."""
+        """Of these links, those that may be believed now, also for the second time; the others wait."""
         believed: list[Link] = []
         for link in links:
-            if link.url in self._seen:
-                continue
+            seen = link.url in self._seen
             self._seen.add(link.url)
-            if self.learnt.says(link.url):
+            if self.learnt.says(link.url) or (not seen and self._is_early(link.url)):
                 believed.append(link)
-            else:
-                self._waiting[kind(link.url)].append(link)
+            elif not seen:
+                self._waiting[family(link.url)].append(link)
         return believed
+
+    def _is_early(self, url: str) -> bool:
+        """Is it one of the first of a shape that nothing is known of? These are tried at once: whether their list is
+        worth reading to its end depends on them."""
+        if not tells(url) or self._early[family(url)] >= ENOUGH or self.learnt.tried(url):
+            return False
+        self._early[family(url)] += 1
+        return True
 
     def saw(self, url: str, *, article: bool) -> list[Link]:
         """A page was read; the links that may be believed for it."""
         self.learnt.saw(url, article=article)
-        waiting = self._waiting.get(kind(url))
+        waiting = self._waiting.get(family(url))
         if not waiting or not self.learnt.says(url):
             return []
         believed = list(waiting)

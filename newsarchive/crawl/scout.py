@@ -25,7 +25,7 @@ from newsarchive.archive.store import State
 from newsarchive.crawl.bounds import Bounds
 from newsarchive.crawl.site import SiteSpider
 from newsarchive.discover import Links
-from newsarchive.discover.learnt import kind
+from newsarchive.discover.learnt import family
 from newsarchive.line.proposing import Looked, Seen
 from newsarchive.model import Link, Page
 
@@ -77,7 +77,7 @@ def _in_turn(offers: list[list[Link]]) -> list[Link]:
     """One article of every kind of URL, then a second of every kind, and so on; each once."""
     kinds: defaultdict[str, dict[str, Link]] = defaultdict(dict)
     for link in chain.from_iterable(offers):
-        kinds[kind(link.url)][link.url] = link
+        kinds[family(link.url)][link.url] = link
     turns = zip_longest(*(links.values() for links in kinds.values()))
     return [link for turn in turns for link in turn if link is not None]
 

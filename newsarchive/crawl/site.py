@@ -21,7 +21,7 @@ from newsarchive.crawl.frontier import ARTICLES
 from newsarchive.crawl.prospects import Prospects
 from newsarchive.crawl.spider import NewsSpider
 from newsarchive.discover import Links, mentioned, survey
-from newsarchive.discover.learnt import kind, tells
+from newsarchive.discover.learnt import family, tells
 from newsarchive.discover.survey import beside, is_list
 from newsarchive.errors import NotAnArticle
 from newsarchive.model import Article, Link, Page, Publisher, Route
@@ -82,12 +82,14 @@ class SiteSpider(NewsSpider):
             self._is_list(page.url)
         self.prospects.know(found.links.articles)
         self.bounds.begin(page.url)
+        waiting = self.prospects.left()
         news = [*found.links.articles, *self.prospects.weigh(found.doubtful)]
         fresh = {link.url for link in news} - self._offered
         self._offered |= fresh
         ways = [*self.bounds.admit(found.ways, page.url), *self.bounds.bore(page.url, len(fresh))]
         sections = found.links.sections | {way.url for way in ways}
-        return Links(tuple(news), (*found.links.lists, *ways), sections)
+        promising = self.prospects.left() > waiting
+        return Links(tuple(news), (*found.links.lists, *ways), sections, promising)
 
     def further(self, page: Page) -> list[Link]:
         """What an article's page offers: the articles beside it, where their URLs' shape is known."""
@@ -102,7 +104,7 @@ class SiteSpider(NewsSpider):
         if why := super().passes_over(article):
             return why
         believed = self.prospects.learnt.says(article.url)
-        if article.url in self._lists or (kind(article.url) in self._kinds and not believed):
+        if article.url in self._lists or (family(article.url) in self._kinds and not believed):
             return NotAnArticle.reason
         return "" if article.published_at or believed else _UNDATED
 
@@ -121,7 +123,7 @@ class SiteSpider(NewsSpider):
     def _is_list(self, url: str) -> None:
         self._lists.add(url)
         if tells(url):
-            self._kinds.add(kind(url))
+            self._kinds.add(family(url))
 
     def _ended(self, url: str, state: State) -> None:
         """Learn from what became of a URL. A page that was no article may be a list."""

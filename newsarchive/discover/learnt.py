@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from urllib.parse import urlsplit
 
@@ -11,6 +12,17 @@ from newsarchive.discover.shape import shape
 ENOUGH = 3
 #: The share of a shape's pages that must have been articles.
 _MOST = 0.8
+#: Queries of programs that show pages of all kinds: which part of them is asked for, and which category's.
+_CATEGORY = re.compile(
+    r"((big|small|news|sub)?_?(cat|category|class|type|column|sort|channel|lanmu|node|menu|section)|[tcfl]|nav|lm)_?id=\w{1,12}$"
+    r"|(cat|category|class|type|column|sort|channel|lanmu|node|section)=\w{1,12}$",
+    re.IGNORECASE,
+)
+_NAMES_KIND = re.compile(
+    _CATEGORY.pattern + r"|(m|c|a|r|s|act|do|mod|action|ctl|controller|module|app|op|option|view|task)=[\w/.-]{1,60}$",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d+")
 
 
 class Learnt:
@@ -22,11 +34,11 @@ class Learnt:
 
     def saw(self, url: str, *, article: bool) -> None:
         """A page was read: it was an article, or it was none."""
-        (self._good if article else self._bad)[kind(url)] += 1
+        (self._good if article else self._bad)[family(url)] += 1
 
     def tried(self, url: str) -> int:
         """How many pages of the URL's shape were read."""
-        return self._good[kind(url)] + self._bad[kind(url)]
+        return self._good[family(url)] + self._bad[family(url)]
 
     def says(self, url: str) -> bool | None:
         """Is a page of this URL's shape an article? None while that is open.
@@ -34,7 +46,7 @@ class Learnt:
         A shape that any page of the site may have (news.example/about) says nothing of a page; it may still be
         known to hold none.
         """
-        good, bad = self._good[kind(url)], self._bad[kind(url)]
+        good, bad = self._good[family(url)], self._bad[family(url)]
         if good >= ENOUGH and good >= _MOST * (good + bad):
             return True if tells(url) else None
         return False if bad >= ENOUGH and bad > 3 * good else None
@@ -49,6 +61,17 @@ def kind(url: str) -> str:
     plain, _, query = shape(url).partition("?")
     names = sorted({pair.partition("=")[0] for pair in query.split("&")})
     return plain + ("?" + "&".join(names) if query else "")
+
+
+def family(url: str) -> str:
+    """The kind of a URL, with what its query names of the page's kind: the part of a program, a category.
+
+    >>> family("http://shop.example/index.php?a=show&catid=6&id=21")
+    'shop.example/index.php?a&catid&id a=show catid=6'
+    """
+    query = urlsplit(url).query
+    named = sorted(pair for pair in query.split("&") if _NAMES_KIND.match(pair))
+    return " ".join([kind(url), *(pair if _CATEGORY.match(pair) else _DIGITS.sub("0", pair) for pair in named)])
 
 
 def tells(url: str) -> bool:

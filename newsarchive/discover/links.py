@@ -16,6 +16,8 @@ class Links:
     """Further pages of the same list, and other lists of news; `Link.form` where one must be posted."""
     sections: frozenset[str] = frozenset()
     """URLs among `lists` that begin another list."""
+    promising: bool = False
+    """Does the page show more that may yet prove to be articles? Then its list is worth going on with."""
 
 
 @dataclass(frozen=True, slots=True)

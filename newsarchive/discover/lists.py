@@ -18,13 +18,18 @@ from newsarchive.discover.anchors import Anchor
 from newsarchive.discover.shape import is_file, is_index, names_one
 from newsarchive.model import Page, Publisher
 
-#: Steps of a path that lead to what is no news, unless dates stand beside the links.
+#: Words in the folders and short names of a path that lead to what is no news, unless dates stand beside the links. A
+#: headline in an address is not looked at: it may speak of jobs, of a bishop's workshop, of heritage.
 _OTHER = re.compile(
-    r"(product|chanpin|cpzx|goods|item|shop|about|guanyu|gywm|contact|lianxi|lxwm|job|recruit|zhaopin|rczp|career|honor"
-    r"|rongyu|case|anli|service|fuwu|login|register|search|tags?|categor|author|user|member|video|photo|album|gallery"
-    r"|download|feedback|message|guestbook|privacy|terms|help|faq|forum|comment|wp-|cart|javascript)",
+    r"^((product|recruit|search|categor|galler|javascript|wp-)\w*|goods|items?|shop|about(us)?|contacts?(us)?|jobs?|careers?"
+    r"|honou?rs?|cases?|services?|login|register|tags?|authors?|users?|members?|videos?|photos?|albums?|downloads?|feedback"
+    r"|messages?|guestbook|privacy|terms|help|faqs?|forums?|comments?|cart)$"
+    r"|chanpin|cpzx|guanyu|gywm|lianxi|lxwm|zhaopin|rczp|rongyu|anli|fuwu",
     re.IGNORECASE,
 )
+_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|wp-")
+#: Words of the name of a page, at most, for them to say what kind of page it is.
+_NAMES = 3
 #: Steps of a path that lead to another list, whatever stands beside the link.
 _LISTS = re.compile(r"/(category|categories|tags?|topics?|author|archives?|page)/[^/]*/?$", re.IGNORECASE)
 #: What a link says, at least, for it to be a headline (see `weight`).
@@ -128,7 +133,13 @@ def weight(words: str) -> int:
 def leads_elsewhere(url: str) -> bool:
     """Do the steps of the URL's path name products, jobs, categories, anything but news?"""
     path = urlsplit(url).path
-    return bool(_OTHER.search(path) or _LISTS.search(path))
+    return bool(_LISTS.search(path)) or any(_OTHER.search(word) for step in path.split("/") for word in _kinds(step))
+
+
+def _kinds(step: str) -> list[str]:
+    """The words of a step of a path, if it names a kind of page; none of a headline's."""
+    words = _WORDS.findall(step.partition(".")[0])
+    return words if len(words) <= _NAMES else []
 
 
 def is_home(url: str, publisher: Publisher) -> bool:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from newsarchive import text, urls
+from newsarchive.discover import scripts
 from newsarchive.discover.anchors import Anchor, base
 from newsarchive.discover.shape import is_file
 from newsarchive.model import Page, Publisher
@@ -58,7 +59,7 @@ def turns(found: list[Anchor], page: Page, publisher: Publisher) -> list[Turn]:
     for anchor in found:
         if turn := _turn(anchor, page, publisher):
             ways[turn] = None
-    for url in (*_declared(page), *_loaded(page)):
+    for url in (*_declared(page), *_loaded(page), *scripts.further(page)):
         if _own(url, page, publisher):
             ways[Turn(url)] = None
     return list(ways)

@@ -26,7 +26,7 @@ from newsarchive.model import Link, Page, Publisher
 _NEVER = re.compile(
     r"/(login|logout|log-in|sign-?(in|up)|register|reg|cart|basket|checkout|account|wp-(admin|login|json)|xmlrpc|cgi-bin"
     r"|search|so|e/search|plus/(search|guestbook|feedback|view|count|digg)|feedback|guestbook|print|share|reply|email"
-    r"|comments?|trackback)(/|\.|$)|[?&](replytocom|share|print|action|do=(login|reg)|add-to-cart|s|q|keywords?|wd)=",
+    r"|comments?|trackback)(/|\.|$)|[?&](replytocom|share|print|action|do=(login|reg)|add-to-cart|q|keywords?|wd|s(?!=/))=",
     re.IGNORECASE,
 )
 _NEWS = re.compile(

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from newsarchive import text, urls
-from newsarchive.errors import NoBody
+from newsarchive.errors import NoBody, PageError
 from newsarchive.extract import (
     carried,
     choice,
@@ -18,6 +18,7 @@ from newsarchive.extract import (
     kinds,
     metatags,
     named,
+    pictured,
     rules,
     structured,
     titles,
@@ -27,6 +28,7 @@ from newsarchive.extract.blocks import numbered
 from newsarchive.extract.features import Place
 from newsarchive.extract.figures import figures
 from newsarchive.extract.layout import Run
+from newsarchive.extract.pictured import Shown
 from newsarchive.extract.sheet import Sheet
 from newsarchive.model import Claim, Draft, Page, Publisher, Rules
 
@@ -55,9 +57,10 @@ def drafted(page: Page, publisher: Publisher) -> Draft:
     sheet.attend(headline)
     above, kept = _body(sheet, headline, said)
     built = carried.read(sheet) if _is_little(kept) else []
-    if not built:
-        kinds.refuse(sheet, kept, headline, found)
+    shown = None if built else _shown(sheet, kept, headline, found)
     draft.claims = _claims(sheet, found, headline, sites)
+    if shown:
+        kept, draft.blocks, draft.figures, draft.above = [], [*shown.blocks], [*shown.figures], [*shown.above]
     _fill(sheet, draft, headline, above, kept)
     dated = any(claim.field == "published" and claim.reader != "link" for claim in draft.claims)
     draft.claims += _of_markup(page, sheet)
@@ -68,6 +71,8 @@ def drafted(page: Page, publisher: Publisher) -> Draft:
     if not draft.blocks:
         raise NoBody(page.url)
     _judge(draft, bool(built))
+    if shown and shown.why and not page.parts:
+        draft.completeness, draft.incomplete_because = "part", shown.why
     if (
         sheet.layout.cut
         and kept
@@ -76,6 +81,17 @@ def drafted(page: Page, publisher: Publisher) -> Draft:
     ):
         draft.completeness, draft.incomplete_because = "truncated", f"read: {sheet.layout.cut}"
     return draft
+
+
+def _shown(sheet: Sheet, kept: list[Run], headline: Run | None, found: list[Claim]) -> Shown | None:
+    """What an article shows in place of a text; None where it has one. Raises PageError for what is no article."""
+    try:
+        kinds.refuse(sheet, kept, headline, found)
+    except PageError:
+        if shown := pictured.read(sheet, headline):
+            return shown
+        raise
+    return None if kept else pictured.read(sheet, headline)
 
 
 def _sheet(page: Page, publisher: Publisher, said: list[Claim]) -> Sheet:

@@ -52,7 +52,7 @@ def _start(runs: list[Run], headline: Run | None) -> int:
         while start < len(runs) and _is_same(runs[start], headline):
             start += 1
     for at in range(start, min(start + 8, len(runs))):
-        if not _is_about(runs[at].text):
+        if not is_about(runs[at].text):
             break
         start = at + 1
     return start
@@ -63,14 +63,19 @@ def _is_same(run: Run, headline: Run) -> bool:
     return len(run.text) <= 4 * len(headline.text) + _SHORT and text.plain(run.text) == text.plain(headline.text)
 
 
-def _is_about(words: str) -> bool:
+def is_about(words: str) -> bool:
     """Is this line about the article? A sentence is not, though it begins 记者日前 or names a day."""
     return len(words) <= _SHORT and not (len(words) > _LABEL and _SENTENCE.search(words)) and bool(_ABOUT.search(words))
+
+
+def is_tail(words: str) -> bool:
+    """Does a line begin what stands below an article: its neighbours, the buttons, the footer?"""
+    return len(words) <= _SHORT and bool(_TAIL.search(words))
 
 
 def _end(runs: list[Run], start: int) -> int:
     end = len(runs)
     for at in range(len(runs) - 1, max(start, len(runs) - 40), -1):
-        if len(runs[at].text) <= _SHORT and _TAIL.search(runs[at].text):
+        if is_tail(runs[at].text):
             end = at
     return end

@@ -197,10 +197,26 @@ def _of_claims(page: Evidence) -> Iterable[str]:
         yield "published"
     if any(claim.reader == "structured" and claim.field == "title" for claim in page.claims):
         yield "structured"
-    if urlsplit(page.url).path.rstrip("/") in ("", "/index.html", "/index.php", "/index.asp", "/default.aspx"):
+    if _is_home(page.url):
         yield "home"
     elif is_listed(page.url):
         yield "address of a list"
+
+
+def is_front(url: str) -> bool:
+    """Is an address a site's own, or plainly a list's?"""
+    return _is_home(url) or is_listed(url)
+
+
+def _is_home(url: str) -> bool:
+    parts = urlsplit(url)
+    return not parts.query and parts.path.rstrip("/") in (
+        "",
+        "/index.html",
+        "/index.php",
+        "/index.asp",
+        "/default.aspx",
+    )
 
 
 def is_listed(url: str) -> bool:

@@ -39,7 +39,7 @@ _DECORATION = frozenset(
     {
         "icon", "icons", "ico", "logo", "logos", "avatar", "avatars", "gravatar", "emoji", "emojis", "smiley",
         "smilies", "smileys", "sprite", "spinner", "counter", "button", "buttons", "btn", "badge", "share", "arrow",
-        "bullet", "qrcode", "captcha",
+        "bullet", "qrcode", "captcha", "filetype", "fileicon",
     }
 )  # fmt: skip
 _FEW = 3

@@ -23,6 +23,9 @@ _PARTING = re.compile(
 #: The weight of a title by where it stands, in the order in which equals are preferred.
 _VOTES = {"heading": 1.6, "og:title": 1.0, "JSON-LD": 0.9, "title": 0.7, "microdata": 0.3, "twitter:title": 0.2}
 _OTHER_VOTE = 0.5
+#: A day, and the characters of what follows a headline in which it begins.
+_DAY = re.compile(r"(?<!\d)(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
+_NEAR = 40
 #: The least share of a headline that is left when a kicker before it is taken off.
 _LEFT = 0.4
 
@@ -32,7 +35,9 @@ def settle(claims: list[Claim], headline: Run | None, document: list[str], sites
     yield from (claim for claim in claims if claim.reader == "rules")
     others = [_cleaned(claim, sites) for claim in claims if claim.reader != "rules"]
     if headline is not None:
-        others.insert(0, Claim("title", _without_kicker(headline.text, others), "heading", headline.box.tag))
+        known = [*others, *(Claim("title", longest_part(text.line(words)), "") for words in document)]
+        alone = _without_byline(_without_kicker(headline.text, others), known)
+        others.insert(0, Claim("title", alone, "heading", headline.box.tag))
     for words in document:
         title = longest_part(without_site(text.line(words), sites))
         others.append(Claim("title", title, "metatags", "title"))
@@ -77,6 +82,15 @@ def _without_kicker(headline: str, others: list[Claim]) -> str:
     for claim in others:
         words = text.plain(claim.words)
         if len(plain) > len(words) >= len(plain) * _LEFT and plain.endswith(words) and headline.endswith(claim.words):
+            return claim.words
+    return headline
+
+
+def _without_byline(headline: str, others: list[Claim]) -> str:
+    """A headline without the day, the source, the counter that stand under it in the same heading."""
+    for claim in others:
+        rest = headline[len(claim.words) :]
+        if claim.words and headline.startswith(claim.words) and _DAY.search(rest[:_NEAR]):
             return claim.words
     return headline
 

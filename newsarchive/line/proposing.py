@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from newsarchive import urls
 from newsarchive.clean import zones
-from newsarchive.discover.learnt import kind
+from newsarchive.discover.learnt import family
 from newsarchive.discover.shape import shape
 from newsarchive.model import Article, Publisher, Route
 
@@ -49,8 +49,8 @@ class Looked:
 
     def believed(self, read: Iterable[str]) -> list[Seen]:
         """What was seen, without the articles of kinds of which none was one; `read` are URLs of those that were."""
-        bad = {kind(url) for url in self.refused} - {kind(url) for url in read}
-        return [replace(one, articles=tuple(url for url in one.articles if kind(url) not in bad)) for one in self.seen]
+        bad = {family(url) for url in self.refused} - {family(url) for url in read}
+        return [replace(one, articles=tuple(u for u in one.articles if family(u) not in bad)) for one in self.seen]
 
 
 def propose(looked: Looked, articles: Sequence[Article], slug: str = "") -> Publisher:
@@ -87,8 +87,8 @@ def patterns(offered: Sequence[str], read: Sequence[str]) -> tuple[str, ...]:
     >>> patterns(["http://a.example/news/12.html"], ["http://a.example/news/7.html"])
     ('/news/\\\\d+\\\\.html$',)
     """
-    good = {kind(url) for url in read}
-    built = Counter(_pattern(url) for url in (*read, *offered) if kind(url) in good)
+    good = {family(url) for url in read}
+    built = Counter(_pattern(url) for url in (*read, *offered) if family(url) in good)
     found = _merged([pattern for pattern in built if r"\d+" in pattern])
     fitting = sum(any(re.search(pattern, url) for pattern in found) for url in offered)
     return found if 0 < len(found) <= _PATTERNS and fitting >= _FITTING * len(offered) else ()

@@ -158,3 +158,17 @@ def test_a_public_name_that_leads_inside_is_asked_for_nothing(site, project):
     run = project.crawl("-a", f"url={site.url.replace('127.0.0.1', 'town.example')}/", spider="site")
     assert run.code == 1
     assert site.asked == []
+
+
+def test_a_list_goes_on_while_nobody_knows_yet_what_its_links_are(site, project):
+    """No link has a day beside it, and other pages have shown most of them before."""
+    home(site)
+    found = set()
+    for number in (1, 2, 3, 4):
+        at = "/news/" if number == 1 else f"/news/list_{number}.html"
+        more = f"<a href=/news/list_{number + 1}.html>下一页</a>" if number < 4 else ""
+        found |= rows(site, at.replace("list_", "p"), range(5 * number, 5 * number + 4), dated=False, more=more)
+        if number > 1:
+            site.pages[at] = site.pages.pop(at.replace("list_", "p"))
+    crawl(project)
+    assert set(project.rows()) == found

@@ -3,6 +3,7 @@
 import pytest
 
 from newsarchive.discover import discover
+from newsarchive.discover.lists import leads_elsewhere
 from newsarchive.model import Page, Publisher, Route
 
 OWN = Publisher("town", "长沙新闻", home="http://news.example/", domains=("news.example",))
@@ -211,3 +212,19 @@ def test_links_are_sent_as_a_browser_sends_them():
     body = "<li><a href='\\news\\show.asp?title=长沙'>长沙高新区签约十个项目</a> 2020-01-05"
     found = Page(AT, f"<meta charset=gb2312><body>{body}".encode("gb18030"))
     assert discover(found, OWN).articles[0].url == "http://news.example/news/show.asp?title=%B3%A4%C9%B3"
+
+
+@pytest.mark.parametrize(
+    ("path", "elsewhere"),
+    [
+        ("/about-us/", True),
+        ("/ProductDetail.aspx?id=3", True),
+        ("/tag/x", True),
+        ("/gongsirongyu/1.html", True),
+        ("/culture/heritage-day-at-the-old-workshop/", False),
+        ("/politics/help-with-jobs-and-services-for-the-river-bank-4.html", False),
+        ("/bishop-opens-stage/", False),
+    ],
+)
+def test_an_address_leads_elsewhere_by_its_folders_and_short_names_not_by_a_headline(path, elsewhere):
+    assert leads_elsewhere("http://news.example" + path) is elsewhere

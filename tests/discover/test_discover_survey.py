@@ -3,7 +3,7 @@
 import pytest
 
 from newsarchive.discover import mentioned, survey
-from newsarchive.discover.learnt import Learnt, kind, tells
+from newsarchive.discover.learnt import Learnt, family, kind, tells
 from newsarchive.discover.survey import beside, is_list
 from newsarchive.model import Link, Page, Publisher, Route
 
@@ -138,3 +138,17 @@ def test_a_shape_that_any_page_may_have_is_never_believed():
 
 def test_all_values_of_a_facet_are_of_one_kind():
     assert kind(SITE + "/list?colour=red&size=9") == kind(SITE + "/list?size=2&colour=blue")
+
+
+def test_a_category_in_the_query_parts_products_from_news():
+    learnt = Learnt()
+    show = SITE + "/index.php?m=content&a=show&catid={}&id={}"
+    for number in (1, 2, 3):
+        learnt.saw(show.format(6, number), article=True)
+    assert learnt.says(show.format(6, 9)) is True
+    assert learnt.says(show.format(12, 9)) is None
+
+
+def test_a_path_in_the_query_tells_as_a_path_does():
+    assert family(SITE + "/?s=/news/show/id/7.html") == family(SITE + "/?s=/news/show/id/9.html")
+    assert family(SITE + "/?s=/news/show/id/7.html") != family(SITE + "/?s=/goods/show/id/7.html")

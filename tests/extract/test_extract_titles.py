@@ -37,6 +37,13 @@ def title(heading: str, document: str, *claims: str) -> str:
             ["The old bridge: Closed until spring", "The old bridge: Closed until spring"],
             "The old bridge: Closed until spring",
         ),
+        # the line of day and source in the same heading goes
+        (
+            "<h1>The old bridge is closed<br><span>2020-01-05 10:00 Source: The Town, 12 readers</span></h1>",
+            "The old bridge is closed - Example News",
+            [],
+            "The old bridge is closed",
+        ),
         # a kicker in the same heading goes
         (
             "<h1><span>Traffic</span> Bridge closed until spring</h1>",
