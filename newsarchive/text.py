@@ -41,6 +41,8 @@ _NO_LETTER = re.compile(r"[\W_]+")
 #: characters.
 _PRINTABLE = bytes(range(0x20, 0x7F))
 _NO_ASCII_LETTER = bytes(byte for byte in range(0x80) if not chr(byte).isalnum())
+#: Characters that are glanced at, and letters of them that are compared: none of these is cut from its accent.
+_GLANCE, _FIRST = 16, 4
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
 _DIGITS = "[\\d０-９〇○零一二三四五六七八九十Oo]"
 _WRITTEN_DAY = re.compile(
@@ -93,6 +95,15 @@ def plain(words: str) -> str:
     if words.isascii():
         return words.lower().encode().translate(None, _NO_ASCII_LETTER).decode()
     return _NO_LETTER.sub("", unicodedata.normalize("NFKC", words).casefold())
+
+
+def reads(words: str, letters: str) -> bool:
+    """Is `plain(words)` equal to `letters`? A glance at the first of them tells of most words that it is not.
+
+    >>> reads("《人民日報》 网", plain("人民日報网")), reads("人民", plain("人民日報网"))
+    (True, False)
+    """
+    return letters.startswith(plain(words[:_GLANCE])[:_FIRST]) and plain(words) == letters
 
 
 def is_written_day(words: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 from typing import cast
@@ -27,17 +26,15 @@ _UNSEEN = frozenset({"script", "style", "noscript", "template"})
 _TEXTS = etree.XPath("descendant::body/descendant::text()", smart_strings=False)
 
 
-def texts(tree: HtmlElement) -> Iterator[str]:
-    """The pieces of text of the body, in the order of the document, blanks folded; none of a script or style."""
-    for words in _seen(tree):
-        yield " ".join(words[:_PIECE].split())
-
-
 @lru_cache(maxsize=1)
-def _seen(tree: HtmlElement) -> list[str]:
-    """The pieces as they are: a page without a date is asked for them up to three times."""
+def texts(tree: HtmlElement) -> list[str]:
+    """The pieces of text of the body, in the order of the document, blanks folded; none of a script or style.
+
+    Remembered: a page without a date is asked for them up to three times.
+    """
     unseen = {one.text for one in tree.iter(*_UNSEEN)}
-    return [words for words in cast(list[str], _TEXTS(tree)) if words not in unseen and not words.isspace()]
+    pieces = (words for words in cast(list[str], _TEXTS(tree)) if not words.isspace() and words not in unseen)
+    return [" ".join(words[:_PIECE].split()) for words in pieces]
 
 
 def near(element: HtmlElement) -> list[HtmlElement]:

@@ -7,7 +7,7 @@ that grows with the line, not with its square. Where a name ends is for `names.c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -525,7 +525,10 @@ _ORDER = {form.slug: at for at, form in enumerate(FORMS)}
 _BY_LAST_WORD: dict[str, list[str]] = {}
 for _cue in dict.fromkeys(cue for form in FORMS if form.weak for cue in form.cues):
     _BY_LAST_WORD.setdefault(_cue.rpartition(" ")[2], []).append(_cue)
-_BEFORE_COLON = re.compile(r"([^\s:：︰﹕=＝.;|(\[–—•·-]{2,20})\s?[:：︰﹕=＝]")
+_COLONS = re.compile("[:：︰﹕=＝]")
+_LAST_WORD = re.compile(r"[^\s:：︰﹕=＝.;|(\[–—•·-]+\s?$")
+#: Characters before a colon that are looked at: no label's last word is as long.
+_LABEL = 12
 #: All others by their script, each with what tells that a page has any letter of it: most pages have one, or two.
 _OTHERS = [cue for cue in _BY_CUE if not all(form.weak for form in _BY_CUE[cue])]
 _SCRIPTS = tuple(
@@ -538,11 +541,18 @@ _ASCII = [cue for cue in _LATIN if cue.isascii()]
 
 def cues(words: str) -> list[str]:
     """The cues that stand in `words`: asked once for all lines of a page, it spares most lines any pattern."""
-    labels = [cue for word in dict.fromkeys(_BEFORE_COLON.findall(words)) for cue in _BY_LAST_WORD.get(word, ())]
+    labels = [cue for word in dict.fromkeys(_before_colons(words)) for cue in _BY_LAST_WORD.get(word, ())]
     if words.isascii():
         return [*labels, *(cue for cue in _ASCII if cue in words)]
     others = (cue for letter, of_script in _SCRIPTS if letter.search(words) for cue in of_script if cue in words)
     return [*labels, *(cue for cue in _LATIN if cue in words), *others]
+
+
+def _before_colons(words: str) -> Iterator[str]:
+    """The last word before each colon."""
+    for colon in _COLONS.finditer(words):
+        if found := _LAST_WORD.search(words[max(colon.start() - _LABEL, 0) : colon.start()]):
+            yield found[0].rstrip()
 
 
 def anywhere(among: Iterable[str]) -> list[str]:

@@ -47,7 +47,7 @@ def lines(draft: Draft) -> list[str]:
         return []
     if draft.first("stamp") is None and "<time" not in draft.page.decoded.text:
         pieces.extend(_after_lead(prose[1:2], found))
-    start = next((at for at in range(len(pieces) - 1, -1, -1) if text.plain(pieces[at]) == headline), None)
+    start = next((at for at in range(len(pieces) - 1, -1, -1) if text.reads(pieces[at], headline)), None)
     between = list(pieces)[start + 1 if start is not None else max(len(pieces) - _CLOSE, 0) :]
     told = {*draft.above, *(block.text for block in draft.blocks[:_CLOSE])}
     return [words for words in between if len(words) <= _LONGEST and words not in told]

@@ -60,7 +60,7 @@ def _start(runs: list[Run], headline: Run | None) -> int:
 
 def _is_same(run: Run, headline: Run) -> bool:
     """Does a line say what the headline says?"""
-    return len(run.text) <= 4 * len(headline.text) + _SHORT and text.plain(run.text) == text.plain(headline.text)
+    return len(run.text) <= 4 * len(headline.text) + _SHORT and text.reads(run.text, text.plain(headline.text))
 
 
 def is_about(words: str) -> bool:

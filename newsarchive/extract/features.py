@@ -33,6 +33,8 @@ _NOTED = 40
 _MANY = (2, 3, 5, 9, 17)
 _BRIEF = 80
 _NEAR, _ALIKE, _LEAST = 9, 50, 15
+#: Letters of it that are compared first.
+_GLANCE = 8
 _LOOKED_THROUGH = frozenset({"div", "section", "span"})
 
 _DIGIT = re.compile(r"\d")
@@ -42,7 +44,7 @@ _DATE = re.compile(
 )
 _RIGHTS = re.compile(r"\(c\) ?\d{4}")
 _PARTED = re.compile(r"\s[|•·/]\s|｜")
-_PARTS = frozenset("|•·/｜")
+_PARTS = tuple("|/•·｜")
 _FIRST = re.compile(r"[\u3400-\u9fff]{2}|[^\W\d_]+")
 _OPENING = frozenset("\"'“‘«„(\\[【（《「『")
 _COLONS = frozenset(":：")
@@ -120,7 +122,10 @@ class Place:
         return self.kin[kind(box)].told()
 
     def is_summary(self, run: Run) -> bool:
-        """Does a line begin as a summary in the page's head does?"""
+        """Does a line begin as a summary in the page's head does? Its first letters tell of most that it does not."""
+        first = text.plain(run.text[:_ALIKE])[:_GLANCE]
+        if not any(one.startswith(first[: len(one)]) for one in self.summaries):
+            return False
         words = text.plain(run.text[: 8 * _ALIKE])[:_ALIKE]
         return len(words) > _LEAST and any(one.startswith(words[: len(one)]) for one in self.summaries)
 
@@ -277,7 +282,7 @@ def of_words(run: Run, where: Place) -> list[str]:
         found += [f"{size} says:{reason}" for reason in sayings.said(run.text)]
     if where.summaries and 0 < run.index - where.after < _NEAR and where.is_summary(run):
         found.append("is:summary")
-    if _may_be_title(run, len(where.title)) and text.plain(run.text) == where.title:
+    if _may_be_title(run, len(where.title)) and text.reads(run.text, where.title):
         found.append("is:title")
     if run.marks and _is_bold(run):
         found.append("is:bold")
@@ -308,7 +313,7 @@ def _of_words(words: str) -> list[str]:
         found.append("has:@")
     if "://" in words or "www." in words or ".com" in words:
         found.append("has:url")
-    if not _PARTS.isdisjoint(words) and _PARTED.search(words):
+    if any(mark in words for mark in _PARTS) and _PARTED.search(words):
         found.append("has:|")
     lower = words.lower()
     if (

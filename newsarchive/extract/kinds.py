@@ -53,6 +53,7 @@ _DAY = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _CUT = re.compile(r"(?:\.\.\.|…|详情|详细|更多|\bmore)\W*$", re.IGNORECASE)
+_CUTS = ("...", "…", "详情", "详细", "更多", "more", "More", "MORE")
 #: Characters of a sentence that are its end.
 _END = 80
 _GONE = re.compile(
@@ -138,7 +139,7 @@ def _of_text(page: Evidence) -> Iterable[str]:
         yield "little text"
     if not solid:
         yield "no sentence"
-    if len([run for run in solid if _CUT.search(run.text[-_END:])]) * 2 >= max(len(solid), 4):
+    if len([run for run in solid if _is_cut(run.text[-_END:])]) * 2 >= max(len(solid), 4):
         yield "sentences cut"
     if weight > 3000:
         yield "much text"
@@ -146,6 +147,11 @@ def _of_text(page: Evidence) -> Iterable[str]:
         yield "long paragraph"
     if len(solid) >= 10:
         yield "many sentences"
+
+
+def _is_cut(end: str) -> bool:
+    """Does a sentence with this end go on elsewhere?"""
+    return any(words in end for words in _CUTS) and _CUT.search(end) is not None
 
 
 def _of_links(page: Evidence) -> Iterable[str]:

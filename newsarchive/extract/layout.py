@@ -400,8 +400,10 @@ class _Walker:
 
 def _characters(element: HtmlElement) -> float:
     """Characters of text in an element, without links, and without scripts, which can be longer than all else."""
-    others = sum(cast(float, _length(one)) for one in element.iter("script", "style", "template", "a"))
-    return cast(float, _length(element)) - others
+    others = element.iter("script", "style", "template", "a")
+    return cast(float, _length(element)) - sum(
+        cast(float, _length(one)) if len(one) else len(" ".join((one.text or "").split())) for one in others
+    )
 
 
 _NAMES = frozenset({"class", "id", "role", "itemprop"})

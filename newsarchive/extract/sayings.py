@@ -126,6 +126,7 @@ SAYINGS = (
 
 _TOKEN = re.compile(r"\w+")
 _WORDS: dict[str, str] = {word: one.reason for one in SAYINGS for word in one.words.split(",") if word}
+_KNOWN = frozenset(_WORDS)
 _ROWS: dict[str, list[tuple[list[str], str]]] = {}
 for _one in SAYINGS:
     for _opening in _one.openings.split(","):
@@ -141,9 +142,10 @@ def said(words: str) -> set[str]:
     ['follow', 'opens elsewhere']
     """
     tokens = _TOKEN.findall(words.lower())
-    found = {_WORDS[token] for token in tokens if token in _WORDS}
-    if tokens:
-        rows = _ROWS.get(tokens[0], ())
+    found: set[str] = set()
+    if not _KNOWN.isdisjoint(tokens):  # a third of the lines hold any of them
+        found.update(_WORDS[token] for token in tokens if token in _WORDS)
+    if tokens and (rows := _ROWS.get(tokens[0])):
         found.update(f"opens {reason}" for row, reason in rows if tokens[: len(row)] == row)
     if not words.isascii():
         found.update(_OF_WIDE[one] for one in _WIDE.findall(words))

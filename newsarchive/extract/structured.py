@@ -89,12 +89,17 @@ def things(sheet: Sheet) -> list[_Thing]:
 
 def _parsed(words: str) -> Any:
     """The value of a JSON text; None for what cannot be mended."""
-    for mended in (words, _TRAILING_COMMA.sub("", _WRAPPING.sub("", words)).strip().rstrip(";")):
+    for mend in (str, _mended):
         try:
-            return json.loads(mended, strict=False)
+            return json.loads(mend(words), strict=False)
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _mended(words: str) -> str:
+    """A JSON text without what people wrap it in, or leave at the end of a list."""
+    return _TRAILING_COMMA.sub("", _WRAPPING.sub("", words)).strip().rstrip(";")
 
 
 def _gather(value: Any, found: list[_Thing], depth: int) -> None:

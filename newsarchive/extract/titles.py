@@ -33,13 +33,14 @@ _LEFT = 0.4
 def settle(claims: list[Claim], headline: Run | None, document: list[str], sites: list[str]) -> Iterator[Claim]:
     """Claims to the title, the surest first. `claims` are the rules' and the head's, `document` what <title> says."""
     yield from (claim for claim in claims if claim.reader == "rules")
-    others = [_cleaned(claim, sites) for claim in claims if claim.reader != "rules"]
+    names = _plain(sites)
+    others = [_cleaned(claim, names) for claim in claims if claim.reader != "rules"]
     if headline is not None:
         known = [*others, *(Claim("title", longest_part(text.line(words)), "") for words in document)]
         alone = _without_byline(_without_kicker(headline.text, others), known)
         others.insert(0, Claim("title", alone, "heading", headline.box.tag))
     for words in document:
-        title = longest_part(without_site(text.line(words), sites))
+        title = longest_part(_without(text.line(words), names))
         others.append(Claim("title", title, "metatags", "title"))
     yield from _whole(_elected([claim for claim in others if claim.words]))
 
@@ -50,8 +51,16 @@ def without_site(title: str, sites: Iterable[str]) -> str:
     >>> without_site("Storm hits coast | The Example Times", ["Example Times"])
     'Storm hits coast'
     """
+    return _without(title, _plain(sites))
+
+
+def _plain(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(text.plain, names)) - {""}
+
+
+def _without(title: str, known: frozenset[str]) -> str:
+    """`title` without the names at its ends that are `known`, in letters and digits alone."""
     parts = [(found.start(), found.end()) for found in _PARTING.finditer(title)]
-    known = {text.plain(name) for name in sites} - {""}
     while parts and _is_site(title[parts[-1][1] :], known):
         title = title[: parts.pop()[0]]
     if parts and _is_site(title[: parts[0][0]], known):
@@ -64,7 +73,7 @@ def longest_part(title: str) -> str:
     return max((part.strip() for part in _PARTING.split(title)), key=len, default=title)
 
 
-def _is_site(words: str, known: set[str]) -> bool:
+def _is_site(words: str, known: frozenset[str]) -> bool:
     plain = text.plain(words)
     return bool(plain) and any(
         plain == name or (len(plain) > 3 and plain in name) or (len(name) > 3 and name in plain and len(plain) < 40)
@@ -72,8 +81,8 @@ def _is_site(words: str, known: set[str]) -> bool:
     )
 
 
-def _cleaned(claim: Claim, sites: list[str]) -> Claim:
-    return Claim("title", without_site(claim.words, sites), claim.reader, claim.rule)
+def _cleaned(claim: Claim, known: frozenset[str]) -> Claim:
+    return Claim("title", _without(claim.words, known), claim.reader, claim.rule)
 
 
 def _without_kicker(headline: str, others: list[Claim]) -> str:

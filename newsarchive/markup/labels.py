@@ -14,6 +14,8 @@ from collections.abc import Iterator
 _HEAD = 4096
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+#: Bytes from the start of a <meta> to its charset, at most: before the first one nothing need be searched.
+_REACH = 205
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
 _SUPERSETS = {
     "gb2312": "gb18030",
@@ -65,7 +67,7 @@ def labels(body: bytes, content_type: str) -> list[tuple[str, str]]:
 def _labels(head: bytes, content_type: str) -> Iterator[tuple[str, str]]:
     for why, found in (
         ("header", _CHARSET.search(content_type)),
-        ("meta", _META.search(head)),
+        ("meta", _META.search(head, max(head.lower().find(b"charset") - _REACH, 0))),
         ("xml", _XML.match(head)),
     ):
         if found and (encoding := _known(found[1])):
