@@ -129,9 +129,13 @@ class Page:
         return markup.grow(document, self.url)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Claim:
-    """Words on the page, or about it, that answer for a field; as found, nothing converted."""
+    """Words on the page, or about it, that answer for a field; as found, nothing converted.
+
+    Nobody changes one, nor a `Block`; they are not frozen because a page has a hundred, and to make a frozen one takes
+    four times as long.
+    """
 
     field: str
     """"title", "published", "updated", "author", "source", "language", "canonical", "section", "tag", "image" …"""
@@ -142,7 +146,7 @@ class Claim:
     """The selector, property or pattern that gave it; what `explain` shows."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Block:
     """One paragraph of a body, or what stands in place of one."""
 

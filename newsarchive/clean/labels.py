@@ -62,7 +62,7 @@ _WESTERN = re.compile(r"\s[^\W\d_]{3,24}\s?:\s|\s[|•·]\s")
 EDGE = " \t|｜丨/／,，;；、—-·•()（）[]【】〔〕>"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Part:
     """A label with its value; role "" where the words stand before the first label."""
 

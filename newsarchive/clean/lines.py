@@ -59,9 +59,9 @@ class _Once(Generic[T]):
         return found
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class Line:
-    """Some words near the body: a whole line, or the end of a paragraph that is turned to us."""
+    """Some words near the body: a whole line, or the end of a paragraph that is turned to us. Nobody changes one."""
 
     words: str
     place: Place

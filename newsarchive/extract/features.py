@@ -44,7 +44,6 @@ _DATE = re.compile(
 )
 _RIGHTS = re.compile(r"\(c\) ?\d{4}")
 _PARTED = re.compile(r"\s[|•·/]\s|｜")
-_PARTS = tuple("|/•·｜")
 _FIRST = re.compile(r"[\u3400-\u9fff]{2}|[^\W\d_]+")
 _OPENING = frozenset("\"'“‘«„(\\[【（《「『")
 _COLONS = frozenset(":：")
@@ -313,7 +312,7 @@ def _of_words(words: str) -> list[str]:
         found.append("has:@")
     if "://" in words or "www." in words or ".com" in words:
         found.append("has:url")
-    if any(mark in words for mark in _PARTS) and _PARTED.search(words):
+    if ("|" in words or "/" in words or "•" in words or "·" in words or "｜" in words) and _PARTED.search(words):
         found.append("has:|")
     lower = words.lower()
     if (

@@ -22,10 +22,12 @@ _CELL = 3
 def around(run: Run) -> Box | None:
     """The innermost table in a cell of which a line stands."""
     cell = False
-    for box in run.box.within():
+    box: Box | None = run.box
+    while box is not None:  # asked of every line: a generator would double its time
         if box.tag == "table":
             return box if cell else None
         cell = cell or box.tag in _CELLS
+        box = box.parent
     return None
 
 

@@ -53,9 +53,8 @@ _DAY = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _CUT = re.compile(r"(?:\.\.\.|…|详情|详细|更多|\bmore)\W*$", re.IGNORECASE)
-_CUTS = ("...", "…", "详情", "详细", "更多", "more", "More", "MORE")
 #: Characters of a sentence that are its end.
-_END = 80
+_END = 20
 _GONE = re.compile(
     r"页面不存在|不存在或|已经?被?删除|找不到(?:您|你|该|这)|页面(?:未找到|丢失|走丢|出错)|访问出错|无法(?:找到|访问)|頁面不存在|找不到網頁"
     r"|\b404\b|(?i:page (?:not found|cannot be found|you (?:requested|are looking for))|no longer (?:available|exists)"
@@ -139,7 +138,7 @@ def _of_text(page: Evidence) -> Iterable[str]:
         yield "little text"
     if not solid:
         yield "no sentence"
-    if len([run for run in solid if _is_cut(run.text[-_END:])]) * 2 >= max(len(solid), 4):
+    if len([run for run in solid if _CUT.search(run.text[-_END:])]) * 2 >= max(len(solid), 4):
         yield "sentences cut"
     if weight > 3000:
         yield "much text"
@@ -147,11 +146,6 @@ def _of_text(page: Evidence) -> Iterable[str]:
         yield "long paragraph"
     if len(solid) >= 10:
         yield "many sentences"
-
-
-def _is_cut(end: str) -> bool:
-    """Does a sentence with this end go on elsewhere?"""
-    return any(words in end for words in _CUTS) and _CUT.search(end) is not None
 
 
 def _of_links(page: Evidence) -> Iterable[str]:

@@ -8,7 +8,7 @@ the time goes, so it is written for speed: one table look-up decides what a tag 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -84,7 +84,9 @@ class Run:
 
     __slots__ = ("box", "index", "linked", "marks", "pieces", "prose", "solid", "text", "weight")
 
-    def __init__(self, index: int, box: Box, words: str, linked: int, pieces: list[str], marks: list[Mark]) -> None:
+    def __init__(
+        self, index: int, box: Box, words: str, linked: int, pieces: Sequence[str], marks: Sequence[Mark]
+    ) -> None:
         """`words`: as `text.line` gives them; `linked`: characters of them that are in links; `pieces`: the words as
         they stand in the source, where there are `marks` among them or every blank counts."""
         self.index = index
@@ -225,7 +227,8 @@ class _Walker:
         What is done for nearly every element stands in this one loop: a call for each would double its time.
         """
         pieces, linked, marks, inline = self.pieces, self.linked, self.marks, self.inline
-        role_of, kept, enter, open_box, flush = ROLES.get, KEPT.get, self.enter, self.open, self.flush
+        role_of, kept, enter, open_box, close = ROLES.get, KEPT.get, self.enter, self.open, self.close
+        line_break, flush = self.line_break, self.flush
         path: list[tuple[HtmlElement, int, Iterator[HtmlElement]]] = []
         children = iter(root)
         links = 0
@@ -235,6 +238,9 @@ class _Walker:
                 role = role_of(tag, UNKNOWN)
                 if role == BLOCK:
                     opened = open_box(element, tag)
+                elif role == BREAK:
+                    line_break()
+                    opened = CLOSED
                 elif role == INLINE:
                     opened = NOTHING
                     if len(inline) < _OPEN and (name := kept(tag)):
@@ -256,7 +262,7 @@ class _Walker:
                         children = iter(element)
                         break
                     if opened:
-                        links -= self.close(element, opened)
+                        links -= close(element, opened)
                 if (words := element.tail) and (pieces or not words.isspace()):
                     pieces.append(words)
                     if links:
@@ -266,7 +272,7 @@ class _Walker:
                     break
                 element, opened, children = path.pop()
                 if opened:
-                    links -= self.close(element, opened)
+                    links -= close(element, opened)
                 if (words := element.tail) and (pieces or not words.isspace()):
                     pieces.append(words)
                     if links:
@@ -288,12 +294,9 @@ class _Walker:
         return opened == LINK
 
     def enter(self, element: HtmlElement, tag: str, role: int) -> int:
-        """Begin an element that is neither a block nor marks up words: what was opened?"""
+        """Begin an element that is no block, ends no line and marks up no words: what was opened?"""
         if role == NAMED:
             return self.open_if_named(element, tag)
-        if role == BREAK:
-            self.line_break()
-            return CLOSED
         if role == OUT:
             if tag == "img":
                 self.layout.pictures.append(Picture(len(self.layout.runs), element, self.box))
@@ -373,9 +376,9 @@ class _Walker:
             for one in reversed(inline) if inline else ():
                 marks.append((len(pieces), "/" + KEPT[one.tag], one))
             linked = len("".join(self.linked).strip()) if self.linked else 0
-            kept = pieces[:] if marks or self.box.kind == "code" else []
+            kept = pieces[:] if marks or self.box.kind == "code" else ()
             runs = self.layout.runs
-            runs.append(Run(len(runs), self.box, words, linked, kept, marks[:]))
+            runs.append(Run(len(runs), self.box, words, linked, kept, marks[:] if marks else ()))
             self.room -= len(words)
             if self.room < 0 or len(runs) >= LINES:
                 self.end()
@@ -394,7 +397,7 @@ class _Walker:
             raise _Full(f"the first {LINES} lines")
         last = runs.pop()
         if words := last.text[: self.room].rstrip():
-            runs.append(Run(last.index, last.box, words, min(last.linked, len(words)), [], []))
+            runs.append(Run(last.index, last.box, words, min(last.linked, len(words)), (), ()))
         raise _Full(f"the first {CHARACTERS} characters")
 
 
