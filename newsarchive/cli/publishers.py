@@ -70,6 +70,7 @@ def new(url: str, slug: str, folder: Path | None) -> None:
     folder = folder or Path(next(filter(None, os.environ.get(VARIABLE, "").split(os.pathsep)), "publishers"))
     if not (home := urls.canonical(url if "://" in url else f"http://{url}")):
         raise click.UsageError(f"{url!r} is no http or https URL")
+    folder.mkdir(parents=True, exist_ok=True)  # the variable may name it already, and then it is looked into
     with tempfile.TemporaryDirectory() as scratch:
         looked = _look(home, Path(scratch))
         with Archive(Path(scratch) / "archive.db", readonly=True) as archive:
@@ -114,8 +115,10 @@ def _look(home: str, folder: Path) -> Looked:
         click.echo(done.stderr[-2000:], err=True)
         raise SystemExit(FAILED)
     told = json.loads((folder / "look.json").read_text(encoding="utf-8"))
-    seen = [Seen(one["url"], one["via"], tuple(one["articles"]), one["goes_on"]) for one in told["seen"]]
-    if not any(one.articles for one in seen):
+    seen = [
+        Seen(**one | {"articles": tuple(one["articles"]), "doubtful": tuple(one["doubtful"])}) for one in told["seen"]
+    ]
+    if not any((*one.articles, *one.doubtful) for one in seen):
         _no_lists()
     return Looked(told["home"], told["title"], seen, told["refused"])
 
@@ -136,7 +139,6 @@ def _write(proposed: Publisher, folder: Path) -> Path:
     file = folder / f"{proposed.slug}.toml"
     if file.exists():
         raise click.UsageError(f"{file} is there already; --slug gives it another name")
-    folder.mkdir(parents=True, exist_ok=True)
     file.write_text(writing.toml(proposed), encoding="utf-8")
     spec.load(file)
     return file

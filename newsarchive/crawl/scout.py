@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import asdict
 from itertools import chain, zip_longest
 from pathlib import Path
@@ -43,19 +44,27 @@ class ScoutSpider(SiteSpider):
         self.bounds = Bounds(LOOKS)
         self.looked = Looked(self.publisher.home)
         self._offers: list[list[Link]] = []
+        self._doubtful: list[Link] = []  # of the page that is being looked at
         self._reads = False
 
     def discover(self, page: Page) -> Links:
         """What to look at next: articles wait, and of a list its first page is enough. Raises PageError."""
+        self._doubtful = []
         links = super().discover(page)
         if page.url == self.publisher.home:
             self.looked.title = _title(page)
         further = [link for link in links.lists if link.url not in links.sections and link.via != "sitemap"]
         via = page.link.via if page.link else "list"
-        self.looked.seen.append(Seen(page.url, via, tuple(link.url for link in links.articles), bool(further)))
-        self._offers.append(list(links.articles))
+        sure, doubtful = tuple(link.url for link in links.articles), tuple(link.url for link in self._doubtful)
+        self.looked.seen.append(Seen(page.url, via, sure, bool(further), doubtful))
+        self._offers += [list(links.articles), self._doubtful]
         ways = tuple(link for link in links.lists if link.url in links.sections)
         return Links((), ways, links.sections)
+
+    def believe(self, page: Page, doubtful: Iterable[Link]) -> list[Link]:
+        """None of them: what is read of each kind decides, when all lists were looked at."""
+        self._doubtful = list(doubtful)
+        return []
 
     def _ended(self, url: str, state: State) -> None:
         super()._ended(url, state)
@@ -67,7 +76,7 @@ class ScoutSpider(SiteSpider):
         if self._reads:
             return
         self._reads = True
-        chosen = [*_in_turn(self._offers), *self.prospects.trials()][:TRIES]
+        chosen = _in_turn(self._offers)[:TRIES]
         self._send(self.articles.offer(chosen))
         if chosen:
             raise DontCloseSpider

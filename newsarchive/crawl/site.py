@@ -83,13 +83,17 @@ class SiteSpider(NewsSpider):
         self.prospects.know(found.links.articles)
         self.bounds.begin(page.url)
         waiting = self.prospects.left()
-        news = [*found.links.articles, *self.prospects.weigh(found.doubtful)]
+        news = [*found.links.articles, *self.believe(page, found.doubtful)]
         fresh = {link.url for link in news} - self._offered
         self._offered |= fresh
         ways = [*self.bounds.admit(found.ways, page.url), *self.bounds.bore(page.url, len(fresh))]
         sections = found.links.sections | {way.url for way in ways}
         promising = self.prospects.left() > waiting
         return Links(tuple(news), (*found.links.lists, *ways), sections, promising)
+
+    def believe(self, page: Page, doubtful: Iterable[Link]) -> list[Link]:
+        """Of the links on `page` that nothing speaks for, those that are asked for as news now."""
+        return self.prospects.weigh(doubtful)
 
     def further(self, page: Page) -> list[Link]:
         """What an article's page offers: the articles beside it, where their URLs' shape is known."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,6 +20,8 @@ def links_of(page: Page, publisher: Publisher) -> Links:
     """What a feed offers, the order kept. Raises Undecodable, TooLarge."""
     body = xml.unpacked(page.body, page.url)
     entries, further = _json(body, page) if body.lstrip().startswith(b"{") else _xml(body, page)
+    wanted = publisher.visit.articles  # the feed of a whole site has its other pages too
+    entries = [one for one in entries if not wanted or any(re.search(pattern, one[0]) for pattern in wanted)]
     found = {url: _link(url, title, day, page, publisher) for url, title, day in entries if url}
     lists = tuple(Link(url, publisher.slug, via="feed", found_on=page.url) for url in further if url != page.url)
     return Links(tuple(found.values()), lists)

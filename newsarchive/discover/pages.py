@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsarchive import urls
-from newsarchive.discover import anchors, feeds, lists, loads, pagers, sections, sitemaps
+from newsarchive.discover import anchors, feeds, lists, loads, pagers, scripts, sections, sitemaps
 from newsarchive.discover.links import Links
 from newsarchive.errors import Undecodable
 from newsarchive.model import Link, Page, Publisher
@@ -65,7 +65,7 @@ def links_of(page: Page, publisher: Publisher) -> Links:
 
 
 def shown(page: Page, publisher: Publisher) -> list[str]:
-    """Documents that a frameset shows, or that the page sends on to."""
+    """Documents that a frameset shows, and lists that a script loads."""
     here = anchors.base(page)
     sources = [urls.canonical(frame.get("src") or "", here) for frame in page.tree.iter("frame") if frame.get("src")]
-    return [url for url in sources if url and urls.within(url, publisher.domains)]
+    return [url for url in (*sources, *scripts.loaded(page)) if url and urls.within(url, publisher.domains)]

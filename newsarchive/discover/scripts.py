@@ -7,7 +7,7 @@ hands to its own pager, an address in quotes to which a number is added.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from newsarchive import urls
 from newsarchive.discover.anchors import base
@@ -43,10 +43,18 @@ _LONGEST = 200_000
 
 def further(page: Page) -> Iterator[str]:
     """URLs of further pages of a list, as far as its scripts tell."""
-    here, told = base(page), _scripts(page)
-    for name in (*_counted(told), *_jumped(page, told), *_fetched(told)):
-        if url := urls.canonical(name, here):
-            yield url
+    told = _scripts(page)
+    yield from _resolved((*_counted(told), *_jumped(page, told)), page)
+
+
+def loaded(page: Page) -> Iterator[str]:
+    """URLs of lists that a page's scripts load piece by piece, each the first of its pieces."""
+    yield from _resolved(_fetched(_scripts(page)), page)
+
+
+def _resolved(names: Iterable[str], page: Page) -> Iterator[str]:
+    here = base(page)
+    yield from (url for name in names if (url := urls.canonical(name, here)))
 
 
 def _scripts(page: Page) -> str:

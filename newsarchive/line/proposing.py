@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from newsarchive import urls
@@ -21,6 +21,8 @@ _PATTERNS = 4
 _FITTING = 0.9
 _WELCOME = re.compile(r"^(欢迎(您|你)?(访问|来到|光临)|welcome\s+to\s+)|(欢迎(您|你)|官方网站|官网)$", re.IGNORECASE)
 _GREETING = re.compile(r"首页|主页|home(page)?|start(seite)?|welcome", re.IGNORECASE)
+#: Where a pattern goes on with the next step of a path; the "/" in [^/?]+ is none.
+_STEP = re.compile(r"(?<!\[\^)/")
 _PARTED = re.compile(r"\s*[|_–—-]\s*|\s+-\s+")
 
 
@@ -34,6 +36,8 @@ class Seen:
     """URLs of the articles that it offers."""
     goes_on: bool = False
     """Does it have further pages?"""
+    doubtful: tuple[str, ...] = ()
+    """URLs that may be articles: they are if others of their kind were."""
 
 
 @dataclass(slots=True)
@@ -47,10 +51,21 @@ class Looked:
     refused: list[str] = field(default_factory=list)
     """URLs of pages that were offered as articles, and are none."""
 
+    def others(self) -> list[str]:
+        """URLs of what is no article."""
+        return [*self.refused, *(one.url for one in self.seen)]
+
     def believed(self, read: Iterable[str]) -> list[Seen]:
-        """What was seen, without the articles of kinds of which none was one; `read` are URLs of those that were."""
-        bad = {family(url) for url in self.refused} - {family(url) for url in read}
-        return [replace(one, articles=tuple(u for u in one.articles if family(u) not in bad)) for one in self.seen]
+        """What was seen, without the articles of kinds of which none was one, and with the doubtful of which some were;
+        `read` are URLs of those that were."""
+        good = {family(url) for url in read}
+        bad = {family(url) for url in self.refused} - good
+        return [replace(one, articles=tuple(_articles(one, good, bad)), doubtful=()) for one in self.seen]
+
+
+def _articles(one: Seen, good: set[str], bad: set[str]) -> Iterator[str]:
+    yield from (url for url in one.articles if family(url) not in bad)
+    yield from (url for url in one.doubtful if family(url) in good)
 
 
 def propose(looked: Looked, articles: Sequence[Article], slug: str = "") -> Publisher:
@@ -74,13 +89,14 @@ def propose(looked: Looked, articles: Sequence[Article], slug: str = "") -> Publ
             lists=_lists(believed),
             feeds=tuple(seen.url for seen in believed if seen.via == "feed" and seen.articles),
             sitemaps=tuple(seen.url for seen in believed if seen.via == "sitemap" and seen.articles),
-            articles=patterns(offered, [article.url for article in articles]),
+            articles=patterns(offered, [article.url for article in articles], looked.others()),
         ),
     )
 
 
-def patterns(offered: Sequence[str], read: Sequence[str]) -> tuple[str, ...]:
-    """Regular expressions that fit the URLs of the articles that were read, and nearly all that were offered.
+def patterns(offered: Sequence[str], read: Sequence[str], others: Sequence[str] = ()) -> tuple[str, ...]:
+    """Regular expressions that fit the URLs of the articles that were read, and nearly all that were offered; none of
+    `others`, which are URLs of what is no article.
 
     Empty where the URLs of articles look like those of any page, and anatomy decides better.
 
@@ -89,9 +105,16 @@ def patterns(offered: Sequence[str], read: Sequence[str]) -> tuple[str, ...]:
     """
     good = {family(url) for url in read}
     built = Counter(_pattern(url) for url in (*read, *offered) if family(url) in good)
-    found = _merged([pattern for pattern in built if r"\d+" in pattern])
+    found = _merged([pattern for pattern in built if _tells(pattern, others)])
     fitting = sum(any(re.search(pattern, url) for pattern in found) for url in offered)
     return found if 0 < len(found) <= _PATTERNS and fitting >= _FITTING * len(offered) else ()
+
+
+def _tells(pattern: str, others: Sequence[str]) -> bool:
+    """Does a pattern tell articles from other pages: by a number, or by a folder in which nothing else lies?"""
+    folders = [step for step in _STEP.split(pattern) if step.strip("$")][:-1]
+    alone = bool(folders) and not any(re.search(pattern, url) for url in others)
+    return r"\d+" in pattern or alone
 
 
 def name(title: str) -> str:
@@ -110,7 +133,7 @@ def _merged(found: list[str]) -> tuple[str, ...]:
         return tuple(found)
     alike: defaultdict[tuple[int, str], list[list[str]]] = defaultdict(list)
     for pattern in found:
-        steps = pattern.split("/")
+        steps = _STEP.split(pattern)
         alike[len(steps), steps[-1]].append(steps)
     return tuple("/".join(_open(steps) for steps in zip(*group, strict=True)) for group in alike.values())
 

@@ -160,3 +160,9 @@ def test_a_gzip_bomb_is_cut_off(monkeypatch):
     monkeypatch.setattr("newsarchive.discover.xml.LARGEST", 1_000_000)
     with pytest.raises(TooLarge):
         discover(page(gzip.compress(b" " * 5_000_000), via="sitemap"), OWN)
+
+
+def test_of_a_whole_sites_feed_only_what_the_publishers_pattern_fits_is_offered():
+    item = "<item><title>About us</title><link>/about/</link></item></channel>"
+    told = Publisher("town", "Town", domains=("news.example",), visit=Route(articles=(r"/a/\d+\.html$",)))
+    assert [link.url for link in discover(page(RSS_20.replace("</channel>", item)), told).articles] == [STORY[0]]

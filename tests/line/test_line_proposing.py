@@ -66,6 +66,24 @@ def test_patterns_that_miss_what_lists_offer_are_none():
     assert patterns([HOME + "news/1.html", HOME + "city/snow/", HOME + "city/rain/"], [HOME + "news/1.html"]) == ()
 
 
+def test_a_folder_in_which_nothing_but_articles_lies_gives_a_pattern():
+    posts = [HOME + f"posts/{slug}/" for slug in ("snow", "rain", "wind")]
+    assert patterns(posts, posts[:1], [HOME + "posts/", HOME + "about/"]) == (r"/posts/[^/?]+/$",)
+    assert patterns(posts, posts[:1], [HOME + "posts/authors/"]) == ()
+
+
+def test_what_nothing_speaks_for_counts_once_others_of_its_kind_were_articles():
+    shown = Seen(HOME + "posts/", "list", (), True, tuple(f"{HOME}posts/{slug}/" for slug in ("snow", "rain", "wind")))
+    other = Seen(HOME + "shop/", "list", (), True, tuple(f"{HOME}shop/{slug}/" for slug in ("hat", "coat", "shoe")))
+    looked = Looked(HOME, "", [shown, other])
+    assert propose(looked, read("posts/snow/")).visit.lists == (HOME + "posts/",)
+
+
+def test_sections_with_slugs_of_many_words_are_one_pattern():
+    offered = [f"{HOME}{section}/{n}/many-words-in-a-slug/" for section in ("a", "b", "c", "d", "e") for n in range(2)]
+    assert patterns(offered, offered) == (r"/[^/]+/\d+/[^/?]+/$",)
+
+
 def test_many_sections_are_one_pattern():
     offered = [f"{HOME}{section}/{n}.html" for section in ("a", "b", "c", "d", "e") for n in range(2)]
     assert patterns(offered, offered) == (r"/[^/]+/\d+\.html$",)
