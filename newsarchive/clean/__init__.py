@@ -74,7 +74,7 @@ def _without(blocks: list[Block], found: list[Credit]) -> list[Block]:
     result = list(blocks)
     for credit in found:
         line = credit.line
-        if line is None or line.place not in ("head", "tail") or (credit.wire and not credit.bare):
+        if line is None or not credit.leaves:
             continue
         block = result[line.index]
         words = "" if credit.bare else body.without(block.text, credit.words, last=line.place == "tail")

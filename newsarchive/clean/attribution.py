@@ -19,7 +19,7 @@ def attribution(draft: Draft, publisher: Publisher, found: list[Credit]) -> Attr
         name=first.name,
         publisher=publisher.slug if is_own else "",
         url=_url(draft),
-        evidence=first.words,
+        evidence=_evidence(found),
         chain=_chain(found),
         outlet=outlet.name if (outlet := outlets.named(first.name)) else "",
     )
@@ -31,6 +31,15 @@ def _kind(credit: Credit, is_own: bool) -> Kind:
     outlet = outlets.named(credit.name) or outlets.named(credit.name.partition("/")[0])
     agency = outlet.kind == "agency" if outlet else credit.wire and credit.name.endswith("社")
     return "wire" if agency else "reprint"
+
+
+def _evidence(found: list[Credit]) -> str:
+    """The words of the best credit, and on lines of their own those of others that left the body: none is lost."""
+    words = [found[0].words]
+    for credit in found[1:]:
+        if credit.leaves and not any(credit.words in other for other in words):
+            words.append(credit.words)
+    return "\n".join(words)
 
 
 def _chain(found: list[Credit]) -> tuple[str, ...]:

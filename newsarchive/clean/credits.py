@@ -18,6 +18,12 @@ _NOTICE = re.compile(
     r"|^(?:上|下)一[篇条條则則]|^(?:相关|相關|延伸)[阅閱新链]|^评论[:：]"
     r"|(?:[Ii]mage|[Pp]hoto|[Pp]icture|[Dd]ata|[Cc]hart|[Gg]raphic)s? [Ss]ource|授权|授權"
 )
+#: Labels of sources that open a line, and what may follow the name: leave to reprint, that it was shortened.
+_LABELS = ("来源", "來源", "文章来源", "本文来源", "稿源", "转自", "转载自", "摘自")
+_ASKING = re.compile(r"[，,。；;\s（(]{0,3}(?:如需)?[转轉][载載][^。\n]{0,8}[注註]明[^。\n]{0,12}[。）)]?$")
+_SHORTENED = re.compile(
+    r"\s?[，,；;、]?\s?[（(]?(?:本文|内容|文字|编者)?(?:略)?有(?:所)?(?:删改|删节|删减|改动|修改|編輯)[）)。]?$"
+)
 _PICTURE = re.compile(
     r"图片?来源|圖片?來源|资料图|資料照|^[（(]?[图圖][:：/／]|攝$|摄$|摄）$|(?i:getty|\bimago\b|picture.alliance|\balamy\b|shutterstock"
     r"|fotolia|istock|flickr|unsplash|pixabay|pexels|adobe ?stock|depositphotos|freepik|dreamstime|wikimedia)"
@@ -54,6 +60,12 @@ class Credit:
     """Is it an agency's own mark: a dateline, a tag, a copyright?"""
     bare: bool = False
     """Is it a name without a label? All of its line is one of credits then."""
+
+    @property
+    def leaves(self) -> bool:
+        """Do its words leave the body? An agency's dateline and tag stay: reprints are recognised by them."""
+        in_body = self.line is not None and self.line.place in ("head", "tail")
+        return in_body and (self.bare or not self.wire)
 
 
 def credits(draft: Draft, near: list[Line], publisher: Publisher, language: str = "") -> list[Credit]:
@@ -132,10 +144,15 @@ def _labelled(near: list[Line]) -> Iterator[Credit]:
             form for form in forms.in_words(line.words, possible if _is_edge(line) else inside) if _fits(form, line)
         ]
         matches = [(form, match) for form in held if (match := form.pattern.search(line.words))]
-        if matches and not _NOTICE.search(line.words) and not _PICTURE.search(line.words):
+        if matches and not _NOTICE.search(_unasked(line.words)) and not _PICTURE.search(line.words):
             for form, match in matches:
                 if _may_stand(form, match, line) and not (form.weak and _is_of_figure(near, at, match)):
                     yield from _credit(form, match, line)
+
+
+def _unasked(words: str) -> str:
+    """`words` without what asks those who reprint: 来源：X，转载请注明出处 names X."""
+    return _ASKING.sub("", words) if words[:8].lstrip("（(【[ ").startswith(_LABELS) else words
 
 
 def _is_of_figure(near: list[Line], at: int, match: re.Match[str]) -> bool:
@@ -180,6 +197,8 @@ def _credit(form: Form, match: re.Match[str], line: Line) -> Iterator[Credit]:
     rank = {"dateline": _DATELINE, "signature": _DATELINE, "copyright": _COPYRIGHT}.get(form.shape, place)
     if form.shape == "tag":
         start, end = _sentence(line.words, start, end)
+    if rest := _SHORTENED.match(line.words, end) or _ASKING.match(line.words, end):
+        end = rest.end()
     wire = form.shape in ("dateline", "signature", "copyright")
     evidence = _evidence(line.words[start:end])
     is_line = form.shape == "signature" and line.whole and (start, end) == (0, len(line.words))

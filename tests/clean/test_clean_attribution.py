@@ -200,3 +200,39 @@ def test_the_close_of_a_chart_below_the_text_and_a_pictures_rights_credit_nobody
 def test_whose_a_text_is_may_be_said_behind_its_lead():
     got = article(PROSE, "This article originally appeared on Motherboard.", PROSE)
     assert (got.attribution.name, got.text) == ("Motherboard", f"{PROSE}\n{PROSE}")
+
+
+REBUILT = [
+    ("来源：新华网 作者：张三", ("",), "zh"),
+    ("来源：新华社，有删改", ("转自：红网",), "zh"),
+    ("本文来源：新华社、人民日报，转载请注明出处", ("原载：《读书》2005年第2期",), "zh"),
+    ("（来源：人民日报）", ("",), "zh"),
+    ("Source: Reuters via Yahoo News", ("Originally published in The Guardian.",), "en"),
+    ("This article was originally published on ProPublica. Read the original article.", ("Source: AP",), "en"),
+    ("(With inputs from ANI)", ("",), "en"),
+    ("Quelle: dpa, AFP", ("Zuerst erschienen im Handelsblatt.",), "de"),
+    ("Fuente: EFE", ("Con información de AFP y EFE",), "es"),
+    ("Источник: ТАСС", ("Впервые опубликовано на сайте Медуза.",), "ru"),
+    ("Πηγή: ΑΠΕ-ΜΠΕ", ("",), "el"),
+    ("出典：共同通信", ("",), "ja"),
+    ("출처: 연합뉴스", ("",), "ko"),
+    ("المصدر: رويترز", ("",), "ar"),
+]
+PERSONS = {"作者：张三"}
+
+
+def letters(*words):
+    return sorted(char for char in "".join(words) if char.isalnum())
+
+
+@pytest.mark.parametrize(("first", "others", "language"), REBUILT, ids=lambda words: str(words)[:20])
+def test_no_word_of_any_credit_is_lost_or_doubled(first, others, language):
+    prose = STORY if language == "zh" else PROSE
+    blocks = [prose, prose, first, *filter(None, others)]
+    got = article(*blocks, publisher=Publisher("site", "Some Site", domains=("paper.example",)))
+    evidence = dict.fromkeys(got.attribution.evidence.split("\n"))
+    said = [block for block in dict.fromkeys(blocks[2:]) if block]
+    for words in PERSONS:
+        said = [block.replace(words, "") for block in said]
+    assert letters(got.text, *evidence) == letters(prose, prose, *said)
+    assert all(any(words in block for block in blocks) for words in evidence)
