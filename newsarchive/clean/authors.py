@@ -17,13 +17,14 @@ MOST = 30
 _SHORT = 43
 
 _WEEKDAY = re.compile(r"\s(?:Mo|Di|Mi|Do|Fr|Sa|So|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*[.,]|\s\d|\s[-–|•·]\s")
-_DAY = re.compile(r"[\s,|·]{1,3}(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _NOBODY = {
     "admin", "author", "autor", "staff", "editor", "by", "von", "name", "website", "twitter", "facebook", "email",
     "posted", "written", "published", "veröffentlicht", "erstellt", "geschrieben", "share",
 }  # fmt: skip
 #: Characters of the longest word that somebody goes by.
 _LONGEST_HANDLE = 24
+#: Elements of lists of other articles.
+_OF_OTHERS = re.compile("listing|teaser|related|recommend|sidebar|widget|thumbnail|promo")
 _EDITOR = re.compile("[编編][辑輯]|[责責][编編]")
 #: A job that stands between a label and a name.
 _TITLE = re.compile("^(?:见习|实习|本报|本网|本刊|特约|首席)*(?:记者|記者|编辑|編輯|通讯员)(?=[ \u4e00-\u9fff])\\s?")
@@ -67,8 +68,9 @@ _REPORTED_BY = re.compile(
 )
 _IN_PLACE = re.compile(r"\s(?:in|at|from)\s[A-Z][\w. ]{2,24}?(?=,|\sand\s|$)")
 _EDITED_BY = re.compile(
-    r"^\(?(?:[Ee]dited by|[Rr]edaktion:|[Ee]ditor:|[Éé]dité par|[Rr]edattore:"
-    r"|[Rr]edaktor:)\s(?P<editors>[^|\n;()]{3,60})"
+    r"(?:^\(?(?:[Ee]dited by|[Ee]diting by|[Rr]edaktion:|[Éé]dité par|[Ee]ditado por|Redigert av|Επιμέλεια:|編集[:：])"
+    r"|(?:^\(?|(?<=[\s|•·]))(?:[Ee]ditor|[Rr]edattore|[Rr]edaktor|Redaktör|Toimittaja|Szerkesztő|Redactor|Редактор|Edytor)\s?:)"
+    r"\s?(?P<editors>[^|\n;()]{3,60})"
 )
 
 
@@ -142,7 +144,7 @@ class _Byline:
     def persons(self, claims: list[Claim]) -> list[str]:
         """The persons in `claims`; a claim that opens with the site's own name, or is an address, names none."""
         found: list[str] = []
-        for claim in claims:
+        for claim in claims if not persons.is_firm(claims[0].words) else ():
             words = claim.words
             if " - " in words or " | " in words:
                 words = " & ".join(piece for piece in _SITED.split(words) if not self._is_site(piece))
@@ -172,8 +174,8 @@ class _Byline:
 def _marked(byline: _Byline) -> Iterator[tuple[list[str], str]]:
     """Names in elements that are named after authors: persons by their shape, one word alone only where it is sure."""
     for claim in byline.draft.all("byline"):
-        if claim.rule.startswith("sure") and _is_agency(claim.words):
-            return
+        if _OF_OTHERS.search(claim.rule) or _is_agency(claim.words):
+            continue
         words = "" if _EDITOR.search(claim.words) else _WEEKDAY.split(_undated(claim.words))[0]
         found = [name for name in byline.persons([Claim("author", words, claim.reader)]) if persons.is_western(name)]
         if not found and claim.rule.startswith("sure") and " " not in (name := persons.BY.sub("", words).strip()):
@@ -197,7 +199,7 @@ def _is_called(name: str) -> bool:
 def _undated(words: str) -> str:
     """`words` up to the first date in them, and without the marks and the day of the week before it."""
     found = moments.find(words)
-    return _DAY.sub("", words[: found[0].start].rstrip(labels.EDGE)) if found else words
+    return bylines.BEFORE_DAY.sub("", words[: found[0].start].rstrip(labels.EDGE)) if found else words
 
 
 def _labelled(near: list[Line], role: str) -> Iterator[tuple[list[str], str]]:
@@ -256,9 +258,9 @@ def _edited(near: list[Line], draft: Draft, language: str) -> Iterator[tuple[lis
                 found = _of_value(part.value) if _is_of_credits(line) else []
                 yield found or re.findall(r"^[A-Za-z]{1,12}\d{0,6}", part.value)[:1], f"line {line.place}: editor"
     for line in near if not language.startswith("zh") else ():
-        match = _EDITED_BY.match(line.words) or (_REPORTED_BY.match(line.words) if line.place == "tail" else None)
+        match = _EDITED_BY.search(line.words) or (_REPORTED_BY.match(line.words) if line.place == "tail" else None)
         if line.whole and match and match["editors"]:
-            found = persons.split(_END_OF_BY.split(match["editors"])[0])
+            found = persons.split(_END_OF_BY.split(_undated(match["editors"]))[0])
             yield list(filter(persons.is_western, found)), f"line {line.place}: editor"
     yield from reporters.closing(near, _EDITOR)
     for claim in draft.all("byline") if language.startswith("zh") else ():
@@ -286,6 +288,6 @@ def _bylines(near: list[Line]) -> Iterator[tuple[list[str], str]]:
         if is_close and (match := _WESTERN_BY.match(line.words) or _behind_date(line)):
             start = match.start("names")
             end = min([moment.start for moment in line.moments if moment.start > start], default=len(line.words))
-            named = bylines.without_source(line.words[start:end]).strip()
+            named = bylines.without_source(bylines.BEFORE_DAY.sub("", line.words[start:end])).strip()
             found = persons.split(_END_OF_BY.split(named)[0])
             yield [name for name in found if persons.is_western(name)], f"line {line.place}: by"

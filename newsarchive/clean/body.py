@@ -26,7 +26,10 @@ _NOISE = re.compile(
 
 #: A line at the tail that says whose picture was seen.
 _PICTURED = re.compile(
-    r"^(?:fotos?|photos?|photo credit|bild(?:er)?|фото|zdjęci[ea]|fot\.)\s?[:：©]\s?\S.{0,60}$", re.IGNORECASE
+    r"^[（(]?(?:fotos?|photos?|photo credit|bild(?:er)?|фото|zdjęci[ea]|fot\.|写真|사진|图源|图片?来源|圖片?來源|题图"
+    r"|头图)"
+    r"\s?[:：©]\s?\S.{0,60}$",
+    re.IGNORECASE,
 )
 #: A line at the tail that says how often it was read.
 _COUNTED = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsarchive.clean import forms, moments, persons
+from newsarchive.clean import forms, moments, months, persons
 
 #: Characters of the longest line of credits.
 _LONGEST = 160
@@ -13,6 +13,14 @@ _PARTING = re.compile(r"\s?[|•·∙]\s?|\s[–—-]\s|^\W+|(?<!\W)\W+$")
 _SOURCE = re.compile(
     rf"(?:^|(?<=\s))(?:{'|'.join(sorted({cue for form in forms.FORMS if form.weak for cue in form.cues}))})"
     r"\s?[:：][^|•·∙\n]{2,80}"
+)
+
+#: What stands between a name and the day, and is no name: a day of the week, a label, a small word.
+BEFORE_DAY = re.compile(
+    rf"(?:[\s,|·•(–—-]{{1,4}}(?:(?:{months.WEEKDAYS})[.,]?|(?:publi\w{{0,12}}|gepubliceerd|veröffentlicht|julkaistu|posted"
+    r"|updated|опубликовано|date|data|datum|дата|fecha|data publikacji)(?:\s(?:on|am|op|em|el|il|le|den))?\s?:?"
+    r"|on|am|em|el|il|le|op|på|den|dne)){1,3}\s{0,3}$",
+    re.IGNORECASE,
 )
 
 #: What parts a day from those who wrote on it, and what stands behind a name: its owner's name elsewhere.

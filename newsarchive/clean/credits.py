@@ -238,12 +238,14 @@ def _sentence(words: str, start: int, end: int) -> tuple[int, int]:
 
 
 #: Forms that stand in sentences, and what these speak of where it is the text that was published elsewhere.
-_OF_TEXTS = ("originally published", "zuerst erschienen", "publié sur", "publicado originalmente")
+_OF_TEXTS = (
+    "originally published", "zuerst erschienen", "publié sur", "publicado originalmente", "verscheen eerder in",
+)  # fmt: skip
 _TEXT = re.compile(
     r"article|story|piece|post\b|essay|column|commentary|interview|version|report\b|op-ed|feature|excerpt|analysis|blog"
     r"|content|text|opinion|\bthis\b|\bit\b|artikel|beitrag|dieser|dieses|kommentar|stück|papier|cet|tribune|entretien"
     r"|art[ií]culo|artigo|articolo|nota|columna|reportaje|este|esta|questo|quest|pezzo|intervista|tekst|стать|материал"
-    r"|текст|колонк|artyku|verhaal|stuk",
+    r"|текст|колонк|artyku|verhaal|stuk|člán|материал|матеріал|стат[тя]|cikk|makale|tulisan|artikkel|άρθρο|κείμενο",
     re.IGNORECASE,
 )
 
@@ -327,11 +329,16 @@ def _beside_dates(near: list[Line]) -> Iterator[Credit]:
     lines = [line for before, line in zip([None, *lines], lines, strict=False) if not _is_of_picture(before, line)]
     lines = [line for line in lines if ">" not in line.words and "»" not in line.words]
     for at, line in enumerate(lines):
-        around = lines[max(at - 1, 0) : at + 2]
-        dated = any(other.moments for other in around)
+        dated = any(other.moments for other in lines[max(at - 1, 0) : at + 2])
         yield from _as_author(line)
         if dated or _is_agency(line.words):
-            yield from _bare(line, is_alone=dated and (at == 0 or len(lines[at - 1].words) <= _SHORT))
+            is_alone = at == 0 or len(lines[at - 1].words) <= _SHORT
+            yield from _bare(line, is_alone=is_alone and (dated or _is_before_place(lines[at + 1 : at + 3])))
+
+
+def _is_before_place(following: list[Line]) -> bool:
+    """Is the next line a place, and the one after it the date: EFE, Madrid, 6 January 2020?"""
+    return len(following) > 1 and len(following[0].words) <= _PLACE and bool(following[1].moments)
 
 
 def _at_the_close(near: list[Line]) -> Iterator[Credit]:
@@ -371,6 +378,8 @@ def _as_author(line: Line) -> Iterator[Credit]:
             yield Credit(names.name(value), value.strip(), _BESIDE, f"{line.place}: as author", line, bare=True)
 
 
+#: Characters of a line that names the place between an agency and the date.
+_PLACE = 24
 #: Characters of a line that is an agency's name, and words before it.
 _SHORT = 40
 _AUTHOR_LABEL = re.compile(r"^(?:Autor(?:zy)?|Author|Автор|Auteur)\s?:\s?(.{2,80})$")
@@ -425,6 +434,9 @@ def _bare(line: Line, *, is_alone: bool) -> Iterator[Credit]:
     if not rest or len(rest) > 60 or line.words[:1] in "(（[" or rest[-1] in "。！？":
         return
     near = _FROM.match(rest)
+    person, comma, employer = rest.rpartition(", ")
+    if comma and persons.is_western(person) and _is_agency(employer):
+        rest = employer
     pieces = dict.fromkeys([rest, *_PARTING.split(_OFFICE.sub("", rest)), near[1] if near else ""])
     found = [names.name(_AFTER.sub("", words)) for words in pieces if words]
     found = [name for name in found if text.plain(name) not in _OF_MENUS and not _LETTERS.match(name)]

@@ -10,7 +10,8 @@ from newsarchive.clean import moments
 _AGO = re.compile(
     r"(?P<count>\d{1,4}|an?|one|einer?|einem|une?|una?|hace|um)\s?(?P<unit>秒钟?|秒鐘|分钟|分鐘|分|小时|小時|時間|天|日|周|週|個月|个月|초|분"
     r"|시간|일"
-    r"|[^\W\d_]{1,9})\s?(?P<ago>前|전|ago\b|назад|тому|temu\b|önce|geleden|sedan|siden|sitten|πριν|fa\b|atrás)",
+    r"|[^\W\d_]{1,9})\s?(?P<ago>前|전|ago\b|назад|тому|temu\b|önce|geleden|sedan|siden|sitten|πριν|fa\b|atrás"
+    r"|(?:yang )?lalu\b|trước\b)",
     re.IGNORECASE,
 )
 _AGO_BEFORE = re.compile(
@@ -21,20 +22,21 @@ _AGO_BEFORE = re.compile(
 #: One of these is in all words that tell a distance.
 _CUE = re.compile(
     r"前|전|ago\b|назад|тому|temu\b|önce|geleden|sedan|siden|sitten|πριν|\bfa\b|atrás|\bvor\b|il y a|hace|\bhá\b|منذ"
-    r"|acum|před|\bcu\b",
+    r"|acum|před|\bcu\b|lalu\b|trước",
     re.IGNORECASE,
 )
 _UNITS = {
     60: "秒 秒钟 秒鐘 초 分钟 分鐘 分 분 minute minutes min mins minuten minuto minutos"
     " minuti мин минут минуты минуту minut"
-    " minuty minuta dakika λεπτά minuter minutter minuuttia دقيقة دقائق хвилин minute second seconds sec secs sekunden",
+    " minuty minuta dakika λεπτά minuter minutter minuuttia دقيقة دقائق хвилин minute second seconds sec secs sekunden"
+    " menit phút",
     3600: "小时 小時 時間 시간 hour hours hr hrs h std stunde stunden heure heures hora horas ora ore час часа часов"
-    " godzin godziny godzinę hodin hodinami saat ώρες ώρα uur timer timmar tuntia ساعة ساعات годин години",
+    " godzin godziny godzinę hodin hodinami saat ώρες ώρα uur timer timmar tuntia ساعة ساعات годин години jam giờ",
     86400: "天 日 일 day days d tag tage tagen jour jours día días dia dias giorno giorni день дня дней dni dzień"
-    " gün ημέρες dagen dag dager dagar päivää يوم أيام днів",
+    " gün ημέρες dagen dag dager dagar päivää يوم أيام днів hari ngày",
     604800: "周 週 week weeks woche wochen semaine semaines semana semanas settimana settimane",
 }
-_SECONDS = {name: seconds for seconds, names in _UNITS.items() for name in names.split()}
+_SECONDS = {name.casefold(): seconds for seconds, names in _UNITS.items() for name in names.split()}
 _DAYS = {
     "今天": 0, "今日": 0, "today": 0, "heute": 0, "aujourd'hui": 0, "hoy": 0, "oggi": 0, "hoje": 0, "сегодня": 0,
     "dzisiaj": 0, "bugün": 0, "오늘": 0, "昨天": 1, "昨日": 1, "yesterday": 1, "gestern": 1, "hier": 1, "ayer": 1,

@@ -381,6 +381,29 @@ _PHRASES = (
         "El País",
     ),
     _form(
+        "verscheen eerder in",
+        "tag",
+        "erscheen |erschenen |ublicerades|ublisert |ůvodně|ublicat |первые |перше |ertama kali|ημοσιεύ",
+        r"(?:[Vv]ersche(?:en|nen) (?:eerder|eerst|oorspronkelijk) (?:in|op|bij)"
+        r"|[Pp]ublicerades (?:först|ursprungligen) (?:i|på)"
+        r"|(?:[Ff]ørst|[Oo]pprinnelig|[Oo]prindeligt) publi(?:sert|ceret) (?:i|på|av)"
+        r"|[Pp]ůvodně (?:vyš(?:el|lo|la)|publikován[oay]?) (?:v|na)|[Pp]ublicat (?:inițial|prima dată) (?:în|pe|de)"
+        r"|[Вв]перше опублікован[оа]? (?:на|в|у)|[Pp]ertama kali (?:terbit|diterbitkan|tayang) di"
+        r"|[Δδ]ημοσιεύ(?:θηκε|τηκε) (?:αρχικά |για πρώτη φορά )?(?:στο|στη|στην|στον))\s(?:сайті |webu |site-ul )?"
+        r"(?P<name>[^\n;|]{2,60})",
+        "Dit artikel verscheen eerder in De Correspondent",
+        "De Correspondent",
+    ),
+    _form(
+        "theo",
+        "tag",
+        "Theo |نقلا عن|نقلاً عن|به نقل از",
+        r"^[(（]?(?:Theo|نقلا عن|نقلاً عن|به نقل از)[\s:]{1,2}(?P<name>[^\n.;|()]{2,30})[)）]?[.。]?$",
+        "Theo TTXVN",
+        "TTXVN",
+        known="outlet",
+    ),
+    _form(
         "avec",
         "tag",
         "vec |on información de|om informações d|on informazioni d|it Material |it Agenturmaterial|ε πληροφορίες από"
@@ -478,6 +501,14 @@ _PHRASES = (
         "دمشق-سانا اجتمع",
         "سانا",
         known="agency",
+    ),
+    _form(
+        "より転載",
+        "tag",
+        "転載",
+        r"^[（(]?(?:『|「)?(?P<name>[^\n「」『』（）()、。]{2,20})(?:』|」)?(?:より|から(?:の)?)転載[）)]?。?$",
+        "「東洋経済オンライン」より転載",
+        "東洋経済オンライン",
     ),
     _form(
         "共同",

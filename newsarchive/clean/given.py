@@ -91,6 +91,22 @@ ramesh rohit sachin sameer sandhya shankar shreya sneha suresh swati tanvi uma v
 αθανάσιος αλέξανδρος αναστασία ανδρέας άννα αντώνης βασίλης βασιλική γεωργία γιάννης ιωάννης γιώργος γεώργιος
 δημήτρης ειρήνη ελένη ευαγγελία ευάγγελος θανάσης θοδωρής θωμάς κατερίνα κώστας κωνσταντίνος μανώλης μαρία μιχάλης
 νίκος νικόλαος παναγιώτης πέτρος σοφία σπύρος στέλιος σταύρος στέφανος σωτήρης τάσος φώτης χρήστος χριστίνα
+sanne lotte daan sem thijs bas femke anouk marloes jasper koen stijn wim henk gerrit marijke saskia floris joris
+sjoerd tess nienke roos evert dirkje geert karlijn lenka jitka zdenka alena ludmila eliska jiri frantisek jakub radek
+lubos istvan jozsef janos zoltan sandor ferenc attila tamas zsolt tibor andras csaba balazs imre lajos gergely marton
+bence agnes katalin erzsebet ilona judit zsuzsanna ildiko eszter orsolya reka alexandru mihai ionut florin cristian
+gheorghe vasile ciprian razvan dragos ioana mihaela andreea raluca oana roxana larisa олена світлана ганна марія
+анастасія вікторія любов надія віктор василь богдан юріи ігор петро віталіи agus budi joko bambang dwi eko hendra rudi
+andi yudi dewi siti sri rina ratna wulan putri fitri indah ayu osman hatice meryem serife kubra busra esra gizem derya
+pınar sevgi tugba ugur volkan onur ozan caglar barıs kaan mert kerem serhat tolga umut levent orhan selim luiz marcos
+rafael felipe thiago francisca adriana marcia fernanda aline camila bruna larissa raquel catarina tiago diogo goncalo
+nuno rui vasco matias agustina julieta facundo itzel aurelie elodie celine amelie lea maelle manon oceane clemence
+enzo antoine cedric didier fabrice herve loic mickael regis sebastien thibault yann alessia giada edoardo raffaele
+pasquale gennaro ewelina dagmara karol kacper wiktoria zuzanna oliwia patrycja justyna grazyna mirosława δεσποινα
+αικατερινη παρασκευη ηλιασ θεοδωροσ λευτερησ αργυρω δημητρα ιωαννα φωτεινη петар марко никола јован милан драган зоран
+милош јелена маја снежана горан тихомир георги димитър петър стефан красимир десислава теодора احمد محمد محمود علي حسن
+حسين خالد عمر يوسف ابراهيم مصطفى عبدالله سعيد كريم طارق هشام وليد ياسر سامي رامي نبيل فاطمة مريم سارة نور ليلى هدى منى
+رانيا دينا ياسمين هبة سلمى زينب خديجة عايشة ايمان نهى شيماء اسماء
 """
 
 

@@ -101,8 +101,8 @@ _CUE = re.compile(
 
 _CLOCK = (
     r"(?P<half>上午|下午|晚上|凌晨|中午|早上|午前|午後|오전|오후)?\s?(?P<hour>\d\d?)"
-    r"(?:\s?[:.h時时點点시]\s?(?P<minute>[0-5]\d)(?!\d)분?分?(?::(?P<second>[0-5]\d)(?:[.,]\d{1,9})?)?"
-    r"|\s?[時时點点시h](?!\w)|(?=\s?(?:uhr|[ap]\.?m)\b))\s?(?:uhr\b\s?)?(?P<noon>[ap]\.?\s?m\b\.?)?"
+    r"(?:\s?[:.h時时點点시]\s?(?P<minute>[0-5]\d(?!\d)|\d(?=\s?[分분]))분?分?(?::(?P<second>[0-5]\d)(?:[.,]\d{1,9})?)?"
+    r"|\s?[時时點点시h](?!\w)|(?=\s?(?:uhr|[ap]\.?m)\b))\s?(?:uhr\b\s?)?(?P<noon>[ap]\.?\s?m\b\.?|[صم]\b|مساء|صباح)?"
 )
 _ZONE = (
     r"(?:\s?\(?(?P<zone>utc|gmt|z|msk|мск|mez|mesz|wib|[a-z]{1,4}t)\b\)?)?"
@@ -110,7 +110,7 @@ _ZONE = (
 )
 _GAP = (
     r"(?:[\s,;|/·•—-]|hkt\b|at\b|um\b|às\b|à\b|a las\b|las\b|alle\b|ore\b|kl\b\.?|klo\b"
-    r"|o godz\.|godz\.|o\b|в\b|о\b|saat\b"
+    r"|o godz\.|godz\.|o\b|в\b|о\b|saat\b|om\b|ora\b|orele\b|ob\b|г\.|года\b|року\b|στις\b|ώρα\b|الساعة|lúc\b"
     r"|[(（]?(?:星期|周|礼拜|週)[一二三四五六日天][)）]?|[(（][月火水木金土日一二三四五六][)）]|[(（]?[일월화수목금토](?:요일)?[)）]?){0,5}"
 )
 #: A time of the day after a date, matched where the date ends.
@@ -121,6 +121,8 @@ _BEFORE = re.compile(
     r"(?:\s(?:uhr|on))?[\s,|·•/—-]{0,3}(?:[^\W\d_]{2,10}\.?,?\s)?$",
     re.IGNORECASE,
 )
+#: What names the half of the day, before the hour or by its first letter behind it: the latter is "p" or "a".
+_HALVES = {"下午": "p", "晚上": "p", "午後": "p", "오후": "p", "p": "p", "a": "a", "م": "p", "ص": "a"}
 #: Characters before a date in which its time may stand.
 _REACH = 40
 
@@ -232,9 +234,7 @@ def at_clock(date: datetime, clock: re.Match[str]) -> tuple[datetime, Precision]
     """`date` at the time that `clock` (a match of AFTER) tells; precision "day" where no clock shows such a time."""
     got = clock.groupdict()
     hour, minute, second = int(got["hour"]), int(got["minute"] or 0), int(got.get("second") or 0)
-    noon = (got.get("noon") or "").lower()[:1] or {"下午": "p", "晚上": "p", "午後": "p", "오후": "p"}.get(
-        got.get("half") or "", ""
-    )
+    noon = _HALVES.get(got.get("half") or (got.get("noon") or "").lower()[:1], "")
     if noon == "p" and hour < 12:
         hour += 12
     elif noon == "a" and hour == 12:

@@ -1,4 +1,4 @@
-"""Names of the twelve months in twenty-two languages, and the zones that pages print as letters."""
+"""Names of the months in twenty-four languages, of the days of the week, and the zones that pages print as letters."""
 
 from __future__ import annotations
 
@@ -44,6 +44,24 @@ _ROWS = {
 #: A month that two languages mean differently: the rows above are read in order, and the first one keeps it,
 #: unless the page's language has the word itself (listopada is November in Polish, October in Croatian).
 _SHORTEST = 3
+
+#: Days of the week as they stand before a date, with what parts them from it; those of Chinese, Japanese and Korean
+#: stand behind it.
+WEEKDAYS = (
+    "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun"
+    "|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag"
+    "|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+    "|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica"
+    "|segunda(?:-feira)?|terça(?:-feira)?|quarta(?:-feira)?|quinta(?:-feira)?|sexta(?:-feira)?"
+    "|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag"
+    "|mandag|tirsdag|lørdag|søndag|maanantai|tiistai|keskiviikko|torstai|perjantai|lauantai|sunnuntai"
+    "|poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela|pondělí|úterý|středa|čtvrtek|pátek|neděle"
+    "|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|понеділок|вівторок|середа|четвер|субота|неділя"
+    "|pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar"
+    "|δευτέρα|τρίτη|τετάρτη|πέμπτη|παρασκευή|σάββατο|κυριακή|hétfő|kedd|szerda|csütörtök|péntek|szombat|vasárnap"
+    "|luni|marți|miercuri|joi|vineri|sâmbătă|duminică|senin|selasa|rabu|kamis|jumat|sabtu|minggu"
+    "|الإثنين|الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد"
+)
 
 #: Offsets in minutes of the zones that pages print as letters, where the letters mean one zone alone.
 OFFSETS = {

@@ -256,7 +256,9 @@ def name(words: str) -> str:
     for pair in _PAIRS if found[:1] in _OPENERS else ():
         if found[:1] == pair[0] and found[-1:] == pair[1] and pair[0] not in found[1:-1]:
             found = found[1:-1].strip(_EDGE)
-    found = _RELEASE.sub("", _FULL_STOP.sub("", found))
+    found = _RELEASE.sub("", _FULL_STOP.sub("", found)).lstrip("©ⓒ ")
+    if found.endswith(".") and outlets.named(found[:-1]):
+        found = found[:-1]
     if account := _ACCOUNT.match(found):
         found = account[1]
     elif (sort := _SORT.match(found)) and not outlets.named(found) and outlets.named(found[sort.end() :]):

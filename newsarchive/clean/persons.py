@@ -10,7 +10,7 @@ import html
 import re
 
 from newsarchive import text
-from newsarchive.clean import lines, names, outlets
+from newsarchive.clean import given, lines, names, outlets
 
 #: Characters of the longest name of a person.
 LONGEST = 50
@@ -95,7 +95,7 @@ _WITH = re.compile(
 #: The words before the names of a byline.
 BY = re.compile(
     r"^(?:by|von|par|por|di|da|od|door|av|af|text|words|autor(?:in|en)?|author|story by|written by|posted by"
-    r"|published by"
+    r"|published by|veröffentlicht von|publié par|publicado por|pubblicato da|gepubliceerd door|опубликовал[аи]?"
     r"|geschrieben von|ein artikel von|artikel von|verfasst von|reported by|redacción|автор|autorzy"
     r"|écrit par|rédigé par|propos recueillis par|recueilli par|texte(?: de| par)?|escrito por|texto(?: de)?|scritto da"
     r"|a cura di|d?al nostro (?:inviato|corrispondente)(?: a [^\W\d_]+)?|testo(?: di)?|reportagem de|por redação"
@@ -160,8 +160,8 @@ def split(words: str, language: str = "") -> list[str]:
     words = BY.sub("", lines.tidy(html.unescape(words[: 8 * LONGEST])).strip(" .。—-–:：﹕"))
     if language != "ja" and text.han_share(words) > 0.6:
         return chinese(words)
-    pieces = [_unemployed(_BY_WHOM.sub("", _JOB.sub("", piece)).strip(_EDGE)) for piece in _BETWEEN.split(words)]
-    if pieces and (is_body(pieces[0]) or any(map(_FIRM.search, pieces))):
+    pieces = [_unemployed(_BY_WHOM.sub("", _jobless(piece)).strip(_EDGE)) for piece in _BETWEEN.split(words)]
+    if pieces and (is_body(pieces[0]) or any(map(is_firm, pieces))):
         return []
     return list(dict.fromkeys(filter(is_name, pieces)))
 
@@ -172,12 +172,23 @@ def is_body(name: str) -> bool:
     >>> is_body("Acme Holdings Ltd"), is_body("Massey University"), is_body("Jane Doe")
     (True, True, False)
     """
-    return bool(_FIRM.search(name) or _BODY.search(name))
+    return is_firm(name) or bool(_BODY.search(name))
+
+
+def is_firm(name: str) -> bool:
+    """Is it a firm, by its form: Ltd, GmbH, 有限公司?"""
+    return bool(_FIRM.search(name))
+
+
+def _jobless(words: str) -> str:
+    """`words` without the job that follows a name; Staff and Chief are also what some are called."""
+    found = _JOB.sub("", words)
+    return words if " " not in found.strip() and given.is_given(found.strip(_EDGE)) and " " in words.strip() else found
 
 
 def _unemployed(name: str) -> str:
     """A name without the outlet that follows it at once: Jane Doe BBC News."""
-    words = name.split() if "(" not in name else []
+    words = name.split() if "(" not in name and len(name) <= LONGEST else []
     for at in range(2, len(words)):
         last = words[at:]
         if (len(last) > 1 or last[0].isupper()) and outlets.named(" ".join(last)):

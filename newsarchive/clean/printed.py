@@ -12,14 +12,15 @@ from newsarchive.clean.lines import Line
 from newsarchive.clean.told import Context, Told
 
 _UPDATED = re.compile(
-    r"更新|修改|updated|modified|last revis|aktualis|geändert|änderung|actualiz|mis à jour|mise à jour|aggiorna"
-    r"|обновл|aktualizacja|atualiz|güncelle|bijgewerkt|修正",
+    r"更新|修改|updated|modified|last revis|aktualis|geändert|änderung|actuali[tz]|mis à jour|mise à jour|aggiorna"
+    r"|обновл|оновл|aktualizac|atualiz|güncelle|bijgewerkt|修正|수정|uppdater|oppdater|opdater|päivitet|frissít|ενημερ"
+    r"|diperbarui|cập nhật|تحديث",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
     r"发布|发表|发稿|發布|發佈|發表|时间[:：]|日期[:：]|publish|posted|veröffentlicht|erschienen|erstellt|publié|publicado|pubblicato"
-    r"|опубл"
-    r"|opublik|datum|date:|公開|配信|掲載|입력|yayın|submitted",
+    r"|опубл|opublik|publikac|publicer|publisert|publicat|gepubliceer|julkaistu|zveřejněn|vydáno|megjelen|közzét"
+    r"|δημοσί|dodano|giriş|등록|승인|diterbitkan|đăng|نشر|datum|date:|公開|配信|掲載|입력|yayın|submitted",
     re.IGNORECASE,
 )
 #: Words before a date that is of something else: rights, terms, the founding of a firm, a member's first day, events.

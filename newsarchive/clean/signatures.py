@@ -14,7 +14,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from newsarchive import text
-from newsarchive.clean import boxes, given, outlets, persons
+from newsarchive.clean import boxes, bylines, given, labels, outlets, persons
 from newsarchive.clean.lines import Line
 from newsarchive.model import Draft
 
@@ -29,7 +29,25 @@ _KOREAN = re.compile(
     r"(?<![가-힣])((?:[가-힣]{2,4}\s?[·,]\s?){0,3}[가-힣]{2,4})\s?(?:(?:선임|수습|인턴|객원|전문|책임|특파)\s?)?(?:기자|특파원)(?![가-힣])"
 )
 #: Asahi, Mainichi: a reporter's name in brackets closes the text.
-_JAPANESE = re.compile(r"[（(【]([\u4e00-\u9fff]{1,3}[\s\u3000]?[\u4e00-\u9fff\u3041-\u309f]{1,3})[）)】]$")
+_JAPANESE_LABEL = re.compile(
+    r"^(?:取材・文|取材|文|ライター|執筆者?|著者|筆者|記者)\s?[：:＝=／/]\s?"
+    r"([\u4e00-\u9fff]{1,3}[\s\u3000]?[\u4e00-\u9fff\u3041-\u309f]{1,4})(?=$|[\s（(・、／/])"
+)
+_JAPANESE_DATELINE = re.compile(r"^【[^【】＝=]{1,10}[＝=]([\u4e00-\u9fff]{2,6})】")
+_JAPANESE = re.compile(
+    r"[（(【](?!共同|時事)([\u4e00-\u9fff]{1,3}[\s\u3000]?[\u4e00-\u9fff\u3041-\u309f]{1,3})[）)】]$"
+)
+#: Two words that run together, as those of buttons do: LiveNews. McDonald is none.
+_RUN_TOGETHER = re.compile(r"[^\W\d_]{3}(?<=[a-zß-ÿżźćńółęąśğışçа-я])[A-ZÀ-ÞŻŹĆŃÓŁĘĄŚĞİŞÇА-Я]")
+#: Romanian: de Jane Doe, where a given name follows.
+_DE = re.compile(r"^[Dd]e\s(?=[^\W\d_a-z])")
+#: Places of two words, which a mark parts from the date as it does a name.
+_PLACES = frozenset(
+    map(
+        text.plain,
+        ["New York", "Los Angeles", "Hong Kong", "Tel Aviv", "Abu Dhabi", "San Francisco", "Buenos Aires", "New Delhi"],
+    )
+)
 #: M. K. Surname: initials tell a person as well as a given name does.
 _INITIALS = re.compile(r"^(?:[^\W\d_a-z]\.\s?){1,3}[^\W\d_a-z][^\W\d_]{2,20}$")
 _IN_SOURCE = re.compile(r"rel=[\"']?[^\"'>]{0,60}author")
@@ -47,6 +65,8 @@ def named(near: list[Line], draft: Draft, language: str) -> Found:
     if language == "ko":
         yield from _by(_KOREAN, near, ("above", "head", "tail", "below"), "reporter")
     if language == "ja":
+        yield from _by(_JAPANESE_LABEL, near, ("above", "head", "tail", "below"), "author")
+        yield from _by(_JAPANESE_DATELINE, [line for line in near if line.opens], ("head", "above"), "reporter")
         yield from _by(_JAPANESE, near, ("tail",), "signature")
     if not language.startswith("zh"):
         yield from _beside_dates(near, _others(draft))
@@ -77,9 +97,26 @@ def _beside_dates(near: list[Line], others: set[str]) -> Found:
         dated = any(other.moments for other in lines[max(at - 1, 0) : at + 2])
         opens = line.place == "head" and line.index == 0
         if len(line.words) <= _LONGEST and (dated or opens):
-            pieces = [piece for piece in _PARTING.split(line.undated) if piece]
+            words = bylines.BEFORE_DAY.sub("", line.undated)
+            pieces = [_DE.sub("", piece) for piece in _PARTING.split(words) if piece]
             found = [name for piece in pieces for name in _persons(piece, others)]
+            if not found and dated and line.words.endswith("|") and _is_surely(words.strip(labels.EDGE), others):
+                found = [words.strip(labels.EDGE)]
             yield found, f"line {line.place}: beside the date" if dated else f"line {line.place}: alone"
+
+
+def _is_surely(words: str, others: set[str]) -> bool:
+    """Two or three words with capitals, letters alone, that are no place, label or anything else of the page."""
+    parts = words.split()
+    if (
+        persons.BY.match(words)
+        or not 2 <= len(parts) <= _WORDS - 1
+        or text.plain(words) in others | _PLACES
+        or words.isupper()
+    ):
+        return False
+    is_cased = all(part.replace("-", "").isalpha() and part[0].isupper() for part in parts)
+    return is_cased and not _RUN_TOGETHER.search(words) and persons.is_western(words)
 
 
 def _persons(words: str, others: set[str]) -> list[str]:
