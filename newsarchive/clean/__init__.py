@@ -27,7 +27,7 @@ def clean(draft: Draft, publisher: Publisher) -> Article:
         raise NoBody(draft.page.url)
     text = "\n".join(block.text for block in blocks)
     published = dates.published(draft, near, where)
-    updated = dates.updated(draft, where, published)
+    updated, updated_against = dates.updated(draft, where, published)
     people = authors.people(draft, near, publisher, code)
     headline, headline_by = title.title(draft, publisher)
     section = draft.first("section")
@@ -40,6 +40,7 @@ def clean(draft: Draft, publisher: Publisher) -> Article:
         "published_at": published.origin if published else "",
         "published_against": published.against if published else "",
         "updated_at": updated.origin if updated else "",
+        "updated_against": updated_against,
         "attribution": found[0].origin if found else "",
         "refused": refused(draft),
         "completeness": draft.incomplete_because,

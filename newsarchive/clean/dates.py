@@ -74,10 +74,12 @@ def _published(draft: Draft, near: list[Line], where: Context) -> Told | None:
     return _shown(_settled(evidence, by_url, changed, where), by_url, where)
 
 
-def updated(draft: Draft, where: Context, since: Told | None) -> Told | None:
-    """When it was changed last; None if nothing tells, or it would be before it was published."""
+def updated(draft: Draft, where: Context, since: Told | None) -> tuple[Told | None, str]:
+    """When it was changed last, and which evidence says that this was before it was published, and is not believed."""
     found = next(told.claimed(draft.all("updated"), where), None)
-    return _shown(found, [], where) if found and (since is None or found.at >= since.at) else None
+    if found and since and found.at < since.at:
+        return None, f"{found.origin}: {found.at.isoformat()}"
+    return _shown(found, [], where) if found else None, ""
 
 
 def _settled(evidence: list[Told], by_url: list[Told], changed: Told | None, where: Context) -> Told:
@@ -94,8 +96,14 @@ def _settled(evidence: list[Told], by_url: list[Told], changed: Told | None, whe
     else:
         chosen = first
     sharper = next((other for other in evidence if _sharpens(other, chosen)), chosen)
-    differs = abs(sharper.at - first.at) >= timedelta(days=1) or sharper.at.date() != first.at.date()
-    return replace(sharper, against=f"{first.origin}: {first.at.isoformat()}") if differs else sharper
+    against = first if sharper.at.date() != first.at.date() or _contradicts(first, sharper) else None
+    against = against or next((other for other in evidence if _contradicts(other, sharper)), None)
+    return replace(sharper, against=f"{against.origin}: {against.at.isoformat()}") if against else sharper
+
+
+def _contradicts(other: Told, chosen: Told) -> bool:
+    """Do they lie a day apart? Less may be the zone that one of them does not tell."""
+    return abs(other.at - chosen.at) >= timedelta(days=1)
 
 
 def _is_restamped(first: Told, by_url: Told) -> bool:

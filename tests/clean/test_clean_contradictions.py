@@ -25,7 +25,7 @@ def test_a_line_with_a_clock_goes_before_a_stamp_of_another_day():
 
 def test_a_line_without_a_clock_does_not():
     got = article(PROSE, publisher=BERLIN, published="2020-01-08T09:00:00+01:00", above=("6.1.2020",))
-    assert said(got) == ("2020-01-08T09:00:00+01:00", "")
+    assert said(got) == ("2020-01-08T09:00:00+01:00", "line above (zone: country): 2020-01-06T00:00:00+01:00")
 
 
 def test_a_line_that_shows_the_minute_of_the_last_change_is_the_update():
