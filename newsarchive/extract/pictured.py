@@ -126,4 +126,7 @@ def _is_document(link: HtmlElement) -> bool:
 
 
 def _path(link: HtmlElement) -> str:
-    return urlsplit((link.get("href") or "").strip()).path
+    try:
+        return urlsplit((link.get("href") or "").strip()).path
+    except ValueError:  # brackets that are no address
+        return ""

@@ -47,6 +47,11 @@ def test_a_notice_that_is_a_document_is_an_article(link):
     assert found.origins["completeness"] == "the text is in a document"
 
 
+def test_a_link_whose_address_is_none_leads_to_no_document():
+    with pytest.raises(PageError):
+        page("<p><a href='http://[bad'>附件：工程清单</a></p>")
+
+
 def test_a_table_alone_is_an_article():
     rows = "".join(f"<tr><td>{n}</td><td>{n * 3}万元</td><td>第{n}水库</td></tr>" for n in range(1, 25))
     found = page(f"<table>{rows}</table>")
