@@ -37,6 +37,11 @@ _GONE = re.compile(
     rf"|(?<=[{_WIDE_LETTER}]\s)\s++(?=[{_MARK}]))"
 )
 _NO_LETTER = re.compile(r"[\W_]+")
+#: Marks that have another form, and are no letter in it: without them most Chinese has one form alone, which is seen
+#: at once.
+_WIDE_MARKS = re.compile(
+    "[\u00a0\u2026\u3000-\u3003\u3008-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]+"
+)
 #: Of ASCII: what can be seen, or is the space; what is neither letter nor digit. Bytes are looked up faster than
 #: characters.
 _PRINTABLE = bytes(range(0x20, 0x7F))
@@ -94,7 +99,7 @@ def plain(words: str) -> str:
     """
     if words.isascii():
         return words.lower().encode().translate(None, _NO_ASCII_LETTER).decode()
-    return _NO_LETTER.sub("", unicodedata.normalize("NFKC", words).casefold())
+    return _NO_LETTER.sub("", unicodedata.normalize("NFKC", _WIDE_MARKS.sub("", words)).casefold())
 
 
 def reads(words: str, letters: str) -> bool:

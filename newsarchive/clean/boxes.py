@@ -16,8 +16,8 @@ from newsarchive import text
 LONGEST = 90
 #: How many elements of a kind are looked at: a list of a hundred teasers tells nothing.
 MOST = 40
-#: Characters of one piece of text that are looked through.
-_PIECE = 20_000
+#: Characters of one piece of text that are looked through, and pieces at most.
+_PIECE, _PIECES = 20_000, 5000
 #: How many boxes around an element say what it is part of. Farther ones are named after all that they hold.
 _CLOSE = 4
 #: Elements whose text nobody sees.
@@ -28,13 +28,13 @@ _TEXTS = etree.XPath("descendant::body/descendant::text()", smart_strings=False)
 
 @lru_cache(maxsize=1)
 def texts(tree: HtmlElement) -> list[str]:
-    """The pieces of text of the body, in the order of the document, blanks folded; none of a script or style.
+    """The first pieces of text of the body, in order, blanks folded; none of a script or style.
 
     Remembered: a page without a date is asked for them up to three times.
     """
     unseen = {one.text for one in tree.iter(*_UNSEEN)}
     pieces = (words for words in cast(list[str], _TEXTS(tree)) if not words.isspace() and words not in unseen)
-    return [" ".join(words[:_PIECE].split()) for words in pieces]
+    return [" ".join(words[:_PIECE].split()) for words in islice(pieces, _PIECES)]
 
 
 def near(element: HtmlElement) -> list[HtmlElement]:

@@ -53,8 +53,6 @@ _CLOCK = re.compile(r"[【\[(（](\d{1,2}[:：]\d\d)[】\])）]\s*$")
 _LITTLE, _START = 40, 8
 #: Characters of a page's scripts that are searched, at most.
 _SCRIPTS = 400_000
-#: Pieces of a page's text that are searched, at most.
-_TEXTS = 5000
 
 
 def published(draft: Draft) -> Iterator[Claim]:
@@ -94,7 +92,7 @@ def _scripts(tree: HtmlElement) -> Iterator[Claim]:
 
 def _labelled(tree: HtmlElement) -> Iterator[Claim]:
     """Dates after a label, anywhere in the text: the last straw."""
-    words = " ".join(islice(boxes.texts(tree), _TEXTS))[:_SCRIPTS]
+    words = " ".join(boxes.texts(tree))[:_SCRIPTS]
     if not (any(label in words for label in _LABELS) or _BY_SOMEBODY.search(words)):
         return
     for found in list(_LABELLED.finditer(words))[: boxes.MOST]:
@@ -115,7 +113,7 @@ def alone(draft: Draft, of_visit: date | None) -> Iterator[Claim]:
     """
     first = draft.blocks[0].text[:_START] if draft.blocks else ""
     found: dict[date, str] = {}
-    for words in islice(boxes.texts(draft.page.tree), _TEXTS) if first else ():
+    for words in boxes.texts(draft.page.tree) if first else ():
         if words.startswith(first):
             break
         days = moments.find(words) if len(words) <= _LITTLE and not _OF_VISIT.search(words) else []

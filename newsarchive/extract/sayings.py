@@ -145,8 +145,9 @@ def said(words: str) -> set[str]:
     found: set[str] = set()
     if not _KNOWN.isdisjoint(tokens):  # a third of the lines hold any of them
         found.update(_WORDS[token] for token in tokens if token in _WORDS)
-    if tokens and (rows := _ROWS.get(tokens[0])):
-        found.update(f"opens {reason}" for row, reason in rows if tokens[: len(row)] == row)
-    if not words.isascii():
-        found.update(_OF_WIDE[one] for one in _WIDE.findall(words))
+    for row, reason in _ROWS.get(tokens[0], ()) if tokens else ():
+        if tokens[: len(row)] == row:
+            found.add(f"opens {reason}")
+    for one in _WIDE.findall(words) if not words.isascii() else ():
+        found.add(_OF_WIDE[one])
     return found

@@ -10,8 +10,8 @@ import re
 #: Levels that are kept. Real pages have 20 to 80.
 DEEPEST = 100
 _TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
-#: One tag again and again, as a loop writes it: far the most of what is nested so.
-_RUN = re.compile(rb"(</?[a-zA-Z][^<>]*>)(?:\s*\1){%d,}" % DEEPEST)
+#: One tag, or a few in a row, again and again, as a loop writes them: far the most of what is nested so.
+_RUN = re.compile(rb"((?:</?[a-zA-Z][^<>]*>\s*){1,6}?)(?:\1){%d,}" % DEEPEST)
 _VOID = frozenset(
     {
         b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta", b"param", b"source",
