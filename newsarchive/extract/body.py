@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import islice, takewhile
 
-from newsarchive.extract.layout import ENDS, LONG, Box, Layout, Run
+from newsarchive.extract.layout import ENDS, LONG, Box, Layout, Run, make
 
 #: Why a box is aside that holds another text than the one under the headline.
 BESIDE = "beside"
@@ -41,6 +41,9 @@ _LENIENTLY_BY = 0.05
 _LEFT, _NOTICE = 0.4, 200
 #: The least share of another box's prose, and paragraphs, that make a text of its own; the favour of a body's name.
 _SHARE, _PARAGRAPHS, _SUREST = 0.15, 2, 2
+#: The least prose of a piece of a text, and the share of the largest one's that the others have together; the levels up
+#: to which they are looked for, and the share of links up to which what holds them all is a text.
+_PIECE, _PIECES, _LEVELS, _LINKS = 100, 0.1, 8, 0.5
 
 
 def weigh(layout: Layout, lenient: bool = False) -> None:
@@ -81,7 +84,23 @@ def densest(layout: Layout) -> Box | None:
             and (best is None or score > best.score * _FAVOURED[best.favour])
         ):
             best = box
-    return best
+    return _whole(layout, best) if best is not None else None
+
+
+def _whole(layout: Layout, box: Box) -> Box:
+    """The box around all pieces of a text, where `box` is one of them and others of its make hold prose too.
+
+    Page builders set every part of a text in a box of its own; so do publishers that put advertisements between.
+    """
+    own = make(box)
+    if not (own[1] or own[3]):
+        return box
+    pieces = [one for one in layout.boxes if one.prose >= _PIECE and not one.aside and make(one) == own]
+    pieces = [one for one in pieces if not (one.inside(box) or box.inside(one) or _is_another(box, one))]
+    for holder in islice(box.within(), 1, _LEVELS + 1):
+        if pieces and sum(one.prose for one in pieces if one.inside(holder)) >= _PIECES * box.prose:
+            return holder if holder.linked <= _LINKS * holder.weight else box
+    return box
 
 
 def below(layout: Layout, container: Box, headline: Run) -> Box:

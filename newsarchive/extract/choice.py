@@ -164,10 +164,15 @@ def _joined(kept: set[int], scores: dict[int, float], where: Place) -> set[int]:
     for left, right in pairwise(order):
         between = range(left + 1, right)
         if len(between) < _GAP and all(
-            scores.get(index, _HOPELESS) > _BETWEEN and not runs[index].box.aside for index in between
+            scores.get(index, _HOPELESS) > _BETWEEN and _may_join(runs[index]) for index in between
         ):
             joined.update(between)
     return joined
+
+
+def _may_join(run: Run) -> bool:
+    """May a doubtful line be of the body for what stands around it? Not where it leads elsewhere: such lines do."""
+    return not run.box.aside and (run.linked * 2 < run.weight or run.box.kind == "heading")
 
 
 def _weight(where: Place, kept: set[int]) -> int:

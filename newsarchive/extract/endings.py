@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from newsarchive import text
-from newsarchive.extract.features import Place, kind
-from newsarchive.extract.layout import Run
+from newsarchive.extract.features import Place
+from newsarchive.extract.layout import Run, make
 
 #: The score down to which a line in the paragraphs' own form goes with them. The weights were learnt from pages in
 #: scripts with spaces most of all, where such lines are teasers more often: there they stand as they are.
@@ -25,8 +25,8 @@ def followed(kept: set[int], scores: dict[int, float], where: Place) -> set[int]
     if not kept:
         return kept
     runs, last = where.layout.runs, max(kept)
-    forms = {kind(runs[index].box) for index in kept if runs[index].solid}
-    while last + 1 < len(runs) and _goes_on(runs[last + 1], where) and kind(runs[last + 1].box) in forms:
+    forms = {make(runs[index].box) for index in kept if runs[index].solid}
+    while last + 1 < len(runs) and _goes_on(runs[last + 1], where) and make(runs[last + 1].box) in forms:
         if not _WIDE.search(runs[last + 1].text) or scores.get(last + 1, _DOUBTFUL) <= _DOUBTFUL:
             break
         last += 1

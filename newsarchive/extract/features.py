@@ -17,7 +17,7 @@ from itertools import groupby, islice
 from newsarchive import text
 from newsarchive.extract import hints, sayings
 from newsarchive.extract.body import BESIDE
-from newsarchive.extract.layout import ENDS, Box, Layout, Run
+from newsarchive.extract.layout import ENDS, Box, Layout, Make, Run, make
 
 #: Weights from which a line is longer: a line's size is the number of these that it reaches.
 _LENGTHS = (12, 25, 50, 100, 200, 400)
@@ -35,6 +35,10 @@ _BRIEF = 80
 _NEAR, _ALIKE, _LEAST = 9, 50, 15
 #: Letters of it that are compared first.
 _GLANCE = 8
+#: The share of a line that is linked from which all of it is; its first characters, among which a colon ends a label.
+_WHOLE, _LABEL = 0.97, 40
+#: Lines below the headline among which a deck stands.
+_DECK = 2
 _LOOKED_THROUGH = frozenset({"div", "section", "span"})
 
 _DIGIT = re.compile(r"\d")
@@ -66,7 +70,7 @@ class Place:
     def __post_init__(self) -> None:
         """Look over the lines once."""
         self.times = Counter(run.text for run in self.layout.runs)
-        self.kin: dict[Kind, Kin] = defaultdict(Kin)
+        self.kin: dict[Make, Kin] = defaultdict(Kin)
         self.title = text.plain(self.headline.text) if self.headline else ""
         self.after = self.headline.index if self.headline else -1
         self.levels = {box: levels for levels, box in enumerate(islice(self.container.within(), _FAR))}
@@ -75,7 +79,7 @@ class Place:
         count = 0
         for run in self.layout.runs:
             self.before.append(count)
-            self.kin[kind(run.box)].add(run, run.index in self.held)
+            self.kin[make(run.box)].add(run, run.index in self.held)
             if run.solid and not run.box.aside and not self.level(run.box):
                 count += 1
                 holder = run.box.parent or run.box
@@ -118,7 +122,7 @@ class Place:
 
     def told(self, box: Box) -> Told:
         """What is told of a box's kin."""
-        return self.kin[kind(box)].told()
+        return self.kin[make(box)].told()
 
     def is_summary(self, run: Run) -> bool:
         """Does a line begin as a summary in the page's head does? Its first letters tell of most that it does not."""
@@ -140,12 +144,8 @@ class Place:
         )
 
 
-#: Boxes of one kind: tag and names, of the box and of the one around it.
-Kind = tuple[str, str, str, str]
-
-
 class Kin:
-    """The lines of all boxes of a kind, counted: a page has one form for its paragraphs, one for its teasers."""
+    """The lines of all boxes of a make, counted: a page has one form for its paragraphs, one for its teasers."""
 
     __slots__ = ("held", "lines", "linked", "solid", "weight")
 
@@ -172,11 +172,6 @@ class Kin:
 
 #: See `Kin.told`.
 Told = tuple[int, int, int, int, int]
-
-
-def kind(box: Box) -> Kind:
-    holder = box.parent or box
-    return box.tag, box.names, holder.tag, holder.names
 
 
 def _step(share: float) -> int:
@@ -277,15 +272,28 @@ def of_words(run: Run, where: Place) -> list[str]:
     if where.times[run.text] > 1:
         found.append("is:repeated")
     if run.weight < _TITLE:
-        size = "brief" if run.weight < _BRIEF else "short"
-        found += [f"{size} says:{reason}" for reason in sayings.said(run.text)]
+        found += _of_sayings(run, where)
     if where.summaries and 0 < run.index - where.after < _NEAR and where.is_summary(run):
         found.append("is:summary")
     if _may_be_title(run, len(where.title)) and text.reads(run.text, where.title):
         found.append("is:title")
-    if run.marks and _is_bold(run):
-        found.append("is:bold")
+    if run.marks:
+        found += _of_marks(run, where)
+    if 0 < run.index - where.after <= _DECK and where.headline:
+        found += _of_deck(run, where)
+    if run.linked * 2 >= run.weight:
+        found += _of_link(run, where)
     return found + _of_words(run.text) if run.weight < _SHORT else found
+
+
+def _of_link(run: Run, where: Place) -> list[str]:
+    """The features of a line that mostly links elsewhere: a teaser amid the text, or an item of its own list."""
+    share = "whole" if run.linked >= _WHOLE * run.weight else "linked"
+    _, kind, _, _, later, beside, *_ = order(run, where)
+    size, ends, _, _ = shape(run)
+    found = [f"{share} length:{size}{'.' if ends else ''}", f"{share} kind:{kind}", f"{share} beside:{beside}"]
+    found += [f"{share} later:{later}", *(f"{share} says:{reason}" for reason in sayings.said(run.text[:_TITLE]))]
+    return [*found, f"{share} label"] if not _COLONS.isdisjoint(run.text[:_LABEL]) else found
 
 
 def _may_be_title(run: Run, length: int) -> bool:
@@ -293,10 +301,33 @@ def _may_be_title(run: Run, length: int) -> bool:
     return 0 < length <= 2 * len(run.text) and len(run.text) <= 3 * length + _MARKS and run.weight < _TITLE
 
 
-def _is_bold(run: Run) -> bool:
-    """Does one pair of marks, of bold words, hold the whole line?"""
+def _of_sayings(run: Run, where: Place) -> list[str]:
+    """The features of what a line is for by its words: such lines stand before and behind a text more than amid it."""
+    reasons = sayings.said(run.text)
+    if not reasons:
+        return []
+    size = "brief" if run.weight < _BRIEF else "short"
+    earlier, later = (min(count, 2) for count in order(run, where)[3:5])
+    ends = (f"earlier:{earlier}", f"later:{later}")
+    return [*(f"{size} says:{one}" for one in reasons), *(f"{one} {end}" for one in reasons for end in ends)]
+
+
+def _of_marks(run: Run, where: Place) -> list[str]:
+    """The features of a line that one pair of marks holds whole: a heading in bold, a note in italics."""
     first, last = run.marks[0], run.marks[-1]
-    return first[1] == "strong" and last[1] == "/strong" and not first[0] and last[0] == len(run.pieces)
+    if first[0] or last[0] != len(run.pieces) or last[1] != f"/{first[1]}":
+        return []
+    if first[1] == "strong":
+        return ["is:bold"]
+    earlier, later = order(run, where)[3:5]
+    return ["is:italic", f"italic earlier:{earlier}", f"italic later:{later}"] if first[1] == "em" else []
+
+
+def _of_deck(run: Run, where: Place) -> list[str]:
+    """The features of a line just below the headline, where a deck may stand."""
+    box, held = run.box, "held" if run.index in where.held else "loose"
+    prose, up, _, _, _ = standing(run, where)
+    return [f"deck tag:{box.tag} {held}", f"deck {prose} up:{up}", f"deck up:{up}{'.' if run.text[-1] in ENDS else ''}"]
 
 
 def _of_words(words: str) -> list[str]:

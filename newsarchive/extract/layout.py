@@ -69,6 +69,16 @@ class Box:
             box = box.parent
 
 
+#: Boxes of one make: tag and names, of the box and of the one around it.
+Make = tuple[str, str, str, str]
+
+
+def make(box: Box) -> Make:
+    """How a box is made: its like hold the same sort of thing."""
+    holder = box.parent or box
+    return box.tag, box.names, holder.tag, holder.names
+
+
 #: Inline markup in a run: the number of the piece that it stands before, its plain name (with a leading "/" where it
 #: ends), and the element.
 Mark = tuple[int, str, HtmlElement]
@@ -353,12 +363,16 @@ class _Walker:
         if not attributes:
             return NOTHING
         names, away, favour = _named(attributes)
-        if not away:
+        if not away or (self.box.tag == "p" and away != "hidden" and self.is_amid(element, names)):
             return NOTHING
         self.flush()
         self.box = Box(element, tag, self.box, self.box.kind, names, away, favour)
         self.layout.boxes.append(self.box)
         return BOX
+
+    def is_amid(self, element: HtmlElement, names: str) -> bool:
+        """Do words of a paragraph go on around an element: the number of a note, the place at its beginning?"""
+        return bool(self.pieces or "dateline" in names.lower()) and bool((element.tail or "").strip())
 
     def line_break(self) -> None:
         """End the line at a <br>; in a heading it is a blank."""

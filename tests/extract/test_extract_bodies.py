@@ -103,3 +103,44 @@ def test_a_line_far_below_that_is_most_of_the_title_is_the_headline():
     assert claim is not None
     assert claim.words == TITLE
     assert claim.reader == "heading"
+
+
+def test_a_text_in_several_boxes_of_one_make_is_read_whole():
+    """Page builders set every part of a text in a box of its own, with banners between."""
+    last = [
+        "What it cost",
+        "Four million, most of it borrowed by the town.",
+        "Nobody was hurt in all those years, it is said.",
+        "The ferry goes on until spring.",
+    ]
+    copies = [paragraphs(OTHERS[:3]), f"<h2>{last[0]}</h2>{paragraphs(last[1:])}"]
+    piece = "<div class=column><div class=inner><div class=text-block>{}</div></div></div><div class=banner>Buy</div>"
+    parts = "".join(f"<div class=row>{piece.format(copy)}</div>" for copy in copies)
+    found = draft(f"<main><h1>{TITLE}</h1><div class=builder>{parts}</div></main>")
+    assert texts(found) == [*OTHERS[:3], *last]
+
+
+def test_boxes_of_one_make_that_hold_links_are_no_parts_of_a_text():
+    items = "".join(
+        f"<div class=copy><p>{line[:110]} <a href=/{at}>{line}</a></p></div>" for at, line in enumerate(OTHERS)
+    )
+    story = f"<div class=page><h1>{TITLE}</h1><div class=copy>{paragraphs(STORY)}</div></div>"
+    assert texts(draft(f"<main>{story}<div class=page>{items}</div></main>")) == STORY
+
+
+def test_a_line_amid_a_text_that_leads_elsewhere_is_left_out():
+    elsewhere = "<p><strong>Read also:</strong> <a href=/ferry>The ferry that the town forgot</a></p>"
+    found = draft(f"<article><h1>{TITLE}</h1>{paragraphs(STORY[:3])}{elsewhere}{paragraphs(STORY[3:])}</article>")
+    assert texts(found) == STORY
+
+
+def test_the_place_at_the_head_of_a_paragraph_belongs_to_it():
+    first = f"<p><span class=dateline>PORT SAINT ANNE – </span>{STORY[0]}</p>"
+    found = draft(f"<article><h1>{TITLE}</h1>{first}{paragraphs(STORY[1:])}</article>")
+    assert texts(found) == [f"PORT SAINT ANNE – {STORY[0]}", *STORY[1:]]
+
+
+def test_the_number_of_a_note_does_not_break_its_paragraph():
+    noted = f"<p>{STORY[0][:60]}<span class=footer-note>[4]</span>{STORY[0][60:]}</p>"
+    found = draft(f"<article><h1>{TITLE}</h1>{noted}{paragraphs(STORY[1:])}</article>")
+    assert texts(found) == [f"{STORY[0][:60]}[4]{STORY[0][60:]}", *STORY[1:]]
