@@ -126,7 +126,7 @@ def _evidence(draft: Draft, publisher: Publisher, today: Article) -> tuple[dict[
     where = dates.context(draft, publisher, today.language)
     near = lines.near(draft, today.language, where.country)
     published = dates.published(draft, near, where)
-    updated = dates.updated(draft, where, published)
+    updated, _ = dates.updated(draft, where, published)
     words = {
         "published_at": published.words if published else "",
         "updated_at": updated.words if updated else "",
