@@ -17,6 +17,8 @@ from newsarchive.model import Block
 _ABSOLUTE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[!$-.0-:=@A-Z_a-z~/]*)?(?:\?[!$-.0-;=?@A-Z_a-z~/]+)?", re.ASCII)
 #: Characters of the longest address: no server takes as many.
 _LONGEST = 8000
+#: What begins a link that leads to no page.
+_NOWHERE = ("#", "javascript:", "data:", "mailto:", "tel:")
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -85,10 +87,16 @@ def _tag(mark: Mark, base: str) -> str:
     return f"<{tag}>"
 
 
+def overlong(runs: list[Run]) -> int:
+    """How many links in these lines lose their address, which is longer than any that a server takes."""
+    links = (element.get("href") or "" for run in runs for _, tag, element in run.marks if tag == "a")
+    return sum(len(href) > _LONGEST and not href.lstrip().startswith(_NOWHERE) for href in links)
+
+
 def absolute(href: str, base: str) -> str:
     """A link as an address that holds outside of its page; "" for what is none (a script, an anchor, a whole book)."""
     href = href.strip()
-    if not href or len(href) > _LONGEST or href.startswith(("#", "javascript:", "data:", "mailto:", "tel:")):
+    if not href or len(href) > _LONGEST or href.startswith(_NOWHERE):
         return ""
     if _ABSOLUTE.fullmatch(href):
         return href

@@ -24,7 +24,7 @@ from newsarchive.extract import (
     titles,
     wholeness,
 )
-from newsarchive.extract.blocks import numbered
+from newsarchive.extract.blocks import numbered, overlong
 from newsarchive.extract.features import Place
 from newsarchive.extract.figures import figures
 from newsarchive.extract.layout import Run
@@ -63,7 +63,7 @@ def drafted(page: Page, publisher: Publisher) -> Draft:
         kept, draft.blocks, draft.figures, draft.above = [], [*shown.blocks], [*shown.figures], [*shown.above]
     _fill(sheet, draft, headline, above, kept)
     dated = any(claim.field == "published" and claim.reader != "link" for claim in draft.claims)
-    draft.claims += _of_markup(page, sheet)
+    draft.claims += _of_markup(page, sheet, kept)
     draft.claims += named.read(sheet, headline, kept[-1] if kept else None, dated=dated)
     draft.blocks = built or draft.blocks
     for part in page.parts:
@@ -105,14 +105,16 @@ def _sheet(page: Page, publisher: Publisher, said: list[Claim]) -> Sheet:
     return sheet if rules.fits_nothing(other) else other
 
 
-def _of_markup(page: Page, sheet: Sheet) -> list[Claim]:
+def _of_markup(page: Page, sheet: Sheet, kept: list[Run]) -> list[Claim]:
     """How the page's bytes became a tree: the encoding, and the parser where it was not the usual one; each with its
-    reason. And how much was read, where it was not all."""
+    reason. And how much was read, where it was not all, and which links lead nowhere now."""
     claims = [Claim("encoding", page.decoded.encoding, "markup", page.decoded.why)]
     if page.grown.why:
         claims.append(Claim("parser", page.grown.parser, "markup", page.grown.why))
     if sheet.layout.cut:
         claims.append(Claim("read", sheet.layout.cut, "markup", "the page is longer than any article"))
+    if lost := overlong(kept):
+        claims.append(Claim("links", f"{lost} left out", "markup", "an address is longer than any that a server takes"))
     return claims
 
 

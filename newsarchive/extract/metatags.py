@@ -66,7 +66,10 @@ _WRITTEN_BY = frozenset(
 def read(sheet: Sheet) -> Iterator[Claim]:
     """The claims of the page's head, the surest of each field first."""
     found: list[tuple[int, Claim]] = []
-    metas = [dict(meta.items()) for meta in islice(sheet.tree.iter("meta"), _MOST)]
+    metas = [dict(meta.items()) for meta in islice(sheet.tree.iter("meta"), _MOST + 1)]
+    if len(metas) > _MOST:
+        del metas[_MOST:]
+        yield Claim("meta", f"the first {_MOST}", "markup", "a page has some dozens")
     for meta in metas:
         known = _known(meta)
         if known and (words := text.line(meta.get("content") or meta.get("value") or "")):

@@ -104,8 +104,20 @@ def test_marks_without_end_end_a_page():
     assert found.html.count("<strong>") <= 10_001
 
 
+def test_a_link_longer_than_any_server_takes_is_left_out_and_told():
+    links = f'<a href="/{"path/" * 2000}">here</a> <a href="/b">there</a> <a href="data:{"x" * 9000}">it</a>'
+    found = article(f"<p>{SENTENCE * 9}{links}</p>")
+    assert found.html.count("href=") == 1
+    assert found.origins["links"] == "1 left out: an address is longer than any that a server takes"
+
+
+def test_metas_without_end_are_read_up_to_the_first_two_thousand_and_told():
+    found = article('<meta name="author" content="Jane Doe">' * 2500 + f"<p>{SENTENCE}</p>" * 20)
+    assert found.origins["meta"] == "the first 2000: a page has some dozens"
+
+
 def test_a_page_of_usual_length_says_nothing_of_it():
-    assert "read" not in article(f"<p>{SENTENCE}</p>" * 1500).origins
+    assert not {"read", "links", "meta"} & set(article(f"<p>{SENTENCE}</p>" * 1500).origins)
 
 
 def test_a_page_over_the_limit_is_refused_unread():
