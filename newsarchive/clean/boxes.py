@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import islice
 from typing import cast
+from weakref import WeakKeyDictionary
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -23,15 +23,19 @@ _CLOSE = 4
 #: Elements whose text nobody sees.
 _UNSEEN = frozenset({"script", "style", "noscript", "template"})
 
+#: The pieces of the trees at hand: a page without a date is asked for them up to three times.
+_REMEMBERED: WeakKeyDictionary[HtmlElement, list[str]] = WeakKeyDictionary()
 _TEXTS = etree.XPath("descendant::body/descendant::text()", smart_strings=False)
 
 
-@lru_cache(maxsize=1)
 def texts(tree: HtmlElement) -> list[str]:
-    """The first pieces of text of the body, in order, blanks folded; none of a script or style.
+    """The first pieces of text of the body, in order, blanks folded; none of a script or style."""
+    if (found := _REMEMBERED.get(tree)) is None:
+        found = _REMEMBERED[tree] = _texts(tree)
+    return found
 
-    Remembered: a page without a date is asked for them up to three times.
-    """
+
+def _texts(tree: HtmlElement) -> list[str]:
     unseen = {one.text for one in tree.iter(*_UNSEEN)}
     pieces = (words for words in cast(list[str], _TEXTS(tree)) if not words.isspace() and words not in unseen)
     return [" ".join(words[:_PIECE].split()) for words in islice(pieces, _PIECES)]

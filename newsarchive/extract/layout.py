@@ -238,7 +238,7 @@ class _Walker:
         """
         pieces, linked, marks, inline = self.pieces, self.linked, self.marks, self.inline
         role_of, kept, enter, open_box, close = ROLES.get, KEPT.get, self.enter, self.open, self.close
-        line_break, flush = self.line_break, self.flush
+        open_if_named, line_break, flush = self.open_if_named, self.line_break, self.flush
         path: list[tuple[HtmlElement, int, Iterator[HtmlElement]]] = []
         children = iter(root)
         links = 0
@@ -260,6 +260,8 @@ class _Walker:
                         if tag == "a":
                             links += 1
                             opened = LINK
+                elif role == NAMED:
+                    opened = open_if_named(element, tag)
                 else:
                     opened = enter(element, tag, role)
                 if opened != CLOSED:
@@ -304,9 +306,7 @@ class _Walker:
         return opened == LINK
 
     def enter(self, element: HtmlElement, tag: str, role: int) -> int:
-        """Begin an element that is no block, ends no line and marks up no words: what was opened?"""
-        if role == NAMED:
-            return self.open_if_named(element, tag)
+        """Begin an element that hardly any page has by the hundred: what was opened?"""
         if role == OUT:
             if tag == "img":
                 self.layout.pictures.append(Picture(len(self.layout.runs), element, self.box))

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 _HEAD = 4096
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
-#: Bytes from the start of a <meta> to its charset, at most: before the first one nothing need be searched.
+#: Bytes from the start of a <meta> to its charset, at most.
 _REACH = 205
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
 _SUPERSETS = {
@@ -67,11 +67,17 @@ def labels(body: bytes, content_type: str) -> list[tuple[str, str]]:
 def _labels(head: bytes, content_type: str) -> Iterator[tuple[str, str]]:
     for why, found in (
         ("header", _CHARSET.search(content_type)),
-        ("meta", _META.search(head, max(head.lower().find(b"charset") - _REACH, 0))),
+        ("meta", _meta(head)),
         ("xml", _XML.match(head)),
     ):
         if found and (encoding := _known(found[1])):
             yield why, encoding
+
+
+def _meta(head: bytes) -> re.Match[bytes] | None:
+    """The first <meta> that names a charset. It is searched for from just before the word on."""
+    at = head.lower().find(b"charset")
+    return _META.search(head, max(at - _REACH, 0)) if at >= 0 else None
 
 
 def _known(label: bytes | str) -> str:
