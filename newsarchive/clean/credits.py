@@ -25,7 +25,7 @@ _SHORTENED = re.compile(
     r"\s?[，,；;、]?\s?[（(]?(?:本文|内容|文字|编者)?(?:略)?有(?:所)?(?:删改|删节|删减|改动|修改|編輯)[）)。]?$"
 )
 _PICTURE = re.compile(
-    r"图片?来源|圖片?來源|资料图|資料照|^[（(]?[图圖][:：/／]|攝$|摄$|摄）$|(?i:getty|\bimago\b|picture.alliance|\balamy\b|shutterstock"
+    r"图片?来源|圖片?來源|사진\s?(?:출처|제공)|写真提供|资料图|資料照|^[（(]?[图圖][:：/／]|攝$|摄$|摄）$|(?i:getty|\bimago\b|picture.alliance|\balamy\b|shutterstock"
     r"|fotolia|istock|flickr|unsplash|pixabay|pexels|adobe ?stock|depositphotos|freepik|dreamstime|wikimedia)"
 )
 #: What opens the credit of a picture, and a line of rights: a name in it is nobody's who wrote.
@@ -288,6 +288,10 @@ def _opens(line: Line) -> bool:
     return line.opens or (line.place == "above" and line.distance == 0)
 
 
+#: Who took a picture, behind an agency's rights: © РИА Новости / Иван Петров.
+_PHOTOGRAPHER = re.compile(r"\s/\s[^\W\d_a-z][\w-]{1,20}\s[^\W\d_a-z]")
+
+
 def _fits(form: Form, line: Line) -> bool:
     """May words of this form stand on this line? Asked before any pattern is tried."""
     if form.shape == "dateline":
@@ -302,6 +306,8 @@ def _may_stand(form: Form, match: re.Match[str], line: Line) -> bool:
     if form.shape in ("dateline", "signature"):
         return match.start() == 0 or form.shape == "signature"
     if form.slug in _OF_TEXTS and not _speaks_of_the_text(line.words, match.start()):
+        return False
+    if form.shape == "copyright" and _PHOTOGRAPHER.search(match["name"]):
         return False
     if form.shape == "copyright" or form.slug == "courtesy of":
         return line.place in ("head", "tail", "below")
