@@ -124,18 +124,22 @@ _DESKS = re.compile(
     r"|internacional|nacional|noticias|по материалам|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$",
     re.IGNORECASE,
 )
-#: A firm, by its form.
-_FIRM = re.compile(
-    r"(?:(?:^|\s)(?:Ltd|Pty|Inc|LLC|Corp|GmbH|AG|plc|[Ss]p\. ?z ?o\. ?o|S\.A|SpA|S\.r\.l|d\.o\.o|e\.V|B\.V|Co\.)"
-    r"|株式会社|有限公司|有限责任公司)\.?$|^株式会社"
-)
-#: An office, a paper, a newsroom: the last word of its name; and first words of others.
+#: A firm, by the end of its name, and by all of it where a comma parted them.
+_FIRM_ENDS = (
+    " Ltd", " Pty", " Inc", " LLC", " Corp", " GmbH", " AG", " plc", " z o.o", " z o. o", " S.A", " SpA", " S.r.l",
+    " d.o.o", " e.V", " B.V", "株式会社", "有限公司", "有限责任公司",
+)  # fmt: skip
+_FIRMS = frozenset(end.strip() for end in _FIRM_ENDS)
+#: An office, a paper, a newsroom: the last word of its name, and words of others.
+_BODY_ENDS = frozenset({
+    "Times", "Herald", "Tribune", "Gazette", "News", "Media", "Daily", "Radio", "Network", "Magazine", "Journal",
+    "Online", "Observer", "Chronicle", "Newsroom", "Bureau", "Service", "Services", "REPORTER", "REPORTERS", "Reporter",
+    "Reporters", "Correspondent", "Correspondents", "Institute", "Solutions", "Articles", "Foundation", "Association",
+    "Agency", "Group", "Editors", "Contributor", "Contributors", "Interactive",
+})  # fmt: skip
 _BODY = re.compile(
-    r"(?:^|\s)(?:Times|Herald|Tribune|Gazette|News|Media|Daily|Radio|Network|Magazine|Journal|Online|Observer|Chronicle"
-    r"|Newsroom|Bureau|Services?|REPORTERS?|Reporters?|Correspondents?|Institute|Solutions|Articles"
-    r"|Foundation|Association|Agency|Group|Editors|Contributors?|Interactive|Epochi)$|\bUniversity\b|\bMinistry of\b"
+    r"University\b|Ministry of\b|-Stiftung\b"
     r"|^(?:Universität|Universidad|Université|Institut|Ministerium|Ministerio|Ministère|Stiftung|Verlag)\s"
-    r"|-Stiftung\b"
 )
 _LIKE_PAPER = re.compile("[\u4e00-\u9fff]$")
 #: Who put together what others wrote.
@@ -172,12 +176,13 @@ def is_body(name: str) -> bool:
     >>> is_body("Acme Holdings Ltd"), is_body("Massey University"), is_body("Jane Doe")
     (True, True, False)
     """
-    return is_firm(name) or bool(_BODY.search(name))
+    return name.rpartition(" ")[2] in _BODY_ENDS or is_firm(name) or bool(_BODY.search(name))
 
 
 def is_firm(name: str) -> bool:
     """Is it a firm, by its form: Ltd, GmbH, 有限公司?"""
-    return bool(_FIRM.search(name))
+    bare = name.rstrip(".")
+    return bare.endswith(_FIRM_ENDS) or bare in _FIRMS or name.startswith("株式会社") or name.endswith(" Co.")
 
 
 def _jobless(words: str) -> str:
