@@ -37,21 +37,24 @@ _SITED = re.compile(r"\s[-|]\s")
 _NICKNAME = re.compile(r"^[\u4e00-\u9fffA-Za-z]{2,10}$")
 _WESTERN_BY = re.compile(
     r"^(?:(?:By|BY|Von|VON|von|by|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f)(?:\s?:?\s+|(?=[A-Z][a-z.]))"
+    r"(?:unser(?:em|er|en)\s[^\W\d_]{4,20}\s)?"
     r"|(?:Text(?: ?(?:&|und) ?(?:Fotos?|Bilder))?|Words"
     r"|Autor(?:in|en|ka)?(?:/Autor(?:in)?)?|Oleh|Penulis|Szerző|Текст|Haber|Yazan|Teksti?|Author|Auteur|Autore|Автор"
     r"|Autorzy|Texte|Texto|Testo|Tekst|Muhabir|Συντάκτης|Ρεπορτάζ|كتبت?|بقلم|إعداد|تقرير|Redactora?)"
     r"(?:\s?:\s?|\s+)(?:von\s|by\s|de\s|par\s|di\s)?"
     r"|(?:Rédigé|Écrit|Propos recueillis|Recueilli|Escrito|Texto|Reportagem|Scritto) (?:par|por|da|de)\s?:?\s+"
     r"|(?:[Aa] cura di|[Dd]al nostro (?:inviato|corrispondente)|[Oo]prac\.|Γράφει [οη]|Του|Της|Των)\s+"
-    r"|(?:Written|Posted|Story|Words|Reported|Published) by\s?:?\s+|(?:Geschrieben|Verfasst) von\s?:?\s+"
+    r"|(?:Written|Posted|Story|Words|Reported|Published|Contributed|Submitted) by\s?:?\s+"
+    r"|(?:Geschrieben|Verfasst) von\s?:?\s+"
     r"|(?:Ein(?:e)? )?(?:Artikel|Interview|Beitrag|Blog Beitrag|Gastbeitrag|Kommentar|Reportage) von\s+)"
     r"(?P<names>[^|\n]{3,90})"
 )
 _END_OF_BY = re.compile(
     r"\s[-–—|•·@/]\s?|\s\(|:$|\s(?:Publiée?|Published|PUBLISHED|Posted|Updated|Veröffentlicht|Publicado|Pubblicato"
     r"|Date|Data|Stand"
-    r"|Дата|Photos? :|Фото)\b|,\s(?:den\s|the\s)?(?=[a-z]|\d|Redner|Projekt)|\s(?:on|am|at|um|vom|mit|Photos?|Fotos?"
-    r"|Illustration\w*|Bilder)\b"
+    r"|Дата|Photos? :|Фото)\b|,\s(?!(?:and|und|et|y|e)\s)(?:den\s|the\s)?(?=[a-z]|\d|Redner|Projekt)"
+    r"|\s(?:on|am|at|um|vom|mit|Photos?|Fotos?"
+    r"|Illustration\w*|Bilder|(?:Leave|Add) a|No [Cc]omments?|\d+ [Cc]omments?)\b"
 )
 
 

@@ -110,6 +110,10 @@ pasquale gennaro ewelina dagmara karol kacper wiktoria zuzanna oliwia patrycja j
 """
 
 
+#: Letters whose stroke or dot no decomposition takes off.
+_STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ħ": "h"})
+
+
 def is_given(word: str) -> bool:
     """Is `word` a given name that many bear, in whatever case and with or without accents?
 
@@ -120,7 +124,7 @@ def is_given(word: str) -> bool:
 
 
 def _bare(word: str) -> str:
-    folded = unicodedata.normalize("NFD", word.casefold())
+    folded = unicodedata.normalize("NFD", word.casefold()).translate(_STROKES)
     return "".join(char for char in folded if not unicodedata.combining(char))
 
 

@@ -76,9 +76,14 @@ _OFFICE = re.compile(
     r"|producer|analyst|envoyée?|correspondante?|journaliste|corresponsal|enviad[oa]|redactora?|periodista"
     r"|redakteur(?:in)?"
     r"|korrespondent(?:in)?|journalist(?:in)?|volontär(?:in)?|inviat[oa]|corrispondente|giornalista|repórter|jornalista"
-    r"|корреспондент|обозреватель|журналист|redaktor(?:ka)?|dziennikar(?:z|ka)|korespondent(?:ka)?|muhabiri?)\b.*$",
+    r"|корреспондент|обозреватель|журналист|redaktor(?:ka)?|dziennikar(?:z|ka)|korespondent(?:ka)?|muhabiri?)\b(?:(?!,?\s(?:and|und|et|y|e|i|и)\s(?-i:[^\W\d_a-z])).)*",
     re.IGNORECASE,
 )
+#: Where a person reports from, in brackets; the desk behind a name.
+_WHERE = re.compile(
+    r"\s\((?:à|a|in|en|em|aus|from|da|w|из|в)\s[^()]{2,30}\)?$|\s(?:[Dd]a )?[Rr]eda(?:ção|cción|ktion|zione|kcja)$"
+)
+_EMAIL = re.compile(r"\s\S{1,40}@\S{1,40}$")
 #: A desk and a job, without a mark before them: Jane Doe Health correspondent.
 _DESK = re.compile(
     r"\s(?:(?:Health|Science|Education|Environment|Technology|Economics?|Defen[cs]e|Diplomatic|Transport|Crime|Legal"
@@ -95,7 +100,8 @@ _WITH = re.compile(
 #: The words before the names of a byline.
 BY = re.compile(
     r"^(?:by|von|par|por|di|da|od|door|av|af|text|words|autor(?:in|en)?|author|story by|written by|posted by"
-    r"|published by|veröffentlicht von|publié par|publicado por|pubblicato da|gepubliceerd door|опубликовал[аи]?"
+    r"|published by|contributed by|submitted by|veröffentlicht von|publié par|publicado por|pubblicato da"
+    r"|gepubliceerd door|опубликовал[аи]?"
     r"|geschrieben von|ein artikel von|artikel von|verfasst von|reported by|redacción|автор|autorzy"
     r"|écrit par|rédigé par|propos recueillis par|recueilli par|texte(?: de| par)?|escrito por|texto(?: de)?|scritto da"
     r"|a cura di|d?al nostro (?:inviato|corrispondente)(?: a [^\W\d_]+)?|testo(?: di)?|reportagem de|por redação"
@@ -148,7 +154,7 @@ _EDGE = " .-–—()[]'\"*:：﹕"
 #: The address of a site, or of an account.
 _DOMAIN = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}$")
 _CHINESE_TITLE = re.compile(
-    r"^.{0,14}?(?:记者|記者|通讯员|通訊員|编辑|編輯|撰稿|特派员|评论员|作者|主笔|实习生)[:：/／\s]*|\s?(?:报道|報導|报导|摄影|攝影|摄|攝|整合|整理|编译|编辑|文|摄影报道)$"
+    r"^.{0,14}?(?:记者|記者|通讯员|通訊員|编辑|編輯|撰稿|特派员|评论员|作者|主笔|实习生)[:：/／\s]*|\s?(?:报道|報導|报导|摄影|攝影|摄|攝|整合|整理|编译|编辑|(?<=[\u4e00-\u9fff]{3})文|摄影报道)$"
 )
 
 
@@ -158,6 +164,7 @@ def split(words: str, language: str = "") -> list[str]:
     >>> split("By Meg Kinnard and Errin Haines, Staff Writer"), split("半月谈记者谭飞王艳明 通讯员李静")
     (['Meg Kinnard', 'Errin Haines'], ['谭飞', '王艳明', '李静'])
     """
+    words = _EMAIL.sub("", words[: 8 * LONGEST])
     if _ADDRESS.search(words):
         return []
     words = alone(words)
@@ -207,7 +214,8 @@ def alone(words: str) -> str:
     >>> alone("Jane Doe, Health Correspondent"), alone("Jane Doe @jane"), alone("JANE DOE FOR THE DAILY")
     ('Jane Doe', 'Jane Doe', 'JANE DOE')
     """
-    return _WITH.sub("", _DESK.sub("", _OFFICE.sub("", _HANDLE.sub("", words[: 8 * LONGEST]))))
+    words = _HANDLE.sub("", _WHERE.sub("", _EMAIL.sub("", words[: 8 * LONGEST])))
+    return _WITH.sub("", _DESK.sub("", _OFFICE.sub("", words)))
 
 
 def joined(words: str) -> str:

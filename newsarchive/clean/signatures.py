@@ -14,7 +14,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from newsarchive import text
-from newsarchive.clean import boxes, bylines, given, labels, outlets, persons
+from newsarchive.clean import boxes, bylines, given, labels, names, outlets, persons
 from newsarchive.clean.lines import Line
 from newsarchive.model import Draft
 
@@ -93,6 +93,7 @@ def _others(draft: Draft) -> set[str]:
 def _beside_dates(near: list[Line], others: set[str]) -> Found:
     """Jane Doe | 6 January 2020; or the one on the line before or after the other; or alone, where the text begins."""
     lines = [line for line in near if line.place in ("above", "head") and line.whole]
+    lines = [line for line in lines if line.moments or not names.is_nobody(persons.BY.sub("", line.words))]
     for at, line in enumerate(lines):
         dated = any(other.moments for other in lines[max(at - 1, 0) : at + 2])
         opens = line.place == "head" and line.index == 0

@@ -3,7 +3,7 @@
 import pytest
 from drafts import PROSE, STORY, article
 
-from newsarchive.clean import persons
+from newsarchive.clean import given, persons
 
 
 @pytest.mark.parametrize(
@@ -97,3 +97,42 @@ def test_an_editor_far_from_the_text_is_found_where_the_page_names_one():
 
 def test_two_editors_far_from_the_text_are_other_articles():
     assert article(STORY, html="<p>责任编辑：王敏</p><p>责任编辑：李琳</p>").editors == ()
+
+
+@pytest.mark.parametrize("name", ["王志文", "李文", "欧阳文", "王小明"])
+def test_a_name_that_ends_like_a_credit_is_whole(name):
+    assert persons.chinese(name) == [name]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Sarah Whitfield, Political Editor, and Tom Okafor", ["Sarah Whitfield", "Tom Okafor"]),
+        ("Sarah Whitfield swhitfield@herald.example", ["Sarah Whitfield"]),
+        ("Contributed by Sarah Whitfield", ["Sarah Whitfield"]),
+        ("Émile Dupont (à Bruxelles)", ["Émile Dupont"]),
+        ("Łukasz Żak", ["Łukasz Żak"]),
+    ],
+)
+def test_jobs_addresses_and_places_are_cut_off_names(line, names):
+    assert persons.split(line) == names
+
+
+def test_a_given_name_is_known_without_its_strokes():
+    assert given.is_given("Łukasz")
+    assert given.is_given("SØREN")
+
+
+@pytest.mark.parametrize(
+    ("above", "authors", "editors"),
+    [
+        (("文/图 王小明",), ("王小明",), ()),
+        (("本报记者 王小明 李丽 通讯员 欧阳文",), ("王小明", "李丽", "欧阳文"), ()),
+        (("一审：王小明",), (), ("王小明",)),
+        (("摄影：王小明",), (), ()),
+        (("作者：约翰·史密斯 译者：李丽",), ("约翰·史密斯",), ()),
+    ],
+)
+def test_roles_of_chinese_lines(above, authors, editors):
+    got = article(STORY, STORY, above=("2024-03-12", *above))
+    assert (got.authors, got.editors) == (authors, editors)
