@@ -23,7 +23,7 @@ def title(draft: Draft, publisher: Publisher) -> tuple[str, str]:
         return "", ""
     first = claims[0]
     words = lines.tidy(first.words)[:LONGEST]
-    others = [lines.tidy(claim.words) for claim in claims[1:]]
+    others = [lines.tidy(claim.words) for claim in claims[1:] if claim.reader != "link"]  # lists shorten headlines
     return _bare(words, others, publisher), f"{first.reader}: {first.rule}".rstrip(": ")
 
 

@@ -26,12 +26,12 @@ from newsarchive.archive.store import State
 from newsarchive.crawl.bounds import Bounds
 from newsarchive.crawl.site import SiteSpider
 from newsarchive.discover import Links
-from newsarchive.discover.learnt import family
+from newsarchive.discover.learnt import family, tells
 from newsarchive.line.proposing import Looked, Seen
 from newsarchive.model import Link, Page
 
 #: Pages that are looked at, articles that are asked for, and those of them that are enough.
-LOOKS, TRIES, READS = 24, 16, 10
+LOOKS, TRIES, READS = 36, 16, 10
 
 
 class ScoutSpider(SiteSpider):
@@ -45,6 +45,8 @@ class ScoutSpider(SiteSpider):
         self.looked = Looked(self.publisher.home)
         self._offers: list[list[Link]] = []
         self._doubtful: list[Link] = []  # of the page that is being looked at
+        self._known: set[str] = set()
+        self._kinds_of_news: set[str] = set()
         self._reads = False
 
     def discover(self, page: Page) -> Links:
@@ -58,8 +60,14 @@ class ScoutSpider(SiteSpider):
         sure, doubtful = tuple(link.url for link in links.articles), tuple(link.url for link in self._doubtful)
         self.looked.seen.append(Seen(page.url, via, sure, bool(further), doubtful))
         self._offers += [list(links.articles), self._doubtful]
-        ways = tuple(link for link in links.lists if link.url in links.sections)
+        self._known |= {url for url in (*sure, *doubtful) if tells(url)}
+        self._kinds_of_news |= {family(url) for url in sure if tells(url)}
+        ways = tuple(link for link in links.lists if link.url in links.sections and not self._is_news(link))
         return Links((), ways, links.sections)
+
+    def _is_news(self, way: Link) -> bool:
+        """Does what may be a list look like the articles that were offered? A look is too dear for it."""
+        return way.via == "list" and (way.url in self._known or family(way.url) in self._kinds_of_news)
 
     def believe(self, page: Page, doubtful: Iterable[Link]) -> list[Link]:
         """None of them: what is read of each kind decides, when all lists were looked at."""

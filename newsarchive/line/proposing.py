@@ -14,7 +14,7 @@ from newsarchive.discover.shape import shape
 from newsarchive.model import Article, Publisher, Route
 
 #: Lists that a file names, at most; and the articles that one must show which no list before it has.
-_LISTS, _OWN = 8, 2
+_LISTS, _OWN = 16, 2
 #: Patterns of articles' URLs, at most; a site with more kinds of them is left to its anatomy.
 _PATTERNS = 4
 #: The share of the offered URLs that patterns must fit.
@@ -151,7 +151,10 @@ def _pattern(url: str) -> str:
 
 def _lists(believed: Iterable[Seen]) -> tuple[str, ...]:
     """The lists that together show the most, those that go on first: they reach what a home page shows no more."""
-    left = [seen for seen in believed if seen.via not in ("feed", "sitemap") and len(seen.articles) >= _OWN]
+    found = list(believed)
+    news = {url for seen in found for url in seen.articles}
+    left = [seen for seen in found if seen.via not in ("feed", "sitemap") and len(seen.articles) >= _OWN]
+    left = [seen for seen in left if seen.url not in news or seen.via == "seed"]
     chosen: list[str] = []
     shown: set[str] = set()
     while left and len(chosen) < _LISTS:

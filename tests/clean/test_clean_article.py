@@ -103,6 +103,12 @@ def test_a_title_loses_the_sites_name():
     assert article(STORY, title="会议在长沙召开_晚报").title == "会议在长沙召开"
 
 
+def test_a_title_keeps_what_a_list_leaves_out_for_shortness():
+    told = draft(STORY, title="会议在长沙召开——工业篇")
+    told.claim("title", "会议在长沙召开", "link")
+    assert clean(told, PAPER).title == "会议在长沙召开——工业篇"
+
+
 def test_bidirectional_marks_leave_title_and_names():
     got = article(STORY, title="会议\u202e在长沙\u200b召开", below=("来源：新\u200e华网",))
     assert (got.title, got.attribution.name) == ("会议在长沙召开", "新华网")
