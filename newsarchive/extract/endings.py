@@ -7,15 +7,22 @@ beside articles. Those in the very form of the paragraphs before them belong to 
 from __future__ import annotations
 
 import re
+from itertools import islice, takewhile
+from urllib.parse import urlsplit
 
 from newsarchive import text
+from newsarchive.extract.edges import is_tail
 from newsarchive.extract.features import Place
-from newsarchive.extract.layout import Run, make
+from newsarchive.extract.layout import Box, Run, make
 
 #: The score down to which a line in the paragraphs' own form goes with them. The weights were learnt from pages in
 #: scripts with spaces most of all, where such lines are teasers more often: there they stand as they are.
 _DOUBTFUL = -2.0
 _WIDE = re.compile("[\u3400-\u9fff]")
+#: Lines that a box may hold behind the last one that was chosen, for all of it to be the text; the least score of each,
+#: and of the best of them.
+_TAIL, _HOPELESS, _HOPEFUL = 60, -3.0, -1.1
+_DOCUMENT = re.compile(r"\.(pdf|docx?|xlsx?|pptx?|wps|et|ofd|odt|ods|odp|rtf|zip|rar)$", re.IGNORECASE)
 #: Lines at most from the text to the day that is written under it: the issuer's name stands between.
 _SIGNERS = 3
 
@@ -30,7 +37,55 @@ def followed(kept: set[int], scores: dict[int, float], where: Place) -> set[int]
         if not _WIDE.search(runs[last + 1].text) or scores.get(last + 1, _DOUBTFUL) <= _DOUBTFUL:
             break
         last += 1
+    last = _attached(runs, max(_of_one_piece(runs, last, where), _to_the_end(kept, scores, where)), where)
     return kept.union(range(max(kept), _signed(runs, last, where) + 1))
+
+
+def _of_one_piece(runs: list[Run], last: int, where: Place) -> int:
+    """The number of the last line in the paragraph, or in the quotation, in which the last line stands.
+
+    Lines that are all link, as that with an address for mail, belong to it where others follow them.
+    """
+    piece = _piece(runs[last])
+    for run in runs[last + 1 :]:
+        if piece is None or run.box.aside or _piece(run) is not piece:
+            break
+        last = run.index if run.index in where.held else last
+    return last
+
+
+def _piece(run: Run) -> Box | None:
+    quote = next((box for box in run.box.within() if box.tag == "blockquote"), None)
+    return quote or (run.box if run.box.tag == "p" else None)
+
+
+def _to_the_end(kept: set[int], scores: dict[int, float], where: Place) -> int:
+    """The number of the last line of a box that is named after its text, where nothing in it leads away from that."""
+    last, container = max(kept), where.container
+    tail = list(takewhile(lambda run: run.box.inside(container), where.layout.runs[last + 1 : last + 2 + _TAIL]))
+    while tail and not any(letter.isalnum() for letter in tail[-1].text):
+        tail.pop()
+    if not (container.favour or container.tag == "article") or not 0 < len(tail) <= _TAIL:
+        return last
+    if any(run.box.aside or run.index not in where.held or is_tail(run.text) for run in tail):
+        return last
+    told = [scores.get(run.index, _HOPELESS) for run in tail]
+    return tail[-1].index if min(told) > _HOPELESS and max(told) > _HOPEFUL else last
+
+
+def _attached(runs: list[Run], last: int, where: Place) -> int:
+    """The number of the last line with a document that hangs on the text, right behind it in its box."""
+    for run in runs[last + 1 : last + 1 + _SIGNERS]:
+        if not run.box.inside(where.container) or run.box.aside or not _has_document(run):
+            break
+        last = run.index
+    return last
+
+
+def _has_document(run: Run) -> bool:
+    """Does the line, or the row of a table in which it stands, hold a link to a document?"""
+    row = next((box for box in run.box.within() if box.tag == "tr"), run.box)
+    return any(_DOCUMENT.search(urlsplit(link.get("href") or "").path) for link in islice(row.element.iter("a"), 3))
 
 
 def _signed(runs: list[Run], last: int, where: Place) -> int:

@@ -39,7 +39,7 @@ _DECORATION = frozenset(
     {
         "icon", "icons", "ico", "logo", "logos", "avatar", "avatars", "gravatar", "emoji", "emojis", "smiley",
         "smilies", "smileys", "sprite", "spinner", "counter", "button", "buttons", "btn", "badge", "share", "arrow",
-        "bullet", "qrcode", "captcha", "filetype", "fileicon",
+        "bullet", "qrcode", "captcha", "filetype", "fileicon", "addon",
     }
 )  # fmt: skip
 _FEW = 3

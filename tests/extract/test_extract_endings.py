@@ -1,0 +1,42 @@
+"""Where a text ends: what hangs on its last paragraph, and what only follows."""
+
+from __future__ import annotations
+
+from test_extract_bodies import STORY, draft, paragraphs
+
+HEAD = "<h1>Council votes to repair the old bridge</h1>"
+TEXT = paragraphs(STORY)
+
+
+def lines(body: str) -> list[str]:
+    return [block.text for block in draft(body).blocks][len(STORY) :]
+
+
+def test_the_last_line_of_a_paragraph_belongs_to_it_and_so_does_what_a_linked_one_stands_before():
+    board = (
+        "<p>Members of the board:<br>Jane Doe, piers<br><a href=mailto:board@town.example>Mail</a><br>Al Roe, roads</p>"
+    )
+    assert lines(f"<div class=entry-content>{HEAD}{TEXT}{board}</div>")[-1] == "Al Roe, roads"
+
+
+def test_a_quotation_has_its_speaker():
+    said = "<p>We are lucky that nobody was hurt in all that time, and the ferry runs.</p>"
+    post = f"<blockquote>{said}&mdash; The Town (@town) <a href=//s.example/1>May 11, 2021</a></blockquote>"
+    assert lines(f"<div>{HEAD}{TEXT}{post}</div>")[-1] == "— The Town (@town) May 11, 2021"
+
+
+def test_a_list_that_ends_the_box_of_a_text_is_of_it():
+    items = "".join(f"<li>[<a href=/t/{n}>T-{n}</a>] - Pier {n} is bolted again</li>" for n in range(2, 9))
+    found = lines(f"<article class=piece>{HEAD}{TEXT}<p>List of the piers:</p><ul>{items}</ul></article>")
+    assert found[-1] == "[T-8] - Pier 8 is bolted again"
+
+
+def test_a_document_that_hangs_on_a_text_is_named_though_its_link_is_a_picture():
+    row = "<table><tr><td><a href=/u/plan.doc><img src=/img/doc.gif></a></td><td>Plan of the piers</td></tr></table>"
+    after = "<div><a href=/a.html>Harbour reopens after two years of work</a></div>"
+    assert lines(f"<div class=copy>{HEAD}{TEXT}{row}</div>{after}") == ["Plan of the piers"]
+
+
+def test_what_follows_with_links_that_lead_on_is_none_of_it():
+    more = "".join(f"<li><a href=/{n}.html>Harbour {n} reopens after two years of work</a></li>" for n in range(5))
+    assert lines(f"<article class=piece>{HEAD}{TEXT}<p>Read more</p><ul>{more}</ul></article>") == []
