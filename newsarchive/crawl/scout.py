@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from itertools import chain, zip_longest
 from pathlib import Path
@@ -30,8 +30,8 @@ from newsarchive.discover.learnt import family, tells
 from newsarchive.line.proposing import Looked, Seen
 from newsarchive.model import Link, Page
 
-#: Pages that are looked at, articles that are asked for, and those of them that are enough.
-LOOKS, TRIES, READS = 36, 16, 10
+#: Pages that are looked at, articles that are asked for, and those of each kind.
+LOOKS, TRIES, EACH = 48, 40, 4
 
 
 class ScoutSpider(SiteSpider):
@@ -47,7 +47,8 @@ class ScoutSpider(SiteSpider):
         self._doubtful: list[Link] = []  # of the page that is being looked at
         self._known: set[str] = set()
         self._kinds_of_news: set[str] = set()
-        self._reads = False
+        self._tried: set[str] = set()
+        self._tries: Counter[str] = Counter()  # by the family of URLs
 
     def discover(self, page: Page) -> Links:
         """What to look at next: articles wait, and of a list its first page is enough. Raises PageError."""
@@ -74,20 +75,30 @@ class ScoutSpider(SiteSpider):
         self._doubtful = list(doubtful)
         return []
 
+    def further(self, page: Page) -> list[Link]:
+        """None: an article's neighbours are more of its kind."""
+        super().further(page)
+        return []
+
     def _ended(self, url: str, state: State) -> None:
         super()._ended(url, state)
         if state == "filtered" and self._was_none(url):
             self.looked.refused.append(url)
 
     def idle(self) -> None:
-        """All lists were looked at: read a few articles of each; then nothing is left to do."""
-        if self._reads:
-            return
-        self._reads = True
-        chosen = _in_turn(self._offers)[:TRIES]
+        """All lists were looked at: read a few articles of each kind. What proves to be a list is looked at in turn."""
+        chosen = list(self._untried())
         self._send(self.articles.offer(chosen))
         if chosen:
             raise DontCloseSpider
+
+    def _untried(self) -> Iterator[Link]:
+        for link in _in_turn(self._offers):
+            named = family(link.url)
+            if link.url not in self._tried and self._tries[named] < EACH and len(self._tried) < TRIES:
+                self._tried.add(link.url)
+                self._tries[named] += 1
+                yield link
 
 
 def _in_turn(offers: list[list[Link]]) -> list[Link]:
@@ -111,7 +122,7 @@ def main(url: str, folder: str) -> int:
     settings.set("NEWSARCHIVE_DIR", folder, "cmdline")
     process = AsyncCrawlerProcess(settings)
     crawler = process.create_crawler(ScoutSpider)
-    process.crawl(crawler, url=url, limit=str(READS))
+    process.crawl(crawler, url=url)
     process.start()
     looked = crawler.spider.looked if isinstance(crawler.spider, ScoutSpider) else None
     if looked is None or not looked.seen:

@@ -71,7 +71,16 @@ def family(url: str) -> str:
     """
     query = urlsplit(url).query
     named = sorted(pair for pair in query.split("&") if _NAMES_KIND.match(pair))
-    return " ".join([kind(url), *(pair if _CATEGORY.match(pair) else _DIGITS.sub("0", pair) for pair in named)])
+    return " ".join([kind(url), *(pair if names_category(pair) else _DIGITS.sub("0", pair) for pair in named)])
+
+
+def names_category(pair: str) -> bool:
+    """Does a pair of a query say of which category the pages are?
+
+    >>> names_category("catid=6"), names_category("id=21")
+    (True, False)
+    """
+    return bool(_CATEGORY.match(pair))
 
 
 def tells(url: str) -> bool:

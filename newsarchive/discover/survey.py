@@ -135,12 +135,17 @@ def _may_be_one(url: str) -> bool:
 
 
 def _ways(found: Iterable[Anchor], page: Page, publisher: Publisher, known: set[str]) -> Iterator[Link]:
-    """Pages that may be lists: whatever is left of the page's links; what is named after news first, then menus."""
+    """Pages that may be lists: whatever is left of the page's links, the likeliest first."""
     left = [anchor for anchor in found if anchor.url and anchor.url not in known and _may_lead(anchor, page, publisher)]
-    for anchor in sorted(left, key=lambda anchor: (not _is_named_news(anchor), not anchor.chrome)):
+    for anchor in sorted(left, key=_last_of_all):
         yield Link(anchor.url, publisher.slug, found_on=page.url, title=anchor.words)
     for url in shown(page, publisher):
         yield Link(url, publisher.slug, found_on=page.url)
+
+
+def _last_of_all(anchor: Anchor) -> tuple[bool, bool, bool]:
+    """What is named after news comes first, then what names no single thing, then what stands in menus."""
+    return not _is_named_news(anchor), names_one(anchor.url), not anchor.chrome
 
 
 def _is_named_news(anchor: Anchor) -> bool:

@@ -20,8 +20,8 @@ from newsarchive.extract.layout import Box, Run, make
 _DOUBTFUL = -2.0
 _WIDE = re.compile("[\u3400-\u9fff]")
 #: Lines that a box may hold behind the last one that was chosen, for all of it to be the text; the least score of each,
-#: and of the best of them.
-_TAIL, _HOPELESS, _HOPEFUL = 60, -3.0, -1.1
+#: and of the best of them; and how many of them are items of a list, at least, beside being half of them.
+_TAIL, _HOPELESS, _HOPEFUL, _ITEMS = 60, -3.0, -1.1, 3
 _DOCUMENT = re.compile(r"\.(pdf|docx?|xlsx?|pptx?|wps|et|ofd|odt|ods|odp|rtf|zip|rar)$", re.IGNORECASE)
 #: Lines at most from the text to the day that is written under it: the issuer's name stands between.
 _SIGNERS = 3
@@ -60,7 +60,8 @@ def _piece(run: Run) -> Box | None:
 
 
 def _to_the_end(kept: set[int], scores: dict[int, float], where: Place) -> int:
-    """The number of the last line of a box that is named after its text, where nothing in it leads away from that."""
+    """The number of the last line of a box that is named after its text, where it ends in a list and nothing in that
+    leads away."""
     last, container = max(kept), where.container
     tail = list(takewhile(lambda run: run.box.inside(container), where.layout.runs[last + 1 : last + 2 + _TAIL]))
     while tail and not any(letter.isalnum() for letter in tail[-1].text):
@@ -68,6 +69,9 @@ def _to_the_end(kept: set[int], scores: dict[int, float], where: Place) -> int:
     if not (container.favour or container.tag == "article") or not 0 < len(tail) <= _TAIL:
         return last
     if any(run.box.aside or run.index not in where.held or is_tail(run.text) for run in tail):
+        return last
+    items = sum(run.box.kind == "item" for run in tail)
+    if items < _ITEMS or items * 2 < len(tail):
         return last
     told = [scores.get(run.index, _HOPELESS) for run in tail]
     return tail[-1].index if min(told) > _HOPELESS and max(told) > _HOPEFUL else last

@@ -6,14 +6,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
 
 from newsarchive import urls
 from newsarchive.clean import zones
-from newsarchive.discover.learnt import family
+from newsarchive.discover.learnt import family, names_category
 from newsarchive.discover.shape import shape
 from newsarchive.model import Article, Publisher, Route
 
-#: Lists that a file names, at most; and the articles that one must show which no list before it has.
+#: Lists that a file names, at most; and the articles that one must show which no list before it has, unless it has
+#: further pages: then one is enough, since there are more on these.
 _LISTS, _OWN = 16, 2
 #: Patterns of articles' URLs, at most; a site with more kinds of them is left to its anatomy.
 _PATTERNS = 4
@@ -143,10 +145,17 @@ def _open(steps: tuple[str, ...]) -> str:
 
 
 def _pattern(url: str) -> str:
-    """A regular expression for the URLs that are built like this one."""
-    path = shape(url).partition("/")[2]
+    """A regular expression for the URLs that are built like this one; of a query, the category stays as it is."""
+    path, query = shape(url).partition("/")[2].partition("?")[0], urlsplit(url).query
     built = re.escape("/" + path).replace("0", r"\d+").replace(r"\*", r"[^/?]+")
-    return built + "$"
+    pairs = [_pair(pair) for pair in query.split("&")] if query else []
+    return built + (r"\?" + "&".join(pairs) if pairs else "") + "$"
+
+
+def _pair(pair: str) -> str:
+    name, equals, value = pair.partition("=")
+    kept = names_category(pair) or not re.search(r"\d", value)
+    return re.escape(pair) if kept else re.escape(name + equals) + r"\d+".join(map(re.escape, re.split(r"\d+", value)))
 
 
 def _lists(believed: Iterable[Seen]) -> tuple[str, ...]:
@@ -158,7 +167,7 @@ def _lists(believed: Iterable[Seen]) -> tuple[str, ...]:
     chosen: list[str] = []
     shown: set[str] = set()
     while left and len(chosen) < _LISTS:
-        left = [seen for seen in left if len(set(seen.articles) - shown) >= _OWN]
+        left = [seen for seen in left if len(set(seen.articles) - shown) >= (1 if seen.goes_on else _OWN)]
         best = max(left, key=lambda seen: (seen.goes_on, len(set(seen.articles) - shown)), default=None)
         if best is None:
             break

@@ -84,6 +84,12 @@ def test_sections_with_slugs_of_many_words_are_one_pattern():
     assert patterns(offered, offered) == (r"/[^/]+/\d+/[^/?]+/$",)
 
 
+def test_a_query_gives_a_pattern_in_its_own_order_and_with_its_category():
+    offered = [HOME + f"index.php?m=content&a=show&catid=6&id={n}" for n in (21, 22)]
+    (found,) = patterns(offered, offered[:1])
+    assert found == r"/index\.php\?m=content&a=show&catid=6&id=\d+$"
+
+
 def test_many_sections_are_one_pattern():
     offered = [f"{HOME}{section}/{n}.html" for section in ("a", "b", "c", "d", "e") for n in range(2)]
     assert patterns(offered, offered) == (r"/[^/]+/\d+\.html$",)
