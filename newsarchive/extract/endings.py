@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from itertools import islice, takewhile
-from urllib.parse import urlsplit
 
 from newsarchive import text
+from newsarchive.extract.documents import is_document
 from newsarchive.extract.edges import is_tail
 from newsarchive.extract.features import Place
 from newsarchive.extract.layout import Box, Run, make
@@ -22,7 +22,6 @@ _WIDE = re.compile("[\u3400-\u9fff]")
 #: Lines that a box may hold behind the last one that was chosen, for all of it to be the text; the least score of each,
 #: and of the best of them; and how many of them are items of a list, at least, beside being half of them.
 _TAIL, _HOPELESS, _HOPEFUL, _ITEMS = 60, -3.0, -1.1, 3
-_DOCUMENT = re.compile(r"\.(pdf|docx?|xlsx?|pptx?|wps|et|ofd|odt|ods|odp|rtf|zip|rar)$", re.IGNORECASE)
 #: Lines at most from the text to the day that is written under it: the issuer's name stands between.
 _SIGNERS = 3
 
@@ -89,7 +88,7 @@ def _attached(runs: list[Run], last: int, where: Place) -> int:
 def _has_document(run: Run) -> bool:
     """Does the line, or the row of a table in which it stands, hold a link to a document?"""
     row = next((box for box in run.box.within() if box.tag == "tr"), run.box)
-    return any(_DOCUMENT.search(urlsplit(link.get("href") or "").path) for link in islice(row.element.iter("a"), 3))
+    return any(map(is_document, islice(row.element.iter("a"), 3)))
 
 
 def _signed(runs: list[Run], last: int, where: Place) -> int:

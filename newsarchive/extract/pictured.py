@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -18,14 +17,13 @@ from newsarchive import text
 from newsarchive.extract import edges, grids, kinds, pictures
 from newsarchive.extract.blocks import absolute
 from newsarchive.extract.blocks import blocks as made
+from newsarchive.extract.documents import is_document, is_picture
 from newsarchive.extract.layout import Box, Picture, Run
 from newsarchive.extract.sheet import Sheet
 from newsarchive.model import Block, Figure
 
 #: Why its text is not whole.
 IN_PICTURES, IN_A_DOCUMENT = "the text is in pictures", "the text is in a document"
-_DOCUMENT = re.compile(r"\.(pdf|docx?|xlsx?|pptx?|wps|et|ofd|odt|ods|odp|rtf|zip|rar)$", re.IGNORECASE)
-_PICTURE = re.compile(r"\.(jpe?g|png|gif|webp|avif|bmp)$", re.IGNORECASE)
 _DAY = re.compile(
     r"(?<!\d)(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)|\b\d{1,2}\.? ?\w{3,9}\.?,? (?:19|20)\d\d\b"
 )
@@ -65,12 +63,12 @@ def read(sheet: Sheet, headline: Run | None) -> Shown | None:
 
 
 def _is_about(run: Run) -> bool:
-    return edges.is_about(run.text) and grids.around(run) is None and not any(map(_is_document, _links(run)))
+    return edges.is_about(run.text) and grids.around(run) is None and not any(map(is_document, _links(run)))
 
 
 def _why(figures: Sequence[Figure], lines: list[Run]) -> str:
     """What holds the text; "" where the lines are all of it."""
-    if any(_is_document(node) for run in lines for node in _links(run)):
+    if any(is_document(node) for run in lines for node in _links(run)):
         return IN_A_DOCUMENT
     return IN_PICTURES if figures else ""
 
@@ -89,7 +87,7 @@ def _zone(sheet: Sheet, headline: Run) -> Iterator[Run]:
         left -= grids.around(run) is None
         if left < 0 or run.box.kind == "heading" or run.weight > _LONGEST or edges.is_tail(run.text):
             return
-        if run.link_share > 0.5 and not any(_is_document(node) for node in _links(run)):
+        if run.link_share > 0.5 and not any(is_document(node) for node in _links(run)):
             return
         yield run
 
@@ -110,23 +108,9 @@ def _figures(sheet: Sheet, headline: Run, zone: list[Run]) -> Iterator[Figure]:
 def _may_be(picture: Picture, around: Box) -> bool:
     """Does it stand beside the headline, and lead nowhere but to itself?"""
     link = next(picture.element.iterancestors("a"), None)
-    leads = (
-        link is not None and absolute(link.get("href") or "", "http://x.example/") and not _PICTURE.search(_path(link))
-    )
+    leads = link is not None and absolute(link.get("href") or "", "http://x.example/") and not is_picture(link)
     return picture.box.inside(around) and picture.box.aside in _ASIDE and not leads
 
 
 def _links(run: Run) -> list[HtmlElement]:
     return [element for _, tag, element in run.marks if tag == "a"]
-
-
-def _is_document(link: HtmlElement) -> bool:
-    """Does a link lead to a document, or say so where a script opens it?"""
-    return any(_DOCUMENT.search(words) for words in (_path(link), (link.get("title") or "").strip()))
-
-
-def _path(link: HtmlElement) -> str:
-    try:
-        return urlsplit((link.get("href") or "").strip()).path
-    except ValueError:  # brackets that are no address
-        return ""
