@@ -36,7 +36,9 @@ SIGNS: dict[str, float] = {
     "links among": -1.1,
     "no sentence": -1.1,
     "many days": -1.2,
+    "address of an index": -0.7,
     "sentences cut": -1.2,
+    "teaser": -1.2,
     "little text": -1.5,
     "no headline": -1.6,
     "headline short": -2.7,
@@ -67,7 +69,10 @@ _LISTED = re.compile(
 )
 #: Characters of the longest text that only says that there is none.
 _LONGEST_NOTICE = 300
-#: Weight of the least text that no sentence is in.
+#: The index of a folder with a plain name: of a section more often than of an article, which has a number or words.
+_INDEX = re.compile(r"(?i)(?:/[a-z]{1,20})+/(?:index|default)\.\w+")
+#: Weight up to which a text is little; that of the least text that no sentence is in.
+_LITTLE = 400
 _LEAST = 60
 
 
@@ -134,12 +139,15 @@ def _of_headline(page: Evidence) -> Iterable[str]:
 def _of_text(page: Evidence) -> Iterable[str]:
     weight = weight_of(page.body)
     solid = [run for run in page.body if run.solid]
-    if weight < 400:
+    if weight < _LITTLE:
         yield "little text"
     if not solid:
         yield "no sentence"
-    if len([run for run in solid if _CUT.search(run.text[-_END:])]) * 2 >= max(len(solid), 4):
+    cut = len([run for run in solid if _CUT.search(run.text[-_END:])])
+    if cut * 2 >= max(len(solid), 4):
         yield "sentences cut"
+    elif weight < _LITTLE and cut == len(solid) > 0:
+        yield "teaser"
     if weight > 3000:
         yield "much text"
     if max((run.weight for run in page.body), default=0) > 350:
@@ -201,6 +209,8 @@ def _of_claims(page: Evidence) -> Iterable[str]:
         yield "home"
     elif is_listed(page.url):
         yield "address of a list"
+    elif _INDEX.fullmatch(urlsplit(page.url).path):
+        yield "address of an index"
 
 
 def is_front(url: str) -> bool:

@@ -21,7 +21,7 @@ _PARTING = re.compile(
     r"|(?<=[\u3400-\u9fff])\s*-\s*(?=[\u3400-\u9fff])"
 )
 #: The weight of a title by where it stands, in the order in which equals are preferred.
-_VOTES = {"heading": 1.6, "og:title": 1.0, "JSON-LD": 0.9, "title": 0.7, "microdata": 0.3, "twitter:title": 0.2}
+_VOTES = {"heading": 1.6, "og:title": 1.15, "JSON-LD": 0.9, "title": 0.5, "microdata": 0.3, "twitter:title": 0.2}
 _OTHER_VOTE = 0.5
 #: A day, and the characters of what follows a headline in which it begins.
 _DAY = re.compile(r"(?<!\d)(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")

@@ -264,6 +264,22 @@ def test_what_is_no_article_is_refused(body, status):
         draft(body, status=status)
 
 
+def test_the_first_words_of_an_article_under_the_name_of_its_list_are_none():
+    teaser = f"<div class=item><h3><a href=/1>{TITLE}</a></h3><p>{PARAGRAPHS[0]} {PARAGRAPHS[1]} Read more</p></div>"
+    html = f"<html><head><title>News</title></head><body><h1>News</h1>{teaser}</body></html>".encode()
+    with pytest.raises(NotAnArticle, match="teaser"):
+        extract(Page("https://news.example/town.html", html), Publisher("example", "The Example"))
+
+
+def test_the_index_of_a_section_is_told_from_an_article_by_its_address():
+    words = "".join(f"<p>{one}</p>" for one in PARAGRAPHS)
+    html = f"<html><head><title>Town news</title></head><body><h2>Town news</h2>{words}</body></html>".encode()
+    publisher = Publisher("example", "The Example")
+    assert extract(Page("https://news.example/town/2024-0821.html", html), publisher).blocks
+    with pytest.raises(NotAnArticle, match="address of an index"):
+        extract(Page("https://news.example/news/town/index.html", html), publisher)
+
+
 def test_a_feed_served_as_html_is_no_article():
     item = f"<item><title>{TITLE}</title><description>{BODY}</description></item>"
     feed = f"<?xml version='1.0'?><rss><channel>{item}</channel></rss>"

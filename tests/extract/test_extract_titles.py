@@ -10,6 +10,8 @@ from newsarchive.model import Page, Publisher
 SENTENCE = "The council met on Tuesday and voted to repair the old bridge before winter, after years of talk. "
 BODY = "".join(f"<p>{number}. {SENTENCE * 3}</p>" for number in range(6))
 
+STRUCTURED = '{"@type": "NewsArticle", "headline": "The wait for a bridge"}'
+
 
 def title(heading: str, document: str, *claims: str) -> str:
     names = ("og:title", "twitter:title", "title")
@@ -29,6 +31,13 @@ def title(heading: str, document: str, *claims: str) -> str:
             "Why the old bridge has to wait | Example News",
             ["The wait for a bridge", "Why the old bridge has to wait"],
             "Bridge closed until spring",
+        ),
+        # unless all that is said to other sites and to machines is of one wording, and only <title> of its own
+        (
+            f'<h1>Bridge closed until spring</h1><script type="application/ld+json">{STRUCTURED}</script>',
+            "Bridge closed until spring | Example News",
+            ["The wait for a bridge", "The wait for a bridge"],
+            "The wait for a bridge",
         ),
         # but not where it is but the begin of the headline
         (
