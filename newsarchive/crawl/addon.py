@@ -42,6 +42,15 @@ HANDLERS: dict[str, str] = {
     "http": f"{ROOM}.download.Download",
     "https": f"{ROOM}.download.Download",
 }
+#: Scrapy's own that have no work in a publisher's crawl, and would be asked about every page: what is in scope, which
+#: answers are read and how far ways lead is the spider's to say. With the setting that gives one work; "" if none does.
+IDLE: tuple[tuple[str, str, str], ...] = (
+    ("DOWNLOADER_MIDDLEWARES", "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware", ""),
+    ("SPIDER_MIDDLEWARES", "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware", ""),
+    ("SPIDER_MIDDLEWARES", "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware", ""),
+    ("SPIDER_MIDDLEWARES", "scrapy.spidermiddlewares.depth.DepthMiddleware", "DEPTH_LIMIT"),
+    ("SPIDER_MIDDLEWARES", "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware", ""),
+)
 LOADER = f"{ROOM}.loader.Loader"
 WORDING = f"{ROOM}.wording.Wording"
 
@@ -72,3 +81,10 @@ class Addon:
         ):
             for component, priority in components.items():
                 settings[setting].set(component, priority, "addon")
+
+
+def leave_out_idle(settings: BaseSettings) -> None:
+    """Leave out what a publisher's crawl has no work for. A project that names it in its own settings has it."""
+    for setting, component, work in IDLE:
+        if not work or not settings.getint(work):
+            settings[setting].set(component, None, "addon")

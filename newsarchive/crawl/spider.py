@@ -15,6 +15,7 @@ from scrapy.settings import BaseSettings
 
 from newsarchive import publishers
 from newsarchive.crawl import arguments, rendering
+from newsarchive.crawl.addon import leave_out_idle
 from newsarchive.crawl.arguments import Arguments
 from newsarchive.crawl.articles import Articles
 from newsarchive.crawl.lists import Lists
@@ -48,6 +49,12 @@ class NewsSpider(Spider):
         self.walk = Walk(self, publisher, since, limit)
         self.articles = Articles(self.walk, self.further)
         self.lists = Lists(self.walk, self.articles, self.discover)
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """As Scrapy has it, without what has no work here."""
+        super().update_settings(settings)
+        leave_out_idle(settings)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:

@@ -5,6 +5,9 @@ import sys
 
 import pytest
 from loopback import ROOT
+from scrapy.settings import Settings
+
+from newsarchive.crawl.spider import NewsSpider
 
 
 def last_line(run):
@@ -121,3 +124,18 @@ def test_a_user_agent_that_was_set_is_left_alone(site, project):
     site.articles(1)
     project.crawl("-s", "USER_AGENT=Desk/1.0")
     assert {asked.headers["User-Agent"] for asked in site.asked} == {"Desk/1.0"}
+
+
+def test_a_publishers_crawl_leaves_out_what_has_no_work_unless_somebody_wants_it():
+    depth = "scrapy.spidermiddlewares.depth.DepthMiddleware"
+    offsite = "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware"
+
+    def left_out(**set_by_project):
+        settings = Settings(set_by_project)
+        NewsSpider.update_settings(settings)
+        of = settings.get_component_priority_dict_with_base
+        return of("SPIDER_MIDDLEWARES")[depth] is None, of("DOWNLOADER_MIDDLEWARES")[offsite] is None
+
+    assert left_out() == (True, True)
+    assert left_out(DEPTH_LIMIT=3) == (False, True)
+    assert left_out(DOWNLOADER_MIDDLEWARES={offsite: 50}) == (True, False)
