@@ -11,12 +11,14 @@ import hashlib
 import os
 import zlib
 from collections.abc import Callable
+from functools import lru_cache
 from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
 from urllib.parse import quote
 
+from warcio.recordbuilder import RecordBuilder
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -39,6 +41,10 @@ _INFO = {
 }
 #: How hard records are packed, and from how many bytes on a body that came packed is not packed again.
 _LEVEL, _LARGE = 6, 8192
+_PHRASES = {status.value: status.phrase for status in HTTPStatus}
+_VERSION = "WARC/1.1"
+#: Makes records, and knows no file.
+_BUILDER = RecordBuilder(warc_version=_VERSION)
 _PROFILE = "http://netpreserve.org/warc/1.1/revisit/"
 
 
@@ -102,7 +108,7 @@ class Shelf:
         self._serial += 1
         self._opened(name, crawl)
         file = (self._folder / name).open("x+b")
-        _writer(file).write_record(_info(file, name, self._software))
+        _writer(file).write_record(_info(name, self._software))
         return name, file
 
     def _seal(self, crawl: int | None) -> None:
@@ -189,20 +195,20 @@ def _write(file: IO[bytes], visit: Visit, original: Original | None, digest: str
 def _packed(record: Any, level: int) -> bytes:
     """A record as one gzip member; level 0 spares the work where its body was sent packed, and gains nothing."""
     block = BytesIO()
-    WARCWriter(block, gzip=False, warc_version="WARC/1.1").write_record(record)
+    _writer(block, gzip=False).write_record(record)
     return zlib.compress(block.getbuffer(), level, wbits=zlib.MAX_WBITS + 16)
 
 
-def _writer(file: IO[bytes]) -> Any:
-    return WARCWriter(file, gzip=True, warc_version="WARC/1.1")
+def _writer(file: IO[bytes], gzip: bool = True) -> Any:
+    return WARCWriter(file, gzip=gzip, warc_version=_VERSION)
 
 
-def _info(file: IO[bytes], name: str, software: str) -> Any:
-    return _writer(file).create_warcinfo_record(Path(name).name, {"software": software} | _INFO)
+def _info(name: str, software: str) -> Any:
+    return _BUILDER.create_warcinfo_record(Path(name).name, {"software": software} | _INFO)
 
 
 def _record(url: str, kind: str, block: bytes, head: StatusAndHeaders, about: dict[str, str]) -> Any:
-    return _writer(BytesIO()).create_warc_record(
+    return _BUILDER.create_warc_record(
         url, kind, payload=BytesIO(block), length=len(block), http_headers=head, warc_headers_dict=about
     )
 
@@ -215,7 +221,7 @@ def _response(visit: Visit, about: dict[str, str], digest: str) -> Any:
 def _conversion(visit: Visit, about: dict[str, str], digest: str) -> Any:
     """A document that no server sent; it refers to the response that it was made of, whose moment it has."""
     refers = {"WARC-Refers-To-Target-URI": visit.url, "WARC-Refers-To-Date": about["WARC-Date"]}
-    return _writer(BytesIO()).create_warc_record(
+    return _BUILDER.create_warc_record(
         visit.url,
         "conversion",
         payload=BytesIO(visit.body),
@@ -244,7 +250,7 @@ def payload_digest(digest: bytes) -> str:
 
 def _response_head(visit: Visit) -> StatusAndHeaders:
     status = visit.status or 0
-    phrase = HTTPStatus(status).phrase if status in set(HTTPStatus) else "Unknown"
+    phrase = _PHRASES.get(status, "Unknown")
     fields = [_honest(_name(name), _line(value), len(visit.body)) for name, value in visit.headers]
     if not header(visit, "content-length"):
         fields.append(("Content-Length", str(len(visit.body))))
@@ -265,6 +271,7 @@ def _honest(name: str, value: str, size: int) -> tuple[str, str]:
     return (_ORIGINALLY + name, value) if wrong else (name, value)
 
 
+@lru_cache(1024)  # headers have few names
 def _name(name: str) -> str:
     """A header's name as HTTP has it: what is no letter of ASCII is escaped, as warcio does with values."""
     return quote(name, safe="!#$&'*+^`|")

@@ -21,7 +21,8 @@ OBEYED = frozenset({"noarchive", "noai", "noindex", "tdm"})
 _US = frozenset({"robots", "newsarchive"})
 #: Bytes of a page in which its meta tags are looked for, and in which a licence may be named at its foot.
 _HEAD, _FOOT = 65536, 16384
-_TAG = re.compile(rb"<(?:meta|link|a)\b[^>]{1,2000}>", re.IGNORECASE)
+#: Without any "<" within, so that markup without an end is gone through once.
+_TAG = re.compile(rb"<(?:meta\b|link\b|a\b(?=[^<>]{0,2000}license))[^<>]{1,2000}>", re.IGNORECASE)
 _WORDS = (b"robots", b"newsarchive", b"tdm-", b"license")
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _LINK = re.compile(r"<([^>]+)>[^,]*\brel=\"?[^\",;]*\blicense\b", re.IGNORECASE)
@@ -102,7 +103,7 @@ def _of_headers(headers: Pairs) -> Iterator[tuple[str, str]]:
 
 def _of_tags(body: bytes) -> Iterator[tuple[str, str]]:
     part = body if len(body) <= _HEAD + _FOOT else body[:_HEAD] + b"\n" + body[-_FOOT:]
-    for tag in _tags(part, part.lower()):
+    for tag in filter(_tells, _TAG.findall(part)):
         words = {name.lower(): a or b or c for name, a, b, c in _ATTRIBUTE.findall(unescape(tag.decode("latin-1")))}
         if tag[:5].lower() == b"<meta":
             yield words.get("name", words.get("http-equiv", "")).lower(), words.get("content", "")
@@ -110,17 +111,10 @@ def _of_tags(body: bytes) -> Iterator[tuple[str, str]]:
             yield "license", words.get("href", "")
 
 
-def _tags(part: bytes, lower: bytes) -> list[bytes]:
-    """The meta tags and links that hold one of the words, in their order. Few pages have any."""
-    starts = {at for word in _WORDS for end in _places(lower, word) if (at := lower.rfind(b"<", 0, end)) >= 0}
-    return [found[0] for at in sorted(starts) if (found := _TAG.match(part, at))]
-
-
-def _places(lower: bytes, word: bytes) -> Iterator[int]:
-    at = lower.find(word)
-    while at >= 0:
-        yield at
-        at = lower.find(word, at + len(word))
+def _tells(tag: bytes) -> bool:
+    """Does a tag hold one of the words? Few do."""
+    lower = tag.lower()
+    return any(word in lower for word in _WORDS)
 
 
 def _directives(value: str) -> list[str]:

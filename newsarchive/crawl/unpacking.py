@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 
 import brotli
+from isal import isal_zlib
 
 #: Bytes that are unpacked at most.
 ENOUGH = 131_072
@@ -36,14 +37,16 @@ def beginning(body: bytes, packing: str) -> bytes:
 def whole(body: bytes, largest: int) -> bytes:
     """The document that is the one gzip member of `body`; b"" where there is another, or a part, or more bytes of it.
 
+    By ISA-L, which takes less than half the time of zlib.
+
     >>> import gzip
     >>> packed = gzip.compress(b"<html>")
     >>> whole(packed, 100), whole(packed, 3), whole(packed[:-3], 9)
     (b'<html>', b'', b'')
     """
-    unpack = zlib.decompressobj(wbits=31)
+    unpack = isal_zlib.decompressobj(wbits=31)
     try:
-        document = unpack.decompress(body, largest)
-    except zlib.error:
+        document: bytes = unpack.decompress(body, largest)
+    except isal_zlib.error:  # type: ignore[misc]  # its stub has an exception for a class
         return b""
     return document if unpack.eof and not unpack.unused_data else b""
