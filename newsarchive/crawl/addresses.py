@@ -13,8 +13,8 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 #: Names that always mean this machine or this network (RFC 6761, 6762, 8375).
 _HERE = ("localhost", "local", "internal", "intranet", "lan", "home.arpa")
-#: Addresses of IPv4 hosts seen through IPv6: the last four bytes are the host's own (RFC 6052).
-_THROUGH = ipaddress.ip_network("64:ff9b::/96")
+#: Addresses of IPv4 hosts seen through IPv6: the last four bytes are the host's own (RFC 6052; RFC 4291, 2.5.5.1).
+_THROUGH = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("::/96"))
 
 
 def is_public(address: str) -> bool:
@@ -31,7 +31,8 @@ def is_public(address: str) -> bool:
 
 
 def _translated(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF) if address in _THROUGH else None
+    is_seen = any(address in network for network in _THROUGH)
+    return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF) if is_seen else None
 
 
 def literal(host: str) -> str | None:

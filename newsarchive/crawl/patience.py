@@ -117,13 +117,30 @@ class Patience(RetryMiddleware):
 def retry_after(response: Response, now: datetime) -> float | None:
     """Seconds that the answer asks to wait, from its Retry-After: a number, or a date; None if it does not say.
 
+    A date is counted from the one that the answer itself bears: a server's clock need not go as ours does. One that has
+    passed says nothing, and neither does 0.
+
     >>> retry_after(Response("http://news.example/", headers={"Retry-After": "7"}), datetime.now(UTC))
     7.0
     """
-    words = (response.headers.get(b"Retry-After") or b"").decode("latin-1").strip()
-    if words.isdigit():
-        return float(words)
-    try:
-        return max(0.0, (parsedate_to_datetime(words) - now).total_seconds()) if words else None
-    except (ValueError, TypeError):  # no date, or one without a zone
+    words = _header(response, b"Retry-After")
+    if words.isdecimal():
+        return float(words) or None
+    until = _moment(words)
+    if until is None:
         return None
+    wait = (until - (_moment(_header(response, b"Date")) or now)).total_seconds()
+    return wait if wait > 0 else None
+
+
+def _header(response: Response, name: bytes) -> str:
+    return (response.headers.get(name) or b"").decode("latin-1").strip()
+
+
+def _moment(words: str) -> datetime | None:
+    """The moment that a header names; None where it is no date, or one without a zone."""
+    try:
+        found = parsedate_to_datetime(words) if words else None
+    except (ValueError, TypeError):
+        return None
+    return found if found and found.tzinfo else None

@@ -15,7 +15,7 @@ from newsarchive.model import Publisher, Route
 
 INSIDE_4 = ("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0")
 INSIDE_6 = ("::1", "fe80::1", "fe80::1%eth0", "fc00::1", "ff02::1", "::ffff:10.0.0.1", "64:ff9b::7f00:1")
-CARRIED = ("::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::")
+CARRIED = ("::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "::127.0.0.1")
 
 
 @pytest.mark.parametrize("address", [*INSIDE_4, *INSIDE_6, *CARRIED, "224.0.0.1", "255.255.255.255"])

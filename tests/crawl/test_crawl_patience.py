@@ -23,9 +23,13 @@ def asks(words):
 def test_retry_after_in_seconds_or_as_a_date():
     assert asks("7") == 7.0
     assert asks("Sun, 05 Jan 2020 08:01:30 GMT") == 90.0
-    assert asks("Sun, 05 Jan 2020 07:00:00 GMT") == 0.0
-    assert asks("soon") is None
-    assert asks("") is None
+    assert [asks(words) for words in ("Sun, 05 Jan 2020 07:00:00 GMT", "0", "soon", "²", "")] == [None] * 5
+
+
+def test_a_date_is_counted_from_the_servers_own_clock():
+    """It is an hour slow: to ours, the date has passed."""
+    headers = {"Retry-After": "Sun, 05 Jan 2020 07:01:00 GMT", "Date": "Sun, 05 Jan 2020 07:00:30 GMT"}
+    assert retry_after(Response("http://news.example/", headers=headers), NOW) == 30.0
 
 
 def busy(page, times, when=None):
