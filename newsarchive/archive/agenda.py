@@ -7,7 +7,7 @@ import sqlite3
 from datetime import datetime
 
 from newsarchive import urls
-from newsarchive.archive import crawls, frontier, gaps, pages, runs, times, visits
+from newsarchive.archive import crawls, frontier, gaps, leases, lock, pages, process, runs, times, visits
 from newsarchive.archive.answers import Gap, Missing, Run
 from newsarchive.archive.condition import Facts, judge
 from newsarchive.archive.database import Database
@@ -87,11 +87,23 @@ class Agenda:
             return runs.latest(db, publisher, limit)
 
     def is_crawled(self, publisher: str) -> bool:
-        """Does a crawl of that publisher run now, whoever started it?"""
+        """Does a crawl of that publisher run now, whoever started it?
+
+        One of another machine runs as long as it holds the publisher's lock: nobody here can see its process.
+        """
         with self._db.writing() as db:
             crawls.close_dead(db)
-            sql = "SELECT 1 FROM crawls WHERE status = 'running' AND settings ->> 'publisher' = ?"
-            return db.execute(sql, [publisher]).fetchone() is not None
+            owners = [owner for _, owner in crawls.running(db, publisher)]
+        if any(owner == leases.FLEET or process.is_here(owner) for owner in owners):
+            return True
+        return bool(owners) and lock.is_held(lock.of_publisher(self._db.path, publisher))
+
+    def close_left(self, publisher: str) -> None:
+        """What other machines left running of a publisher has crashed. For the one who holds its lock alone."""
+        with self._db.writing() as db:
+            for crawl, owner in crawls.running(db, publisher):
+                if owner != leases.FLEET and not process.is_here(owner):
+                    crawls.finish(db, crawl, "crashed", {})
 
     def newest(self, publisher: str) -> str:
         """When an article of that publisher was seen for the first time last; "" if there is none."""

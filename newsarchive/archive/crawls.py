@@ -68,6 +68,12 @@ def close_dead(db: sqlite3.Connection) -> list[int]:
     return dead
 
 
+def running(db: sqlite3.Connection, publisher: str) -> list[tuple[int, str]]:
+    """The crawls of a publisher that nobody ended, each with its process."""
+    sql = "SELECT id, process FROM crawls WHERE status = 'running' AND settings ->> 'publisher' = ?"
+    return db.execute(sql, [publisher]).fetchall()
+
+
 def count(db: sqlite3.Connection, crawl: int) -> Books:
     """The books of a crawl as `urls` has them now."""
     found: dict[str, int] = {}

@@ -33,3 +33,12 @@ def alone(path: Path) -> Iterator[None]:
         file.write(str(os.getpid()))
         file.flush()
         yield
+
+
+def is_held(path: Path) -> bool:
+    """Does somebody hold the lock file `path` now?"""
+    try:
+        with alone(path):
+            return False
+    except Locked:
+        return True

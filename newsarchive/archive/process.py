@@ -23,10 +23,15 @@ def owner(pid: int) -> str:
 
 def runs(process: str) -> bool:
     """Does that process still run? One of another host is taken to: nobody here can tell."""
-    host, pid, start = process.rsplit(":", 2)
-    if host != socket.gethostname():
+    _, pid, start = process.rsplit(":", 2)
+    if not is_here(process):
         return True
     return _start(int(pid)) == start if start else _answers(int(pid))
+
+
+def is_here(process: str) -> bool:
+    """Is, or was, that process one of this machine, by its present name? A container has a new name at each start."""
+    return process.rsplit(":", 2)[0] == socket.gethostname()
 
 
 def _start(pid: int) -> str:

@@ -22,6 +22,8 @@ NEWS = "news"
 MOST_PERIODS = 4
 #: Seconds by which every crawl may take at least.
 LEAST = 3600.0
+#: Hours begin within a day.
+_DAY = timedelta(days=1)
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
@@ -45,15 +47,24 @@ def due(
 ) -> list[tuple[Publisher, Run]]:
     """The publishers whose run is due, each with it, the longest overdue first; a publisher without one is due now."""
     found = [(publisher, archive.agenda.plan(publisher.slug, NEWS, now)) for publisher in publishers]
-    ripe = [(who, run) for who, run in found if all_of_them or datetime.fromisoformat(run.planned_at) <= now]
+    ripe = [(who, run) for who, run in found if all_of_them or is_due(run, who, now)]
     return sorted(ripe, key=lambda pair: pair[1].planned_at)
+
+
+def is_due(run: Run, publisher: Publisher, now: datetime) -> bool:
+    """Has the time of a planned run come? It has, too, where it lies further away than any plan reaches.
+
+    A clock that was wrong for a while, or an `every` that was longer, must not leave a publisher alone for years.
+    """
+    planned = datetime.fromisoformat(run.planned_at)
+    return planned <= now or planned > now + max(period(publisher.visit.every), _DAY)
 
 
 def after(run: Run, publisher: Publisher, now: datetime) -> datetime:
     """When the next run is to be: on the grid of the planned one, so that delays do not add up, and not missed."""
     step = period(publisher.visit.every)
     planned = datetime.fromisoformat(run.planned_at)
-    return planned + step * max(1, (now - planned) // step + 1)
+    return planned + step * ((now - planned) // step + 1)
 
 
 def opens(publisher: Publisher, now: datetime) -> datetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal, Self
 from weakref import WeakKeyDictionary
@@ -21,6 +21,8 @@ from newsarchive.model import Article, Link, Page, Publisher, Receipt, Visit
 
 log = logging.getLogger("newsarchive")
 
+#: How far clocks of two machines may be apart.
+AHEAD = timedelta(days=1)
 #: Told of every URL that reached its end, and of its state.
 Listener = Callable[[str, State], None]
 
@@ -61,9 +63,11 @@ class Opened:
         return [] if isinstance(self.archive, Ship) else self.archive.agenda.due(publisher, now, limit)
 
     def walked_at(self, root: str) -> str:
-        """When a list was last followed to its end; "" if it never was."""
+        """When a list was last followed to its end; "" if it never was, or by a clock that went ahead of ours."""
         known = self.archive.known(root)
-        return known.walked_at if known else ""
+        if known is None or not known.walked_at:
+            return ""
+        return known.walked_at if datetime.fromisoformat(known.walked_at) < datetime.now(UTC) + AHEAD else ""
 
     def walked(self, root: str) -> None:
         """Write down that a list was followed to its end. An archive that is elsewhere is not told."""
@@ -144,6 +148,8 @@ def _own(path: Path, publisher: Publisher | None) -> Iterator[Archive]:
         if publisher:
             held.enter_context(alone(of_publisher(path, publisher.slug)))
         archive = held.enter_context(Archive(path))
+        if publisher:
+            archive.agenda.close_left(publisher.slug)
         if publisher and publisher.slug in archive.hub.running().values():
             raise Locked(path, "a fleet is crawling {publisher}", publisher=publisher.slug)
         yield archive

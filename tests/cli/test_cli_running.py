@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import sqlite3
 import sys
 import threading
 from datetime import UTC, datetime, timedelta
@@ -17,8 +18,9 @@ from loopback import Answer, Project, Site
 from screen import on_terminal, plain
 
 from newsarchive.archive import Archive
+from newsarchive.archive.lock import alone, of_publisher
 from newsarchive.cli import commands, metrics, notices
-from newsarchive.cli.rounds import after, opens, period
+from newsarchive.cli.rounds import after, is_due, opens, period
 from newsarchive.cli.scheduling import MARK
 from newsarchive.errors import NotTold
 from newsarchive.model import Publisher, Route
@@ -128,6 +130,33 @@ def test_the_next_run_stays_on_the_grid_of_the_planned_ones(tmp_path):
     assert after(run, publisher, NOON + timedelta(minutes=7)) == NOON + timedelta(hours=6)
     assert after(run, publisher, NOON + timedelta(hours=31)) == NOON + timedelta(hours=36)
     assert period("15m") == timedelta(minutes=15)
+
+
+def test_a_clock_that_was_ahead_for_a_while_leaves_no_publisher_alone(tmp_path):
+    publisher = Publisher("town", "Town", visit=Route(every="6h"))
+    with Archive(tmp_path / "archive.db") as archive:
+        run = archive.agenda.plan("town", "news", NOON + timedelta(days=3650))
+    assert is_due(run, publisher, NOON)
+    assert NOON < after(run, publisher, NOON) <= NOON + timedelta(hours=6)
+    assert not is_due(run, publisher, NOON + timedelta(days=3650, hours=-1))
+
+
+def test_a_crawl_that_another_machine_left_behind_holds_nobody_up(site, project):
+    """It is one of a container, which is gone, and whose name nobody has any more."""
+    site.articles(2)
+    with Archive(project.data / "archive.db") as archive:
+        left = archive.begin("town", {"publisher": "town"})
+    with sqlite3.connect(project.data / "archive.db") as db:
+        values = ["0f3ac1:7:98", left]
+        db.execute("UPDATE crawls SET process = ?, status = 'running', finished_at = NULL WHERE id = ?", values)
+    with alone(of_publisher(project.data / "archive.db", "town")):
+        assert call("run", "town", "--now", *FAST).exit_code == 0
+        assert [status for status, _ in runs(project, "town")] == ["skipped"]
+
+    assert call("run", "town", "--now", *FAST).exit_code == 0
+    assert [status for status, _ in runs(project, "town")] == ["finished", "skipped"]
+    with project.archive() as archive:
+        assert {crawl.id: crawl.status for crawl in archive.crawls(9)}[left] == "crashed"
 
 
 def test_a_closed_publisher_is_visited_when_its_hours_begin():
