@@ -1,8 +1,9 @@
 """What it costs to store an article: python bench/store.py [--many 10000] [--on FILE] [--corpus DIR].
 
 Everything on but the WARC file: text, article, revision, sources, search, near copies, one durable transaction each.
-Beside it, in the same run and in turns, the same segmented text into the same FTS5 table and nothing else; then
-looking for near copies, sqlite3's executemany, sqlite-utils, and keeping a page in WARC. CPU time, not wall time.
+Beside it, in the same run and in turns, the same segmented text into the same FTS5 table, in a file with pages of the
+same size, and nothing else; then looking for near copies, sqlite3's executemany, sqlite-utils, and keeping a page in
+WARC. CPU time, not wall time.
 
 With --on they are added to a large archive (bench/bulk.py makes one), and what FTS5 takes alone is added to its index.
 """
@@ -35,8 +36,10 @@ def cpu(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
-def plain(path: Path) -> sqlite3.Connection:
+def plain(path: Path, page: int = 4096) -> sqlite3.Connection:
+    """A connection to a file with pages of so many bytes; SQLite's own choice is 4096."""
     connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute(f"PRAGMA page_size = {page}")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA cache_size = -32768")
@@ -60,7 +63,9 @@ def segmented(start: int, some: list[Article]) -> list[tuple[object, ...]]:
 def store(folder: Path, many: int, corpus: Path, on: Path | None) -> None:
     """Both in turns, and a line of the table for every power of ten."""
     path = on or folder / "archive.db"
-    archive, beside = Archive(path), plain(on or folder / "fts.db")
+    archive = Archive(path)
+    with archive._db.reading() as db:
+        beside = plain(on or folder / "fts.db", db.execute("PRAGMA page_size").fetchone()[0])
     before = archive.stats().rows["articles"]
     if not on:
         with archive._db.reading() as db:

@@ -69,6 +69,8 @@ def key(url: str) -> str:
     >>> key("https://www.example.com/news?b=2&a=1") == key("http://example.com/news?a=1&b=2")
     True
     """
+    if _PLAIN.fullmatch(url):
+        return url.partition("//")[2].removeprefix("www.")
     parts = urlsplit(canonical(url) or url)
     query = "&".join(sorted(parts.query.split("&"))) if parts.query else ""
     return parts.netloc.removeprefix("www.") + parts.path + ("?" + query if query else "")

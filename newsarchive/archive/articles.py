@@ -72,7 +72,7 @@ def _begin(
     story = told or following
     copy_of = told and stories.first(db, told)
     publisher = credits.publisher(db, article.publisher, article.url)
-    published = times.stated(article.published_at)
+    published = state.published_at
     what = (article.title, article.language, state.source_id)
     when = (published, published, seen, seen, seen)
     db.execute(_INSERT, (number, url_id, publisher, story, copy_of, *what, *when))
@@ -164,10 +164,10 @@ def _state(db: sqlite3.Connection, article: Article) -> tuple[State, bool]:
 def text(db: sqlite3.Connection, words: str) -> tuple[int, bool]:
     """The row of a text, and whether it had to be made: nobody said it before."""
     digest = hashlib.sha256(words.encode()).digest()
-    row = db.execute("SELECT id FROM texts WHERE sha256 = ?", [digest]).fetchone()
-    if row:
-        return int(row[0]), False
-    return int(db.execute("INSERT INTO texts (sha256, text) VALUES (?, ?)", [digest, words]).lastrowid or 0), True
+    made = db.execute("INSERT INTO texts (sha256, text) VALUES (?, ?) ON CONFLICT (sha256) DO NOTHING", [digest, words])
+    if made.rowcount:
+        return int(made.lastrowid or 0), True
+    return int(db.execute("SELECT id FROM texts WHERE sha256 = ?", [digest]).fetchone()[0]), False
 
 
 def _alike(db: sqlite3.Connection, article: int, text: int) -> int | None:

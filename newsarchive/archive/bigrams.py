@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,8 +38,10 @@ SEAM = "\ue000"
 _WALL = "\ud800"
 #: What means something to the index and not to people.
 _OURS = re.compile('["\ue000-\ue00f]')
-#: What may stand for one character: a seam, the character, a blank; itself; a seam, another character, a blank.
-_SEAM_BEFORE, _AGAIN, _APART, _ITSELF, _SEAM, _OTHER, _BLANK = range(7)
+#: Kinds of characters.
+_OF_RUN, _OF_WORD = 1, 2
+
+Places = NDArray[np.intp]
 
 
 def segment(words: str) -> str:
@@ -61,37 +64,57 @@ def segments(*fields: str) -> list[str]:
 
 
 def _segmented(fields: list[str]) -> list[str]:
-    """A character a row: itself; where it begins a pair, the other one; a blank, where a pair or a word ends."""
+    """Each character, with the other one of its pair and a blank where there is one; and what joins runs."""
     chars = codepoints.of(_WALL.join(("", *fields, "")))
-    runs = of_runs(chars)
-    if not runs.any():
-        return fields
-    here, follows, walls = runs[:-1], runs[1:], np.flatnonzero(chars == ord(_WALL))
-    rows, shown = np.full((len(here), 7), ord(" "), np.uint32), np.zeros((len(here), 7), np.bool_)
-    rows[:, _ITSELF], rows[:, _OTHER], rows[:, (_SEAM_BEFORE, _SEAM)] = chars[:-1], chars[1:], ord(SEAM)
-    shown[:, _ITSELF], shown[:, _OTHER], shown[:, _BLANK] = True, here & follows, here | follows
-    shown[walls[:-1], _BLANK] = False
-    _join(chars, runs, walls, rows, shown)
-    return codepoints.string(rows[shown]).split(_WALL)[1:]
-
-
-def _join(
-    chars: Codepoints, runs: NDArray[np.bool_], walls: NDArray[np.intp], rows: Codepoints, shown: NDArray[np.bool_]
-) -> None:
-    """Let the first of each run say of what it stands behind: the end of another run, or a word."""
+    kinds = _kinds()[chars]
+    runs = kinds == _OF_RUN
     edges = np.flatnonzero(runs[1:] != runs[:-1])
-    starts, ends = edges[::2] + 1, edges[1::2]
+    if not len(edges):
+        return fields
+    walls = np.flatnonzero(chars == ord(_WALL))
+    pairs, blanks = runs[:-1] & runs[1:], runs[:-1] | runs[1:]
+    blanks[walls[:-1]] = False
+    widths = pairs.view(np.int8) + blanks.view(np.int8)
+    widths += 1
+    starts = edges[::2] + 1
+    apart, ends, others = _joints(starts, edges[1::2], walls, np.flatnonzero(kinds == _OF_WORD))
+    widths[apart] += 3
+    widths[ends] += 2
+    return codepoints.string(_laid_out(chars, pairs, widths, apart, (ends, others))).split(_WALL)[1:]
+
+
+def _joints(starts: Places, ends: Places, walls: Places, words: Places) -> tuple[Places, Places, Places]:
+    """Where a run begins behind a word; and where one ends behind which another begins, only marks between them."""
     before = np.zeros_like(starts)  # where the run before ends
     before[1:] = ends[:-1]
     wall = walls[np.searchsorted(walls, starts) - 1]
-    words = np.cumsum(codepoints.matching(_WORD)[chars] & ~runs)
-    between = words[starts] > words[np.maximum(before, wall)]  # is there a word behind the run before?
-    after = starts[between]
-    rows[after, _AGAIN] = chars[after]
-    shown[after[:, None], (_SEAM_BEFORE, _AGAIN, _APART)] = True
-    joined = ~between & (before > wall)
-    rows[before[joined], _OTHER] = chars[starts[joined]]
-    shown[before[joined][:, None], (_SEAM, _OTHER)] = True
+    apart = np.searchsorted(words, starts) > np.searchsorted(words, np.maximum(before, wall))
+    joined = ~apart & (before > wall)
+    return starts[apart], before[joined], starts[joined]
+
+
+def _laid_out(
+    chars: Codepoints, pairs: NDArray[np.bool_], widths: NDArray[np.int8], apart: Places, joined: tuple[Places, Places]
+) -> Codepoints:
+    """Characters in the room that each of them takes. All that is not filled is a blank."""
+    stops = widths.cumsum()
+    places = stops - widths
+    room = np.full(stops[-1], ord(" "), np.uint32)
+    leads, (ends, others) = places[apart], joined
+    room[leads], room[leads + 1] = ord(SEAM), chars[apart]
+    places[apart] += 3
+    room[places] = chars[:-1]
+    room[places[pairs] + 1] = chars[1:][pairs]
+    tails = places[ends]
+    room[tails + 1], room[tails + 2] = ord(SEAM), chars[others]
+    return room
+
+
+@cache
+def _kinds() -> NDArray[np.uint8]:
+    """Of each character: is it of a run, of a word, or neither?"""
+    runs = codepoints.matching(_RUN)
+    return np.where(runs, _OF_RUN, np.where(codepoints.matching(_WORD), _OF_WORD, 0)).astype(np.uint8)
 
 
 def of_runs(chars: Codepoints) -> NDArray[np.bool_]:

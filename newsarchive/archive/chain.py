@@ -14,7 +14,6 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from newsarchive.archive.triggers import thawed
 
@@ -42,8 +41,10 @@ JOIN texts ON texts.id = revisions.text_id
 LEFT JOIN visits ON visits.id = revisions.visit_id
 WHERE {{}} ORDER BY revisions.article_id, revisions.number"""
 
-#: Most values are words that stand in many revisions: of so many characters, they are kept in the form they have here.
-_SHORT = 16
+#: Most values are words that stand in many revisions: so many, of so many characters at most, are kept in the form that
+#: they have here.
+_MANY, _SHORT = 4096, 16
+_met: dict[object, bytes] = {}
 
 Value = str | bytes | int | None
 
@@ -90,19 +91,17 @@ def _missing(db: sqlite3.Connection) -> Iterator[tuple[bytes, int]]:
 
 def _digest(kind: bytes, values: Iterable[Value]) -> bytes:
     """SHA-256 over `values`, so that no two lists of values give the same bytes; NULL is not an empty string."""
-    return hashlib.sha256(b"".join((kind, *map(_part, values)))).digest()
+    return hashlib.sha256(b"".join((kind, *[_met.get(value) or _part(value) for value in values]))).digest()
 
 
 def _part(value: Value) -> bytes:
     """A value with its length before it."""
-    if isinstance(value, str):
-        return _short(value) if len(value) <= _SHORT else _measured(value.encode())
-    return b"-" if value is None else _measured(value if isinstance(value, bytes) else str(value).encode())
-
-
-@lru_cache(maxsize=4096)
-def _short(words: str) -> bytes:
-    return _measured(words.encode())
+    if value is None:
+        return b"-"
+    found = _measured(value if isinstance(value, bytes) else str(value).encode())
+    if isinstance(value, str) and len(value) <= _SHORT and len(_met) < _MANY:
+        _met[value] = found
+    return found
 
 
 def _measured(said: bytes) -> bytes:

@@ -21,7 +21,7 @@ _PRAGMAS = (
     "PRAGMA temp_store = MEMORY",
     "PRAGMA cache_size = -32768",
     "PRAGMA recursive_triggers = ON",
-    "PRAGMA wal_autocheckpoint = 4000",  # pages that change with every article are copied back once for many
+    "PRAGMA wal_autocheckpoint = 16000",  # pages that change with every article are copied back once for many
 )
 
 #: Steps of SQLite's machine between two looks at the clock.

@@ -23,12 +23,18 @@ def terms(
     publisher: int, source: str, kind: str, language: str, section: str, completeness: str, published: str | None
 ) -> str:
     """The terms of an article: the number of its publisher, the source as printed, and what else it states."""
+    found = _undated(publisher, source, kind, language, section, completeness)
+    if not published:
+        return found
+    year, month, day = published[:4], published[5:7], published[8:10]
+    return f"{found} {_MARK}y{year} {_MARK}m{year}{month} {_MARK}d{year}{month}{day}"
+
+
+@lru_cache(maxsize=4096)  # what most articles of a publisher have in common
+def _undated(publisher: int, source: str, kind: str, language: str, section: str, completeness: str) -> str:
     found = [ALL, numbered("p", publisher), named("k", kind), named("c", completeness)]
     found += [named(letter, words) for letter, words in (("s", source.strip()), ("t", section)) if words]
-    found += {named("l", part.lower()) for part in (language, language.partition("-")[0]) if part}
-    if published:
-        year, month, day = published[:4], published[5:7], published[8:10]
-        found += [f"{_MARK}y{year}", f"{_MARK}m{year}{month}", f"{_MARK}d{year}{month}{day}"]
+    found += sorted({named("l", part.lower()) for part in (language, language.partition("-")[0]) if part})
     return " ".join(found)
 
 

@@ -20,6 +20,8 @@ from newsarchive.text import INVISIBLE
 
 #: What becomes of each character, by their numbers; 0 where it was not met yet, or becomes none or several.
 _FOLDED = np.zeros(codepoints.MANY, np.uint32)
+#: Words of fewer characters are folded one by one.
+_SHORT = 64
 
 
 @lru_cache(maxsize=16)  # a text is folded for the index, for its sketch, and for each that it is compared with
@@ -31,14 +33,29 @@ def fold(words: str) -> str:
     """
     if words.isascii():
         return words.lower()
+    if len(words) < _SHORT:
+        return _composed(words.translate(_FORMS))
     numbers = codepoints.of(words)
     folded = _FOLDED[numbers]
     if not folded.all():
         for char in set(codepoints.string(numbers[folded == 0])):
             words = words.replace(char, _learnt(char))
         folded = _FOLDED[codepoints.of(words)]
-    words = codepoints.string(folded)
+    return _composed(codepoints.string(folded))
+
+
+def _composed(words: str) -> str:
     return words if unicodedata.is_normalized("NFC", words) else unicodedata.normalize("NFC", words)
+
+
+class _Forms(dict[int, str]):
+    """What becomes of each character, by their numbers, as it is learnt."""
+
+    def __missing__(self, number: int) -> str:
+        return self.setdefault(number, form(chr(number)))
+
+
+_FORMS = _Forms()
 
 
 def form(char: str) -> str:

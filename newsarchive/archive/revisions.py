@@ -7,7 +7,7 @@ import sqlite3
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from operator import itemgetter
 from typing import Any, Literal
@@ -32,6 +32,7 @@ _INSERT = (
     f"INSERT INTO revisions ({', '.join((*_COLUMNS, *_BEHIND))})"
     f" VALUES ({', '.join('?' * (len(_COLUMNS) + len(_BEHIND)))})"
 )
+_PUBLISHED = CONTENT.index("published_at")
 _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 #: The columns that the chain of revisions covers, taken out of a row of _COLUMNS.
 _chained = itemgetter(*map(_COLUMNS.index, chain.COLUMNS))
@@ -64,13 +65,18 @@ class State:
     text_id: int
     source_id: int | None
 
+    @property
+    def published_at(self) -> str | None:
+        """When it was published, as the page says."""
+        return self.content[_PUBLISHED]  # type: ignore[no-any-return]
+
 
 def state(article: Article, text: int, source: int | None) -> State:
     """What `article` states, as a row. Raises ValueError for a time without a zone."""
     said = article.attribution
     content = (
-        article.title, text, _json(article.authors), _json(article.editors), said.kind, said.name.strip(),
-        said.evidence, times.stated(article.published_at), article.published_precision,
+        article.title, text, _names(tuple(article.authors)), _names(tuple(article.editors)), said.kind,
+        said.name.strip(), said.evidence, times.stated(article.published_at), article.published_precision,
         times.stated(article.updated_at), article.language, article.completeness,
     )  # fmt: skip
     html = zlib.compress(article.html.encode()) if article.html else None
@@ -95,7 +101,7 @@ def append(
 ) -> None:
     """Write a revision down, with the classes of what it changes. `extractor` read the page; "" is this one."""
     row = (article, number, seen, visit, cause, extractor or _extractor(), *state.content, *state.beside)
-    found = changes.classes(db, article, number - 1, dict(zip(_COLUMNS, row, strict=True)))
+    found = changes.classes(db, article, number - 1, dict(zip(_COLUMNS, row, strict=True))) if number > 1 else []
     linked = chain.next_of(db, article, number, state.text_id, visit, _chained(row))
     db.execute(_INSERT, (*row, changes.packed(found), reread, linked))
 
@@ -175,6 +181,11 @@ def _aliases(db: sqlite3.Connection, article: int) -> tuple[str, ...]:
 
 def _json(value: Sequence[Any] | dict[str, str]) -> str:
     return _encoded(value) if value else "{}" if value == {} else "[]"
+
+
+@lru_cache(maxsize=1024)  # most authors wrote more than one article
+def _names(value: tuple[str, ...]) -> str:
+    return _json(value)
 
 
 def _tuple(words: str) -> tuple[str, ...]:

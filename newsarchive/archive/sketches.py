@@ -55,10 +55,10 @@ def sketch(folded: str) -> list[int]:
 
 
 def _smallest(hashes: Hashes) -> list[int]:
-    """The first ASKED of all, in their order, each once."""
-    some = np.partition(hashes, 2 * ASKED)[: 2 * ASKED] if len(hashes) > 2 * ASKED else hashes
+    """The first ASKED of all, in their order, each once: among those, most often, that are small for so many."""
+    some = hashes[hashes < np.uint64(2 * ASKED * (1 << _BITS) // max(1, len(hashes)))]
     found = sorted(set(some.tolist()))
-    return found[:ASKED] if len(found) >= ASKED or some is hashes else np.unique(hashes)[:ASKED].tolist()
+    return found[:ASKED] if len(found) >= ASKED else np.unique(hashes)[:ASKED].tolist()
 
 
 def _hashes(found: Codepoints) -> Hashes:
@@ -68,7 +68,7 @@ def _hashes(found: Codepoints) -> Hashes:
     np.cumsum(_stirred(found * _LETTER) * powers[: len(found)], out=sums[1:])
     wide = bigrams.of_runs(found)
     starts = ((wide, _WIDE), (~wide, _NARROW))
-    hashes = [_differences(sums, inverses, begins, length) for begins, length in starts]
+    hashes = [_differences(sums, inverses, begins, length) for begins, length in starts if begins.any()]
     return _stirred(np.concatenate(hashes)) >> np.uint64(64 - _BITS)
 
 

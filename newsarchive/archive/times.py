@@ -16,7 +16,7 @@ def utc(moment: datetime) -> str:
     >>> utc(datetime.fromisoformat("2024-08-21T09:30:00+08:00"))
     '2024-08-21T01:30:00Z'
     """
-    return _aware(moment).astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+    return _aware(moment).astimezone(UTC).isoformat(timespec="seconds").removesuffix("+00:00") + "Z"
 
 
 def exact(moment: datetime) -> str:

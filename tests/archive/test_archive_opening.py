@@ -29,6 +29,15 @@ def test_what_is_missing_is_made_with_its_folders(tmp_path):
     assert [file.name for file in (tmp_path / "a" / "b").iterdir()] == ["archive.db"]
 
 
+def test_a_new_archive_has_small_pages_and_an_older_one_keeps_its_own(path, article):
+    Archive(path).close()
+    older = path.with_name("older.db")
+    plain(path, "PRAGMA journal_mode = DELETE", "PRAGMA page_size = 4096", f"VACUUM INTO '{older}'")
+    for file, size in ((path, 2048), (older, 4096)):
+        with Archive(file) as archive, archive._db.reading() as db:
+            assert db.execute("PRAGMA page_size").fetchone() == (size,)
+
+
 def test_an_empty_file_becomes_an_archive(path, article):
     path.parent.mkdir()
     path.touch()
