@@ -5,15 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from importlib.metadata import version
 from pathlib import Path
 
-from sqlite_utils import Database as Maintained
-from sqlite_utils import Migrations
-
-from newsarchive.archive import chain, shape, times
-from newsarchive.archive.bigrams import VERSION as SEGMENTER
-from newsarchive.archive.sketches import VERSION as SKETCH
 from newsarchive.errors import NotAnArchive, SchemaTooNew, SchemaTooOld
 
 #: In the file's header: this SQLite database is a news archive ("Narc").
@@ -29,43 +22,8 @@ _PAGE = 2048
 #: too, and says it again.
 _NO_LINKS = (errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
 
-migrations = Migrations("newsarchive")
 _TOO_NEW = "its schema is number {found}, this newsarchive knows {ours}: upgrade newsarchive"
 _TOO_OLD = "its schema is number {found}, this newsarchive reads {ours}: open it for writing once: newsarchive upgrade"
-
-
-@migrations()
-def first(database: Maintained) -> None:
-    """Everything that schema.sql says today; what follows finds nothing left to do in a new file."""
-    shape.make(database.conn)
-    now, ours = times.utc(times.now()), version("newsarchive")
-    facts = {"segmenter_version": SEGMENTER, "sketch_version": SKETCH, "created_by": ours, "created_at": now}
-    database.conn.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", facts.items())
-
-
-@migrations()
-def second(database: Maintained) -> None:
-    """What becomes of pages, how they were edited, rights, re-readings, runs, media, redactions, watches."""
-    shape.reshape(database.conn)
-    chain.fill(database.conn)
-
-
-@migrations()
-def third(database: Maintained) -> None:
-    """Filters as terms of the search index."""
-    shape.reshape(database.conn)
-
-
-@migrations()
-def fourth(database: Maintained) -> None:
-    """An index of what is missing."""
-    shape.reshape(database.conn)
-
-
-@migrations()
-def fifth(database: Maintained) -> None:
-    """Checks of rows that ask no more of most of them than one comparison."""
-    shape.reshape(database.conn)
 
 
 #: The schema's number stands in the file's header for tools, and in `meta` for people; the greater one counts.
@@ -110,11 +68,13 @@ def check(connection: sqlite3.Connection, path: Path, *, readonly: bool) -> None
 
 def migrate(connection: sqlite3.Connection, path: Path) -> None:
     """Bring an archive to today's schema, in one transaction. Raises NotAnArchive where a row is damaged."""
+    from newsarchive.archive import migrations  # brings pandas along where that is installed: a second, for one start
+
     enforced = connection.execute("PRAGMA foreign_keys").fetchone()[0]
     connection.execute("PRAGMA foreign_keys = OFF")  # has no effect inside of the transaction
     connection.execute("BEGIN IMMEDIATE")
     try:
-        migrations.apply(Maintained(connection, execute_plugins=False))
+        migrations.apply(connection)
         if connection.execute("SELECT 1 FROM pragma_foreign_key_check").fetchone():
             raise NotAnArchive(path, "the database is damaged, a row refers to one that is missing; restore a backup")
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('schema_version', ?)", [str(SCHEMA)])
