@@ -87,6 +87,16 @@ class Database:
                 self._joined = False
 
     @contextmanager
+    def viewed(self) -> Iterator[None]:
+        """One consistent view of everything that is read within. Nothing may be written there."""
+        with self.reading():
+            self._joined = True
+            try:
+                yield
+            finally:
+                self._joined = False
+
+    @contextmanager
     def _step(self) -> Iterator[sqlite3.Connection]:
         """A part of the transaction that is open: all of the part or nothing."""
         self._connection.execute("SAVEPOINT step")

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import importlib
+import re
 import zlib
 from collections.abc import Callable
 from datetime import datetime
-from io import BytesIO
 from pathlib import Path
-from typing import Any
 
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
-
+from newsarchive.archive import records
+from newsarchive.archive.records import Damage, Record
 from newsarchive.errors import RecordDamaged
 from newsarchive.model import Page, Raw
 
 #: A revisit refers to a response; one that goes on referring is no record of ours.
 _HOPS = 3
+#: A header goes on in a line that begins with a blank.
+_FOLDED = re.compile(r"\r?\n[ \t]+")
 
 #: Finds where the payload of a revisit is: `find(url, at)`.
 Find = Callable[[str, str], Raw | None]
@@ -26,53 +26,65 @@ Find = Callable[[str, str], Raw | None]
 def read(folder: Path, raw: Raw, find: Find) -> Page:
     """The page that is kept at `raw`, its body unpacked. Raises RecordDamaged."""
     path = folder / raw.file
-    head, body = _record(path, raw)
-    payload, hops = _payload(path, head, body, folder, find)
+    record = _record(path, raw)
+    payload, hops = _payload(path, record, folder, find)
     if hops > _HOPS:
         raise RecordDamaged(path, "the record at byte {at} refers to records without end", at=raw.offset)
-    return _page(head, payload)
+    return _page(record, payload)
 
 
 def parse(packed: bytes, raw: Raw) -> Page | None:
     """The page of a record's bytes; None where it only refers to another record. Raises RecordDamaged."""
-    head, body = _parsed(packed, raw, Path(raw.file))
-    return None if head.rec_headers.get_header("WARC-Type") == "revisit" else _page(head, body)
+    record = _parsed(packed, raw, Path(raw.file))
+    return None if record.type == "revisit" else _page(record, record.payload)
 
 
-def _page(head: Any, payload: bytes) -> Page:
-    status, headers = _answer(head)
+def _page(record: Record, payload: bytes) -> Page:
+    status, headers = _answer(record)
     return Page(
-        url=head.rec_headers.get_header("WARC-Target-URI"),
+        url=record.url,
         body=unpack(payload, headers.get("content-encoding", "")),
         status=status,
         headers=headers,
-        fetched_at=datetime.fromisoformat(head.rec_headers.get_header("WARC-Date")),
+        fetched_at=datetime.fromisoformat(record.at),
     )
 
 
-def _answer(head: Any) -> tuple[int, dict[str, str]]:
+def _answer(record: Record) -> tuple[int, dict[str, str]]:
     """Status and headers of a record; what a browser made of an answer has a type, and nothing else of HTTP."""
-    if head.rec_type == "conversion":
-        return 200, {"content-type": head.rec_headers.get_header("Content-Type")}
-    headers = {name.lower(): value for name, value in reversed(head.http_headers.headers)}
-    return int(head.http_headers.get_statuscode() or 0), headers
+    if record.type == "conversion":
+        return 200, {"content-type": record.headers.get("content-type", "")}
+    head = record.block.partition(b"\r\n\r\n")[0]
+    first, *lines = _FOLDED.sub(" ", _words(head)).replace("\r\n", "\n").split("\n")
+    pairs = (line.partition(":") for line in reversed(lines))  # of two of one name, the first counts
+    status = first.split(maxsplit=2)[1:2]
+    return int(status[0]) if status and status[0].isdigit() else 0, {
+        name.strip().lower(): value.strip() for name, _, value in pairs
+    }
 
 
-def _payload(path: Path, head: Any, body: bytes, folder: Path, find: Find) -> tuple[bytes, int]:
+def _words(head: bytes) -> str:
+    """The headers of an answer: in UTF-8, or as HTTP once had it."""
+    try:
+        return head.decode()
+    except UnicodeDecodeError:
+        return head.decode("latin-1")
+
+
+def _payload(path: Path, record: Record, folder: Path, find: Find) -> tuple[bytes, int]:
     """The body of a record, or of the one that it refers to; and how many hops led there."""
-    hops, refers = 0, head.rec_headers
-    while refers.get_header("WARC-Type") == "revisit" and hops <= _HOPS:
-        url, at = refers.get_header("WARC-Refers-To-Target-URI"), refers.get_header("WARC-Refers-To-Date")
+    hops = 0
+    while record.type == "revisit" and hops <= _HOPS:
+        url, at = (record.headers.get(f"warc-refers-to-{name}", "") for name in ("target-uri", "date"))
         raw = find(url, at)
         if raw is None:
             raise RecordDamaged(path, "a record refers to {url} of {at}, which is not kept", url=url, at=at)
-        record, body = _record(folder / raw.file, raw)
-        hops, refers = hops + 1, record.rec_headers
-    return body, hops
+        record, hops = _record(folder / raw.file, raw), hops + 1
+    return record.payload, hops
 
 
-def _record(path: Path, raw: Raw) -> tuple[Any, bytes]:
-    """A record and its block behind the HTTP headers, both checked against their digests."""
+def _record(path: Path, raw: Raw) -> Record:
+    """A record that agrees with its digests."""
     try:
         with path.open("rb") as file:
             file.seek(raw.offset)
@@ -82,17 +94,14 @@ def _record(path: Path, raw: Raw) -> tuple[Any, bytes]:
     return _parsed(packed, raw, path)
 
 
-def _parsed(packed: bytes, raw: Raw, path: Path) -> tuple[Any, bytes]:
-    try:
-        record = next(ArchiveIterator(BytesIO(packed), check_digests="raise"))
-        body = record.raw_stream.read()
-    except (ArchiveLoadFailed, StopIteration, EOFError, zlib.error, ValueError, AttributeError) as error:
-        # AttributeError: what warcio raises where a record is torn before its URL
-        why = str(error) or "nothing is there"
-        raise RecordDamaged(path, "the record at byte {at} cannot be read: {why}", at=raw.offset, why=why) from error
-    if len(packed) < raw.length or (record.http_headers is None and record.rec_type != "conversion"):
-        raise RecordDamaged(path, "the record at byte {at} is torn", at=raw.offset)
-    return record, body
+def _parsed(packed: bytes, raw: Raw, path: Path) -> Record:
+    found = records.of(packed, raw.offset)
+    why = found.words if isinstance(found, Damage) else found.wrong()
+    if isinstance(found, Damage) or why:
+        raise RecordDamaged(path, "the record at byte {at} cannot be read: {why}", at=raw.offset, why=why)
+    if found.type != "conversion" and not found.block.startswith(b"HTTP/"):
+        raise RecordDamaged(path, "the record at byte {at} is no answer", at=raw.offset)
+    return found
 
 
 def unpack(body: bytes, codings: str) -> bytes:

@@ -88,6 +88,18 @@ def at(path: Path, offset: int) -> Record | Damage:
         return _read(file, offset)
 
 
+def of(packed: bytes, offset: int) -> Record | Damage:
+    """The record that these bytes are, all of it; `offset` is where they stand in their file."""
+    unpack = zlib.decompressobj(zlib.MAX_WBITS + 16)
+    try:
+        plain = unpack.decompress(packed)
+    except zlib.error as error:
+        return Damage(offset, 0, f"this record cannot be unpacked: {error}")
+    if not unpack.eof:
+        return Damage(offset, 0, "this record is torn")
+    return _record(offset, len(packed) - len(unpack.unused_data), plain)
+
+
 def _read(file: IO[bytes], offset: int) -> Record | Damage:
     file.seek(offset)
     unpack, parts, size = zlib.decompressobj(zlib.MAX_WBITS + 16), list[bytes](), 0

@@ -9,6 +9,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
@@ -94,6 +95,10 @@ class Rereads:
         wanted = {"publisher": publisher, "since": times.utc(since) if since else "", "file": file}
         with self._db.reading() as db:
             return [article for (article,) in db.execute(_KEPT, wanted)]
+
+    def view(self) -> AbstractContextManager[None]:
+        """Everything that is asked of the archive within is answered as of one moment, and without a new look at it."""
+        return self._db.viewed()
 
     def place(self, article: int) -> Kept:
         """Where an article's page is kept. Raises KeyError where none is."""

@@ -63,7 +63,7 @@ class Reading:
 def reread(path: Path | str, articles: Iterable[int], fields: Sequence[str] = FIELDS) -> list[Reading]:
     """Read the kept pages of `articles` (ids) of the archive at `path` again; only `fields` are taken over."""
     with Archive(path, readonly=True) as archive:
-        return [reread_one(archive, article, fields) for article in articles]
+        return _read(archive, articles, fields)
 
 
 def reread_all(
@@ -73,7 +73,8 @@ def reread_all(
     many = processes or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if many == 1:
         with Archive(path, readonly=True) as archive:
-            yield from (reread_one(archive, article, fields) for article in articles)
+            for batch in _batches(articles):
+                yield from _read(archive, batch, fields)
         return
     context = multiprocessing.get_context("spawn")
     with context.Pool(many, _begin, [str(path)]) as pool:
@@ -99,7 +100,7 @@ def _has_parts(archive: Archive, page: Page) -> bool:
 
 def is_frame(page: Page) -> bool:
     """Does the page hold so little that it may be a frame around another document? Raises PageError."""
-    return prose(page, LITTLE) < LITTLE
+    return prose(page, LITTLE, "p") < LITTLE and prose(page, LITTLE) < LITTLE
 
 
 def publisher_of(slug: str, url: str) -> Publisher:
@@ -187,7 +188,12 @@ def _begin(path: str) -> None:
 
 
 def _batch(articles: Sequence[int], fields: Sequence[str]) -> list[Reading]:
-    return [reread_one(_archives[0], article, fields) for article in articles]
+    return _read(_archives[0], articles, fields)
+
+
+def _read(archive: Archive, articles: Iterable[int], fields: Sequence[str]) -> list[Reading]:
+    with archive.rereads.view():
+        return [reread_one(archive, article, fields) for article in articles]
 
 
 def _batches(articles: Iterable[int]) -> Iterator[list[int]]:
