@@ -25,8 +25,9 @@ from newsarchive import text
 from newsarchive.archive.store import State
 from newsarchive.crawl.bounds import Bounds
 from newsarchive.crawl.site import SiteSpider
-from newsarchive.discover import Links
+from newsarchive.discover import Links, mentioned
 from newsarchive.discover.learnt import family, tells
+from newsarchive.discover.survey import is_list
 from newsarchive.line.proposing import Looked, Seen
 from newsarchive.model import Link, Page
 
@@ -77,7 +78,8 @@ class ScoutSpider(SiteSpider):
 
     def further(self, page: Page) -> list[Link]:
         """None: an article's neighbours are more of its kind."""
-        super().further(page)
+        if is_list(page.url, mentioned(page, self.publisher)):
+            self._is_list(page.url)
         return []
 
     def _ended(self, url: str, state: State) -> None:

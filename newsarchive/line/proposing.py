@@ -88,7 +88,7 @@ def propose(looked: Looked, articles: Sequence[Article], slug: str = "") -> Publ
         language=language[:2],
         timezone=str(zone) if how != "none" else "",
         visit=Route(
-            lists=_lists(believed),
+            lists=_lists(believed, [article.url for article in articles]),
             feeds=tuple(seen.url for seen in believed if seen.via == "feed" and seen.articles),
             sitemaps=tuple(seen.url for seen in believed if seen.via == "sitemap" and seen.articles),
             articles=patterns(offered, [article.url for article in articles], looked.others()),
@@ -158,12 +158,10 @@ def _pair(pair: str) -> str:
     return re.escape(pair) if kept else re.escape(name + equals) + r"\d+".join(map(re.escape, re.split(r"\d+", value)))
 
 
-def _lists(believed: Iterable[Seen]) -> tuple[str, ...]:
+def _lists(believed: Iterable[Seen], read: Sequence[str]) -> tuple[str, ...]:
     """The lists that together show the most, those that go on first: they reach what a home page shows no more."""
-    found = list(believed)
-    news = {url for seen in found for url in seen.articles}
-    left = [seen for seen in found if seen.via not in ("feed", "sitemap") and len(seen.articles) >= _OWN]
-    left = [seen for seen in left if seen.url not in news or seen.via == "seed"]
+    left = [seen for seen in believed if seen.via not in ("feed", "sitemap") and len(seen.articles) >= _OWN]
+    left = [seen for seen in left if seen.url not in read]
     chosen: list[str] = []
     shown: set[str] = set()
     while left and len(chosen) < _LISTS:
