@@ -261,7 +261,8 @@ def _edited(near: list[Line], draft: Draft, language: str) -> Iterator[tuple[lis
                 found = _of_value(part.value) if _is_of_credits(line) else []
                 yield found or re.findall(r"^[A-Za-z]{1,12}\d{0,6}", part.value)[:1], f"line {line.place}: editor"
     for line in near if not language.startswith("zh") else ():
-        match = _EDITED_BY.search(line.words) or (_REPORTED_BY.match(line.words) if line.place == "tail" else None)
+        asked = _EDITED_BY.search if ":" in line.words else _EDITED_BY.match  # within a line stand labels alone
+        match = asked(line.words) or (_REPORTED_BY.match(line.words) if line.place == "tail" else None)
         if line.whole and match and match["editors"]:
             found = persons.split(_END_OF_BY.split(_undated(match["editors"]))[0])
             yield list(filter(persons.is_western, found)), f"line {line.place}: editor"

@@ -568,15 +568,19 @@ _SCRIPTS = tuple(
 )
 _LATIN = [cue for cue in _OTHERS if not any(cue in of_script for _, of_script in _SCRIPTS)]
 _ASCII = [cue for cue in _LATIN if cue.isascii()]
+_ACCENTED = [cue for cue in _LATIN if not cue.isascii()]
 
 
 def cues(words: str) -> list[str]:
-    """The cues that stand in `words`: asked once for all lines of a page, it spares most lines any pattern."""
+    """The cues that may stand in `words`, and all that do: asked once for all lines of a page, it spares most lines any
+    pattern. Those of ASCII are looked for in what is ASCII alone, of which Chinese has little."""
     labels = [cue for word in dict.fromkeys(_before_colons(words)) for cue in _BY_LAST_WORD.get(word, ())]
-    if words.isascii():
-        return [*labels, *(cue for cue in _ASCII if cue in words)]
+    plain = words if words.isascii() else words.encode("ascii", "ignore").decode("ascii")
+    found = [*labels, *(cue for cue in _ASCII if cue in plain)]
+    if plain is words:
+        return found
     others = (cue for letter, of_script in _SCRIPTS if letter.search(words) for cue in of_script if cue in words)
-    return [*labels, *(cue for cue in _LATIN if cue in words), *others]
+    return [*found, *(cue for cue in _ACCENTED if cue in words), *others]
 
 
 def _before_colons(words: str) -> Iterator[str]:
