@@ -25,8 +25,9 @@ from newsarchive.model import Article, Link, Page, Publisher, Via
 
 #: URLs left pending by earlier crawls that are taken into memory at a time.
 SOME = 1000
-#: Seconds between two looks at how far they are.
-GLANCE = 0.1
+#: Seconds between two looks at how far they are, and looks in a row at which nothing moves: the crawl is being ended,
+#: or its host wants to be left alone.
+GLANCE, PATIENT = 0.1, 30
 
 
 class NewsSpider(Spider):
@@ -105,16 +106,22 @@ class NewsSpider(Spider):
         due = opened.due(self.publisher.slug, self.walk.moment, self.most_due())
         for request in (*self.articles.offer([*left, *due]), *self.starts()):
             yield request
-        while left and not self.walk.frontier.full:  # the archive is the frontier; only some of it is in memory
-            await self._room()
+        # The archive is the frontier; only some of it is in memory.
+        while left and not self.walk.frontier.full and await self._room():
             left = opened.pending(self.publisher.slug, left[-1].url, SOME)
             for request in self.articles.offer(left):
                 yield request
 
-    async def _room(self) -> None:
-        """Wait until most of what was asked for has come, or nothing is under way."""
-        while self.walk.frontier.under_way >= SOME // 2 and self.crawler.engine.downloader.active:
+    async def _room(self) -> bool:
+        """Wait until most of what was asked for has come. False where nothing comes any more: what is left stays
+        pending."""
+        frontier, downloader = self.walk.frontier, self.crawler.engine.downloader
+        before, still = frontier.under_way, 0
+        while frontier.under_way >= SOME // 2 and still < PATIENT:
             await asyncio.sleep(GLANCE)
+            still = still + 1 if frontier.under_way == before and not downloader.active else 0
+            before = frontier.under_way
+        return still < PATIENT
 
     def most_due(self) -> int | None:
         """How many of the URLs whose time has come are asked for beside what lists show; None: all of them."""
