@@ -11,7 +11,8 @@ from newsarchive.extract.layout import Run
 _ABOUT = re.compile(
     r"(?i)\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\b\d{1,2}:\d{2}\b"
     r"|(来源|來源|作者|编辑|編輯|记者|发布|發佈|时间|日期|点击|浏览|阅读|人气|字号|字体|关闭|打印|收藏|次数|责编)\s*[:：\[【(（]?"
-    r"|^(by|von|par|por|di)\s+\w|(上一篇|下一篇|【大\s*中\s*小】)"
+    r"|^(by|von|par|por|di)\s+\w|^(for immediate release|(published|posted) (by|on)|contact)\b"
+    r"|(上一篇|下一篇|【大\s*中\s*小】)"
 )
 _TAIL = re.compile(
     r"^\W{0,3}(上一[篇条页个则]|下一[篇条页个则]|相关(新闻|文章|阅读|链接|报道|推荐|资讯)|推荐阅读|延伸阅读|更多(新闻|精彩|资讯)|返回(列表|顶部|首页|上一页)?|关闭(窗口|本页)?"

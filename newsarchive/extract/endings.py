@@ -36,8 +36,16 @@ def followed(kept: set[int], scores: dict[int, float], where: Place) -> set[int]
         if not _WIDE.search(runs[last + 1].text) or scores.get(last + 1, _DOUBTFUL) <= _DOUBTFUL:
             break
         last += 1
-    last = _attached(runs, max(_of_one_piece(runs, last, where), _to_the_end(kept, scores, where)), where)
-    return kept.union(range(max(kept), _signed(runs, last, where) + 1))
+    last = max(_of_one_piece(runs, last, where), _to_the_end(kept, scores, where))
+    last = _signed(runs, _under_heading(runs, last, where), where)
+    return kept.union(range(max(kept), _attached(runs, last, where) + 1))
+
+
+def _under_heading(runs: list[Run], last: int, where: Place) -> int:
+    """The number of the sentence under a heading with which the body would end."""
+    below = runs[last + 1] if last + 1 < len(runs) else None
+    is_text = below is not None and below.solid and below.index in where.held and not below.box.aside
+    return last + 1 if runs[last].box.kind == "heading" and is_text else last
 
 
 def _of_one_piece(runs: list[Run], last: int, where: Place) -> int:

@@ -40,3 +40,11 @@ def test_a_document_that_hangs_on_a_text_is_named_though_its_link_is_a_picture()
 def test_what_follows_with_links_that_lead_on_is_none_of_it():
     more = "".join(f"<li><a href=/{n}.html>Harbour {n} reopens after two years of work</a></li>" for n in range(5))
     assert lines(f"<article class=piece>{HEAD}{TEXT}<p>Read more</p><ul>{more}</ul></article>") == []
+
+
+def test_a_heading_at_the_end_has_its_sentence():
+    last = "In part two the council will look at the ferry, which is older than the bridge."
+    found = lines(
+        f"<div class=copy>{HEAD}{TEXT}<h2>Next steps</h2><p>{last}</p></div><p><a href=/e>Edit this page</a></p>"
+    )
+    assert found == ["Next steps", last]
