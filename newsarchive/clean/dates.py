@@ -27,6 +27,8 @@ __all__ = ["Context", "Told", "context", "published", "updated"]
 _NEXT_DAYS = timedelta(days=3)
 #: How far apart a line and a stamp of the same minute may be: machines round, and save a moment later.
 _SAME_MINUTE = timedelta(minutes=2)
+#: Lines that readers see with the headline: a lead before them makes them the body's first.
+_SEEN = ("line above", "line head")
 #: The zone farthest from Greenwich, in minutes, and what zones are whole multiples of.
 _FARTHEST, _STEP = 14 * 60, 15
 
@@ -86,7 +88,7 @@ def _settled(evidence: list[Told], by_url: list[Told], changed: Told | None, whe
     """The first of `evidence`, or what is believed against it."""
     first = evidence[0]
     seen = next((one for one in evidence if _is_seen(one)), None)
-    clock = next((one for one in evidence if one.origin.startswith("line above") and one.has_clock), None)
+    clock = next((one for one in evidence if one.origin.startswith(_SEEN) and one.has_clock), None)
     if where.known == "none" and clock and (same := _at_the_place(clock, first)):
         first = same
     if by_url and _is_restamped(first, by_url[0]):
@@ -112,7 +114,7 @@ def _is_restamped(first: Told, by_url: Told) -> bool:
     A line that says what its day is, is no stamp. A day before that of the URL is none either: there, somebody
     entered an older text.
     """
-    if first.origin.startswith("line above") and first.rank == printed.LABELLED:
+    if first.origin.startswith(_SEEN) and first.rank == printed.LABELLED:
         return False
     if first.precision == "day":
         return by_url.at.date() < first.at.date() and not first.origin.startswith("rules")
@@ -121,7 +123,7 @@ def _is_restamped(first: Told, by_url: Told) -> bool:
 
 def _is_seen(told: Told) -> bool:
     """Is it a line above the text that holds a date and little else?"""
-    return told.origin.startswith("line above") and told.rank <= printed.ALONE
+    return told.origin.startswith(_SEEN) and told.rank <= printed.ALONE
 
 
 def _of_readers(seen: Told, stamp: Told, evidence: list[Told], changed: Told | None, where: Context) -> Told:

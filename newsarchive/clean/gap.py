@@ -6,6 +6,7 @@ between the lead and the text, where the body has begun. Looked for only where t
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterator
 from itertools import islice
@@ -19,6 +20,8 @@ _LONGEST = 80
 _MOST = 40
 #: Pieces before the body that are looked at where no headline is found, and blocks that are no paragraph yet.
 _CLOSE = 12
+#: A label and a number: what counts beside elements that are named after dates, which may be of anything.
+_LABELLED = re.compile(r"\W{0,3}[^\W\d_]{4,16}(?:\s[^\W\d_]{1,4})?\s?[:：]\D{0,20}\d")
 #: Pieces between the lead and the text that follows it, at most.
 _BETWEEN = 8
 #: Characters of a paragraph that is prose.
@@ -45,8 +48,9 @@ def lines(draft: Draft) -> list[str]:
         pieces.append(words)
     else:
         return []
-    if draft.first("stamp") is None and "<time" not in draft.page.decoded.text:
-        pieces.extend(_after_lead(prose[1:2], found))
+    if "<time" not in draft.page.decoded.text:
+        is_stamped = draft.first("stamp") is not None
+        pieces.extend(words for words in _after_lead(prose[1:2], found) if not is_stamped or _LABELLED.match(words))
     start = next((at for at in range(len(pieces) - 1, -1, -1) if text.reads(pieces[at], headline)), None)
     between = list(pieces)[start + 1 if start is not None else max(len(pieces) - _CLOSE, 0) :]
     told = {*draft.above, *(block.text for block in draft.blocks[:_CLOSE])}

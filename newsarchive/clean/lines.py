@@ -37,6 +37,8 @@ _BYLINE = re.compile(
 #: Characters of the shortest sentence: the text has begun then, and what follows is no dateline.
 _SENTENCE = 40
 _ENDS = (".", "。", "!", "！", "?", "？", ".”", "。”", '."')
+#: What parts a label from a day, and the digit that this begins with; 年 stands in dates alone.
+_LABELLED = re.compile(r"[^\W\d_]\s?[:：]\s?\D{0,12}\d")
 #: Characters of the longest label that stands on a line of its own.
 _LABEL = 14
 _OF_SOURCE = re.compile("[来來]\\s?源|[出稿][处處源]|(?i:source|quelle|fuente|fonte|źródło|источник)")
@@ -111,9 +113,14 @@ def near(draft: Draft, language: str = "", country: str = "") -> list[Line]:
     above = list(_listed(draft.above[-ABOVE:], "above", language, country))
     blocks = list(_blocks(draft, language, country))
     needs_date = language.startswith("zh") or draft.first("published") is None
-    if needs_date and not any(line.moments for line in (*above, *blocks) if line.place in ("above", "head")):
+    if needs_date and not any(_is_sure(line) for line in (*above, *blocks) if line.place in ("above", "head")):
         above += _listed(gap.lines(draft), "above", language, country)
     return [*above, *blocks, *_listed(draft.below[:BELOW], "below", language, country)]
+
+
+def _is_sure(line: Line) -> bool:
+    """Does a line tell a day, and not that of the visit, which many a masthead bears: has it a clock, or a label?"""
+    return any(one.precision != "day" for one in line.moments) or bool(line.moments and _LABELLED.search(line.words))
 
 
 def tidy(words: str) -> str:

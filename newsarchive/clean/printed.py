@@ -20,7 +20,7 @@ _UPDATED = re.compile(
 _PUBLISHED = re.compile(
     r"发布|发表|发稿|發布|發佈|發表|时间[:：]|日期[:：]|publish|posted|veröffentlicht|erschienen|erstellt|publié|publicado|pubblicato"
     r"|опубл|opublik|publikac|publicer|publisert|publicat|gepubliceer|julkaistu|zveřejněn|vydáno|megjelen|közzét"
-    r"|δημοσί|dodano|giriş|등록|승인|diterbitkan|đăng|نشر|datum|date:|公開|配信|掲載|입력|yayın|submitted",
+    r"|δημοσ[ίι]|dodano|giriş|등록|승인|diterbitkan|đăng|نشر|datum|date:|公開|配信|掲載|입력|yayın|submitted",
     re.IGNORECASE,
 )
 #: Words before a date that is of something else: rights, terms, the founding of a firm, a member's first day, events.

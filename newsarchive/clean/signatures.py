@@ -101,8 +101,9 @@ def _beside_dates(near: list[Line], others: set[str]) -> Found:
             words = bylines.BEFORE_DAY.sub("", line.undated)
             pieces = [_DE.sub("", piece) for piece in _PARTING.split(words) if piece]
             found = [name for piece in pieces for name in _persons(piece, others)]
-            if not found and dated and line.words.endswith("|") and _is_surely(words.strip(labels.EDGE), others):
-                found = [words.strip(labels.EDGE)]
+            before = line.words[: line.moments[0].start] if line.moments else line.words
+            if not found and dated and before.rstrip().endswith("|") and _is_surely(before.strip(labels.EDGE), others):
+                found = [before.strip(labels.EDGE)]
             yield found, f"line {line.place}: beside the date" if dated else f"line {line.place}: alone"
 
 

@@ -137,3 +137,9 @@ def test_a_day_further_down_is_none():
     pieces = "".join(f"<p>{number}</p>" for number in range(9))
     html = f"<h1>x</h1><h2>{LEAD}</h2>{pieces}<span>05.04.2025</span><p>{PROSE}</p>"
     assert article(LEAD, PROSE, title="x", html=html, publisher=SITE).published_at is None
+
+
+def test_the_day_of_the_visit_in_the_masthead_is_not_that_of_a_text_with_a_labelled_one_below_its_lead():
+    html = f"<p>6 January 2020</p><h1>x</h1><h2>{LEAD}</h2><div>Published: 29.11.2019, 07:50</div><p>{PROSE}</p>"
+    got = article(LEAD, PROSE, title="x", html=html, above=("6 January 2020",), publisher=SITE)
+    assert got.published_at.strftime("%Y-%m-%d %H:%M") == "2019-11-29 07:50"
