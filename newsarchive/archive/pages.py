@@ -96,7 +96,7 @@ def _record(path: Path, raw: Raw) -> Record:
 
 def _parsed(packed: bytes, raw: Raw, path: Path) -> Record:
     found = records.of(packed, raw.offset)
-    why = found.words if isinstance(found, Damage) else found.wrong()
+    why = found.words if isinstance(found, Damage) else found.wrong(thoroughly=False)
     if isinstance(found, Damage) or why:
         raise RecordDamaged(path, "the record at byte {at} cannot be read: {why}", at=raw.offset, why=why)
     if found.type != "conversion" and not found.block.startswith(b"HTTP/"):
