@@ -88,8 +88,9 @@ def _scores(where: Place) -> dict[int, float]:
             continue
         if (stands := standings.get((box, run.solid))) is None:
             stands = standings[box, run.solid] = _of_box(run, where)
-        score = worth + _of_shape(shape(run)) + _of_order(order(run, where)) + stands
-        for feature in of_words(run, where):
+        placed = order(run, where)
+        score = worth + _of_shape(shape(run)) + _of_order(placed) + stands
+        for feature in of_words(run, where, placed):
             score += _weight_of(feature, 0.0)
         scores[run.index] = score
     return scores

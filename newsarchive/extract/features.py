@@ -191,12 +191,13 @@ def of_box(tag: str, names: str, away: str) -> tuple[str, ...]:
 
 def of_run(run: Run, where: Place) -> list[str]:
     """The features of a line, its boxes' left out."""
+    placed = order(run, where)
     return [
         *of_shape(*shape(run)),
-        *of_order(*order(run, where)),
+        *of_order(*placed),
         *of_standing(*standing(run, where)),
         *of_kin(prose_of(run), *where.told(run.box)),
-        *of_words(run, where),
+        *of_words(run, where, placed),
     ]
 
 
@@ -266,33 +267,35 @@ def of_kin(prose: str, lines: int, weight: int, linked: int, solid: int, held: i
     )  # fmt: skip
 
 
-def of_words(run: Run, where: Place) -> list[str]:
-    """The features of what a line says."""
+def of_words(run: Run, where: Place, placed: Order) -> list[str]:
+    """The features of what a line says, which stands among the others as `placed` tells."""
     found = []
     if where.times[run.text] > 1:
         found.append("is:repeated")
     if run.weight < _TITLE:
-        found += _of_sayings(run, where)
+        reasons = sayings.said(run.text)
+        if reasons:
+            found += _of_sayings(run, reasons, placed)
+        if run.linked * 2 >= run.weight:
+            found += _of_link(run, reasons, placed)
     if where.summaries and 0 < run.index - where.after < _NEAR and where.is_summary(run):
         found.append("is:summary")
     if _may_be_title(run, len(where.title)) and text.reads(run.text, where.title):
         found.append("is:title")
     if run.marks:
-        found += _of_marks(run, where)
+        found += _of_marks(run, placed)
     if 0 < run.index - where.after <= _DECK and where.headline:
         found += _of_deck(run, where)
-    if run.linked * 2 >= run.weight:
-        found += _of_link(run, where)
     return found + _of_words(run.text) if run.weight < _SHORT else found
 
 
-def _of_link(run: Run, where: Place) -> list[str]:
+def _of_link(run: Run, reasons: set[str], placed: Order) -> list[str]:
     """The features of a line that mostly links elsewhere: a teaser amid the text, or an item of its own list."""
     share = "whole" if run.linked >= _WHOLE * run.weight else "linked"
-    _, kind, _, _, later, beside, *_ = order(run, where)
+    _, kind, _, _, later, beside, _, _, _ = placed
     size, ends, _, _ = shape(run)
     found = [f"{share} length:{size}{'.' if ends else ''}", f"{share} kind:{kind}", f"{share} beside:{beside}"]
-    found += [f"{share} later:{later}", *(f"{share} says:{reason}" for reason in sayings.said(run.text[:_TITLE]))]
+    found += [f"{share} later:{later}", *(f"{share} says:{reason}" for reason in reasons)]
     return [*found, f"{share} label"] if not _COLONS.isdisjoint(run.text[:_LABEL]) else found
 
 
@@ -301,25 +304,22 @@ def _may_be_title(run: Run, length: int) -> bool:
     return 0 < length <= 2 * len(run.text) and len(run.text) <= 3 * length + _MARKS and run.weight < _TITLE
 
 
-def _of_sayings(run: Run, where: Place) -> list[str]:
+def _of_sayings(run: Run, reasons: set[str], placed: Order) -> list[str]:
     """The features of what a line is for by its words: such lines stand before and behind a text more than amid it."""
-    reasons = sayings.said(run.text)
-    if not reasons:
-        return []
     size = "brief" if run.weight < _BRIEF else "short"
-    earlier, later = (min(count, 2) for count in order(run, where)[3:5])
+    earlier, later = (min(count, 2) for count in placed[3:5])
     ends = (f"earlier:{earlier}", f"later:{later}")
     return [*(f"{size} says:{one}" for one in reasons), *(f"{one} {end}" for one in reasons for end in ends)]
 
 
-def _of_marks(run: Run, where: Place) -> list[str]:
+def _of_marks(run: Run, placed: Order) -> list[str]:
     """The features of a line that one pair of marks holds whole: a heading in bold, a note in italics."""
     first, last = run.marks[0], run.marks[-1]
     if first[0] or last[0] != len(run.pieces) or last[1] != f"/{first[1]}":
         return []
     if first[1] == "strong":
         return ["is:bold"]
-    earlier, later = order(run, where)[3:5]
+    earlier, later = placed[3:5]
     return ["is:italic", f"italic earlier:{earlier}", f"italic later:{later}"] if first[1] == "em" else []
 
 
