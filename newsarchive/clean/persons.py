@@ -180,7 +180,7 @@ def split(words: str, language: str = "") -> list[str]:
 def is_body(name: str) -> bool:
     """Is it a firm, an office or a newsroom, by the words of its name? Their address may follow, which is nobody's.
 
-    >>> is_body("Acme Holdings Ltd"), is_body("Massey University"), is_body("Jane Doe")
+    >>> is_body("Acme Holdings Ltd"), is_body("Example University"), is_body("Jane Doe")
     (True, True, False)
     """
     return name.rpartition(" ")[2] in _BODY_ENDS or is_firm(name) or bool(_BODY.search(name))

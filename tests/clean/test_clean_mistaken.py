@@ -19,12 +19,12 @@ def near(*above, tail=(), prose=PROSE, publisher=SITE, **rest):
 @pytest.mark.parametrize(
     "words",
     [
-        "This article was reprinted on Wired.com.",
-        "This blog post was originally published on the 21st of June 2017 and updated since.",
+        "This article was reprinted on The Atlantic.",
+        "This post was originally published on the 3rd of May 2019.",
         "Source: Doe JR, Roe AB, Poe C et al",
         "Quelle: Jane Doe (Text), John Roe (Bild)",
-        "courtesy of an 8-inch display.",
-        "(综合整理自智东西、芯东西、雷锋网等)",
+        "courtesy of a new engine.",
+        "(综合整理自红网、虎嗅网、雪球等)",
     ],
 )
 def test_reprints_elsewhere_citations_and_lists_without_an_end_name_nobody(words):
@@ -82,8 +82,8 @@ def test_a_press_suffix_leads_to_the_paper():
 @pytest.mark.parametrize(
     "author",
     [
-        "Acme Holdings Ltd", "AltumNet sp. z o.o.", "Massey University, New Zealand", "Postmedia News", "某某网",
-        "有限公司", "John Wiley & Sons, Ltd., The Atrium, Chichester", "news.example.pl", "Monday", "Correspondent",
+        "Acme Holdings Ltd", "Przykład sp. z o.o.", "Example University, New Zealand", "Example News", "某某网",
+        "有限公司", "John Doe & Sons, Ltd., The Mill, Oldtown", "news.example.pl", "Monday", "Correspondent",
     ],
 )  # fmt: skip
 def test_firms_offices_days_and_jobs_are_no_authors(author):
@@ -98,11 +98,11 @@ def test_firms_offices_days_and_jobs_are_no_authors(author):
         ("Jane Doe BBC News", ("Jane Doe",)),
         ("Jane Doe, The Associated Press", ("Jane Doe",)),
         ("Jane Doe for Some Site", ("Jane Doe",)),
-        ("：金大元", ("金大元",)),
+        ("：王小明", ("王小明",)),
     ],
 )
 def test_a_byline_is_parted_into_its_persons(author, names):
-    assert near(author=author, prose=STORY if "金" in author else PROSE).authors == names
+    assert near(author=author, prose=STORY if "王" in author else PROSE).authors == names
 
 
 def byline(words, *, language="en"):
@@ -122,7 +122,7 @@ def test_an_authors_element_may_hold_the_day(words):
 
 
 def test_a_name_alone_closes_the_text_where_headings_have_no_capitals():
-    assert article(RADA, RADA, "Mohloai Mpesi", publisher=SITE).authors == ("Mohloai Mpesi",)
+    assert article(RADA, RADA, "Thabo Nkosi", publisher=SITE).authors == ("Thabo Nkosi",)
     assert article(RADA, RADA, "Czytaj więcej", publisher=SITE).authors == ()
     assert article(PROSE, PROSE, "Read More", publisher=SITE, language="en").authors == ()
 
