@@ -245,9 +245,10 @@ def pending(url: str, many: int) -> dict[str, Any]:
         }
         settings.setdict({**own, "CLOSESPIDER_ITEMCOUNT": 100}, priority="cmdline")
         process = AsyncCrawlerProcess(settings)
-        process.crawl("bench")
+        crawler = process.create_crawler("bench")
+        process.crawl(crawler)
         process.start()
-    return {"rss": most_memory()}
+    return {"rss": most_memory(), "pages": crawler.stats.get_value("newsarchive/added", 0)}
 
 
 def fill(url: str, many: int, folder: str) -> None:
@@ -365,7 +366,8 @@ def compare(pages: int, peers: int, curve: list[int]) -> None:
         if _installed(needs):
             _row(words, child(name, url, min(peers, pages)), floor["ms"])
     for many in curve:
-        print(f"{many:>10,} URLs pending: {child('pending', url, many)['rss']} MB at most")
+        came = child("pending", url, many)
+        print(f"{many:>10,} URLs pending: {came['rss']} MB at most, as {came['pages']} articles came")
     server.terminate()
 
 
