@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import errno
+import os
+import signal
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from newsarchive.errors import ArchiveError, DiskFull, Locked, NotAnArchive, ReadOnly, TookTooLong
@@ -65,13 +68,45 @@ def told(path: Path, holder: Callable[[], str] = str) -> Iterator[None]:
 
 @contextmanager
 def interruptible(db: sqlite3.Connection) -> Iterator[None]:
-    """Let Ctrl-C end a statement that runs for minutes: SQLite gives Python the word now and then."""
+    """Let Ctrl-C end a statement that runs for minutes: SQLite gives Python the word now and then.
+
+    It does not while it checks the pages of a table; there it is told by a thread, that the signal wakes.
+    """
     db.set_progress_handler(int, _PATIENCE)
     try:
-        yield
+        with _watched(db):
+            yield
     except sqlite3.OperationalError as error:
         if getattr(error, "sqlite_errorname", "") != "SQLITE_INTERRUPT":
             raise
         raise KeyboardInterrupt from error  # what Python raised while it had the word, and SQLite made an error of
     finally:
-        db.set_progress_handler(None, 0)
+        with suppress(sqlite3.ProgrammingError):  # closed meanwhile
+            db.set_progress_handler(None, 0)
+
+
+@contextmanager
+def _watched(db: sqlite3.Connection) -> Iterator[None]:
+    """Interrupt `db` when Ctrl-C is pressed, though Python itself does not learn of it. Signals come to one thread."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    reader, writer = os.pipe()
+    os.set_blocking(writer, False)
+    before = signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
+    watcher = threading.Thread(target=_watch, args=(reader, db), daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        signal.set_wakeup_fd(before)
+        os.close(writer)
+        watcher.join()
+        os.close(reader)
+
+
+def _watch(reader: int, db: sqlite3.Connection) -> None:
+    """Wait for the number of a signal, or for the end."""
+    while told := os.read(reader, 1):
+        if told[0] == signal.SIGINT:
+            db.interrupt()

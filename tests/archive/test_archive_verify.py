@@ -1,13 +1,16 @@
 """A bit that flips, anywhere that matters, is found and named."""
 
+import os
 import random
+import signal
 import sqlite3
+import threading
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from newsarchive.archive import Archive, chain
+from newsarchive.archive import Archive, chain, failures
 from newsarchive.archive.triggers import thawed
 from newsarchive.errors import NotAnArchive
 from newsarchive.model import Attribution, Link
@@ -293,3 +296,14 @@ def test_an_archive_of_an_earlier_schema_verifies_once_it_is_brought_up_to_date(
     with Archive(path) as archive:
         assert list(archive.upkeep.verify("database", "search", "texts", "revisions")) == []
         assert archive.stats().rows["revisions"] > 0
+
+
+def test_a_check_that_gives_python_no_word_for_minutes_is_stopped_all_the_same():
+    connection = sqlite3.connect(":memory:")
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 300000000) SELECT count(*) FROM n"
+    with pytest.raises(KeyboardInterrupt), failures.interruptible(connection):
+        connection.set_progress_handler(None, 0)
+        threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()
+        connection.execute(endless).fetchone()
+        pytest.fail("it came to its end")
+    connection.close()
