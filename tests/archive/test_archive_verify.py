@@ -300,10 +300,16 @@ def test_an_archive_of_an_earlier_schema_verifies_once_it_is_brought_up_to_date(
 
 def test_a_check_that_gives_python_no_word_for_minutes_is_stopped_all_the_same():
     connection = sqlite3.connect(":memory:")
+    with pytest.raises(KeyboardInterrupt):
+        checked(connection)
+    connection.close()
+
+
+def checked(connection):
+    """Something that nobody looks in on, and Ctrl-C soon after it began. It ends by itself, if nothing else ends it."""
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 300000000) SELECT count(*) FROM n"
-    with pytest.raises(KeyboardInterrupt), failures.interruptible(connection):
+    with failures.interruptible(connection):
         connection.set_progress_handler(None, 0)
         threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()
         connection.execute(endless).fetchone()
         pytest.fail("it came to its end")
-    connection.close()
