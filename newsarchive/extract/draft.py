@@ -20,6 +20,7 @@ from newsarchive.extract import (
     named,
     pictured,
     rules,
+    sayings,
     structured,
     titles,
     wholeness,
@@ -39,6 +40,8 @@ _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.年_]?(\d\d?)[-/.月_]?(\d\d?)(?!\
 _LITTLE = 300
 #: Lines at the end of what was read of a page that is too long: a body that reaches them goes on.
 _LAST = 20
+#: Lines at the end of a body among which its credits may stand, and the weight that none reaches.
+_FOOT, _CREDIT = 6, 200
 #: How many times longer than its page a framed text is, at least.
 _FRAMED = 8
 
@@ -196,7 +199,7 @@ def _add_text(sheet: Sheet, draft: Draft, headline: Run | None, kept: list[Run])
         if figure.url not in known:
             draft.figures.append(replace(figure, before=len(draft.blocks) + bisect_left(starts, index)))
     draft.blocks += [block for _, block in made]
-    draft.below = _below(sheet, kept[-1])
+    draft.below = _below(sheet, kept)
 
 
 def _above(sheet: Sheet, headline: Run | None, first: Run, cut: list[Run]) -> list[str]:
@@ -213,9 +216,12 @@ def _around(sheet: Sheet, headline: Run | None) -> list[str]:
     return [run.text for run in runs if run is not headline and run.text]
 
 
-def _below(sheet: Sheet, last: Run) -> list[str]:
-    """Lines that follow the body, up to the footer."""
-    return [run.text for run in sheet.layout.runs[last.index + 1 : min(last.index + 16, sheet.last)] if run.text]
+def _below(sheet: Sheet, kept: list[Run]) -> list[str]:
+    """Credits that were left out among the last lines of the body, and the lines that follow it, up to the footer."""
+    runs, held, last = sheet.layout.runs, {run.index for run in kept}, kept[-1].index
+    left = (runs[index] for index in range(kept[-_FOOT:][0].index, last) if index not in held)
+    credits = [run.text for run in left if run.weight < _CREDIT and "opens credit" in sayings.said(run.text)]
+    return credits + [run.text for run in runs[last + 1 : min(last + 16, sheet.last)] if run.text]
 
 
 def _add_part(sheet: Sheet, headline: Run | None, draft: Draft, part: Page) -> None:

@@ -52,7 +52,7 @@ def test_each_place_alone_tells_the_day(place):
     assert told(place).published_at.date().isoformat() == "2020-01-11"
 
 
-@pytest.mark.parametrize(("first", "second"), combinations(PLACES, 2), ids=lambda place: place.replace(" ", "-"))
+@pytest.mark.parametrize(("first", "second"), list(combinations(PLACES, 2)), ids=lambda place: place.replace(" ", "-"))
 def test_of_two_places_the_one_that_stands_first_is_believed(first, second):
     assert told(first, second).published_at.date().isoformat() == "2020-01-11"
 

@@ -48,3 +48,11 @@ def test_a_heading_at_the_end_has_its_sentence():
         f"<div class=copy>{HEAD}{TEXT}<h2>Next steps</h2><p>{last}</p></div><p><a href=/e>Edit this page</a></p>"
     )
     assert found == ["Next steps", last]
+
+
+def test_a_credit_that_is_left_out_of_the_last_lines_is_told_with_what_follows():
+    source = "<p>Source: <a href=https://institute.example/>The Institute of Bridges</a></p>"
+    last = "The study of the piers appears in the yearbook of the institute, which is printed in May."
+    found = draft(f"<div class=copy>{HEAD}{TEXT}{source}<p>{last}</p></div><p>Contact</p>")
+    assert [block.text for block in found.blocks] == [*STORY, last]
+    assert found.below == ["Source: The Institute of Bridges", "Contact"]
