@@ -88,3 +88,5 @@ def leave_out_idle(settings: BaseSettings) -> None:
     for setting, component, work in IDLE:
         if not work or not settings.getint(work):
             settings[setting].set(component, None, "addon")
+    for setting in {setting for setting, _, _ in IDLE}:  # else a process that is given a crawler has its own instead
+        settings.set(setting, settings[setting], "addon")

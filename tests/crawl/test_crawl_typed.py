@@ -133,6 +133,7 @@ def test_a_publishers_crawl_leaves_out_what_has_no_work_unless_somebody_wants_it
     def left_out(**set_by_project):
         settings = Settings(set_by_project)
         NewsSpider.update_settings(settings)
+        settings.update(Settings(set_by_project))  # as a process does that is given a crawler
         of = settings.get_component_priority_dict_with_base
         return of("SPIDER_MIDDLEWARES")[depth] is None, of("DOWNLOADER_MIDDLEWARES")[offsite] is None
 
