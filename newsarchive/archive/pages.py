@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from newsarchive import packing
 from newsarchive.archive import records
 from newsarchive.archive.records import Damage, Record
 from newsarchive.errors import RecordDamaged
@@ -120,10 +121,10 @@ def _gunzip(body: bytes) -> bytes:
     """Unpack as much as there is: servers cut streams off, and browsers show what came."""
     out = b""
     while body.startswith(b"\x1f\x8b"):
-        unpack = zlib.decompressobj(zlib.MAX_WBITS + 16)
+        unpack = packing.gunzip()
         try:
             out += unpack.decompress(body)
-        except zlib.error:
+        except packing.Damaged:
             break
         body = unpack.unused_data
     return out

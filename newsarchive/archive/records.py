@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
+
+from newsarchive import packing
 
 _MAGIC = b"\x1f\x8b\x08"
 _CHUNK = 1 << 16
@@ -95,10 +96,10 @@ def at(path: Path, offset: int) -> Record | Damage:
 
 def of(packed: bytes, offset: int) -> Record | Damage:
     """The record that these bytes are, all of it; `offset` is where they stand in their file."""
-    unpack = zlib.decompressobj(zlib.MAX_WBITS + 16)
+    unpack = packing.gunzip()
     try:
         plain = unpack.decompress(packed)
-    except zlib.error as error:
+    except packing.Damaged as error:
         return Damage(offset, 0, f"this record cannot be unpacked: {error}")
     if not unpack.eof:
         return Damage(offset, 0, "this record is torn")
@@ -107,11 +108,11 @@ def of(packed: bytes, offset: int) -> Record | Damage:
 
 def _read(file: IO[bytes], offset: int) -> Record | Damage:
     file.seek(offset)
-    unpack, parts, size = zlib.decompressobj(zlib.MAX_WBITS + 16), list[bytes](), 0
+    unpack, parts, size = packing.gunzip(), list[bytes](), 0
     while chunk := file.read(_CHUNK):
         try:
             parts.append(unpack.decompress(chunk))
-        except zlib.error as error:
+        except packing.Damaged as error:
             return Damage(offset, 0, f"this record cannot be unpacked: {error}")
         size += len(chunk)
         if unpack.eof:
