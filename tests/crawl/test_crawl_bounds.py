@@ -53,11 +53,10 @@ def test_a_way_is_gone_once():
     assert not bounds.admit(links("/news/{}/", [1]), SITE)
 
 
-def test_a_few_of_the_doubtful_are_tried_and_the_others_follow_when_these_were_articles():
+def test_the_first_of_the_doubtful_are_tried_at_once_and_the_others_follow_when_these_were_articles():
     prospects = Prospects()
-    assert not prospects.weigh(links("/a/{}.html", range(10)))
-    tried = prospects.trials()
-    assert len(tried) == 3
+    tried = prospects.weigh(links("/a/{}.html", range(10)))
+    assert [link.url for link in tried] == [f"{SITE}/a/{n}.html" for n in range(3)]
     released = [link for one in tried for link in prospects.saw(one.url, article=True)]
     assert [link.url for link in released] == [f"{SITE}/a/{n}.html" for n in range(3, 10)]
     assert not prospects.left()
@@ -65,11 +64,16 @@ def test_a_few_of_the_doubtful_are_tried_and_the_others_follow_when_these_were_a
 
 def test_the_doubtful_are_left_when_those_tried_were_none():
     prospects = Prospects()
-    prospects.weigh(links("/product/{}.html", range(10)))
-    for one in prospects.trials():
+    for one in prospects.weigh(links("/product/{}.html", range(10))):
         prospects.saw(one.url, article=False)
     assert not prospects.trials()
     assert prospects.left() == 7
+
+
+def test_of_urls_that_tell_nothing_none_is_tried_before_its_turn():
+    prospects = Prospects()
+    assert not prospects.weigh(links("/{}", ["about", "team", "jobs"]))
+    assert len(prospects.trials()) == 3
 
 
 def test_what_is_news_already_is_not_in_doubt():
