@@ -73,7 +73,24 @@ def _published(draft: Draft, near: list[Line], where: Context) -> Told | None:
     if not evidence:
         return None
     changed = next(told.claimed(draft.all("updated"), where), None)
-    return _shown(_settled(evidence, by_url, changed, where), by_url, where)
+    return _shown(_timed(_settled(evidence, by_url, changed, where), draft, where), by_url, where)
+
+
+def _traced(draft: Draft, where: Context) -> list[Told]:
+    """The first date that the rest of the markup holds, if any."""
+    return list(islice(told.claimed(traces.published(draft), where), 1))
+
+
+def _timed(chosen: Told, draft: Draft, where: Context) -> Told:
+    """What the rest of the markup tells of that day's hour: machines of any day, boxes of the one in the URL alone.
+
+    Where a line names the day, a box that is called a time may be the site's clock.
+    """
+    if chosen.precision != "day":
+        return chosen
+    readers = ("markup", "boxes") if chosen.origin.startswith("url") else ("markup",)
+    traced = (one for one in _traced(draft, where) if one.origin.startswith(readers))
+    return next((replace(one, against=chosen.against) for one in traced if _sharpens(one, chosen)), chosen)
 
 
 def updated(draft: Draft, where: Context, since: Told | None) -> tuple[Told | None, str]:

@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 
 import pytest
-from drafts import PAPER, PROSE, STORY, article
+from drafts import PAPER, PROSE, STORY, article, draft
 
-from newsarchive.clean import distances, moments
+from newsarchive.clean import clean, distances, moments
 from newsarchive.model import Link, Publisher
 
 BERLIN = Publisher("zeitung", "Zeitung", timezone="Europe/Berlin", language="de", country="DE")
@@ -160,6 +160,23 @@ def test_an_update_before_the_publication_is_none():
 def test_a_time_in_markup_is_read_where_all_else_is_silent():
     html = "<article><time class='entry-date' datetime='2020-01-06T08:30:00+01:00'>x</time><p>y</p></article>"
     assert article(PROSE, html=html).published_at.isoformat() == "2020-01-06T08:30:00+01:00"
+
+
+def test_a_day_has_its_hour_from_a_time_in_markup_of_that_day_and_of_no_other():
+    html = "<article><time datetime='2020-01-{}T08:30:00+01:00'>x</time><p>y</p></article>"
+    same, other = (article("6 January 2020", PROSE, html=html.format(day)) for day in ("06", "07"))
+    assert (same.published_at.isoformat(), same.published_precision) == ("2020-01-06T08:30:00+01:00", "second")
+    assert (other.published_at.date().isoformat(), other.published_precision) == ("2020-01-06", "day")
+
+
+def test_a_box_that_shows_a_time_has_the_hour_of_the_day_in_the_url_and_is_a_clock_beside_a_line():
+    def read(path, *lines):
+        page = draft(*lines, PROSE, url=f"https://paper.example/{path}.html")
+        page.claim("stamp", "6 January 2020 14:05", "boxes", "div.time")
+        return clean(page, PAPER)
+
+    assert read("2020/01/06/a").published_at.hour == 14
+    assert read("a", "6 January 2020").published_precision == "day"
 
 
 def test_a_neighbours_date_is_not_the_articles():
