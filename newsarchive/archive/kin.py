@@ -40,26 +40,30 @@ def link(db: sqlite3.Connection, text: int, words: str, own: Collection[int] = (
     One that was linked before, and whose article's history is written anew, stays as it is.
     `own` are texts that its article had before. What it is to them is written down, but they are no answer.
     """
-    hashes = sketches.sketch(fold(words))
+    folded = fold(words)
+    hashes = sketches.sketch(folded)
     if not hashes:
         return None
     candidates, crowded = _candidates(db, hashes)
     older = sorted((other for other in candidates if other < text), key=own.__contains__)
-    copies = _copies(db, text, words, older) if older else []
+    copies = _copies(db, text, words, folded, older) if older else []
     if not copies:
         _store(db, text, (shingle for shingle in hashes if shingle not in crowded))
     others = [(cover, other) for cover, other in copies if other not in own]
     return max(others)[1] if others else None
 
 
-def _copies(db: sqlite3.Connection, text: int, words: str, candidates: Sequence[int]) -> list[tuple[float, int]]:
+def _copies(
+    db: sqlite3.Connection, text: int, words: str, folded: str, candidates: Sequence[int]
+) -> list[tuple[float, int]]:
     """Compare a text with its candidates, write down what it is to each, and return those that it is a copy of."""
-    copies, folded, tokens = [], fold(words), bigrams.segment(words).split()
+    copies, tokens = list[tuple[float, int]](), list[str]()
     for other in candidates:
         (theirs,) = db.execute("SELECT text FROM texts WHERE id = ?", [other]).fetchone()
-        alike = likeness.glance(folded, fold(theirs))
-        like = likeness.compare(tokens, bigrams.segment(theirs).split()) if alike else None
-        if like:
+        if not likeness.glance(folded, fold(theirs)):
+            continue
+        tokens = tokens or bigrams.segment(words).split()
+        if like := likeness.compare(tokens, bigrams.segment(theirs).split()):
             _write(db, text, other, like)
         if like and like.kind == "copy":
             copies.append((like.cover + like.of_cover, other))
