@@ -579,7 +579,8 @@ def cues(words: str) -> list[str]:
     found = [*labels, *(cue for cue in _ASCII if cue in plain)]
     if plain is words:
         return found
-    others = (cue for letter, of_script in _SCRIPTS if letter.search(words) for cue in of_script if cue in words)
+    among = (cue for letter, of_script in _SCRIPTS if letter.search(words) for cue in of_script)
+    others = (cue for cue in among if cue[0] in words and cue in words)  # one character is found at once
     return [*found, *(cue for cue in _ACCENTED if cue in words), *others]
 
 
