@@ -110,22 +110,11 @@ def _elected(claims: list[Claim]) -> list[Claim]:
     voted: set[tuple[str, str]] = set()
     for claim in claims:
         spelling, voice = text.plain(claim.words), _voice(claim)
-        if voice == "heading h1" and _begins(spelling, claims):
-            voice = "heading"
         if (spelling, voice) not in voted:
             voted.add((spelling, voice))
             votes[spelling] += _VOTES.get(voice, _OTHER_VOTE)
     order = list(_VOTES)
     return sorted(claims, key=lambda claim: (-votes[text.plain(claim.words)], _rank(claim, order)))
-
-
-def _begins(spelling: str, claims: list[Claim]) -> bool:
-    """Is a headline the first words of another title, the rest of which stands in a line of its own?"""
-    return any(
-        words != spelling and words.startswith(spelling)
-        for claim in claims
-        if claim.rule != "title" and (words := text.plain(claim.words))
-    )
 
 
 def _whole(claims: list[Claim]) -> list[Claim]:

