@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -95,7 +96,7 @@ def _zone(sheet: Sheet, headline: Run) -> Iterator[Run]:
 def _figures(sheet: Sheet, headline: Run, zone: list[Run]) -> Iterator[Figure]:
     """The pictures among the lines of the zone and right behind it, each once."""
     last, seen = zone[-1].index + 1, set[str]()
-    around = [box for _, box in zip(range(_AROUND), headline.box.within(), strict=False)][-1]
+    *_, around = islice(headline.box.within(), _AROUND)
     for picture in sheet.layout.pictures:
         if not headline.index < picture.at <= last or not _may_be(picture, around):
             continue
