@@ -11,7 +11,7 @@ except ImportError:
     import zlib as fast  # type: ignore[no-redef]
 
 #: What unpacking raises for bytes that are damaged.
-Damaged: tuple[type[Exception], ...] = (zlib.error, fast.error)  # type: ignore[assignment]  # a stub has an exception for a class
+Damaged: tuple[type[Exception], ...] = (zlib.error, fast.error)  # type: ignore[assignment]  # so a stub has it
 
 
 def gunzip() -> Any:

@@ -26,8 +26,6 @@ _LABELLED = re.compile(r"\W{0,3}[^\W\d_]{4,16}(?:\s[^\W\d_]{1,4})?\s?[:：]\D{0,
 _BETWEEN = 8
 #: Characters of a paragraph that is prose.
 _PROSE = 80
-#: Pieces of a page's text that are looked at.
-_PIECES = 4000
 #: Characters by which the first paragraph is known again.
 _START = 8
 
@@ -41,7 +39,7 @@ def lines(draft: Draft) -> list[str]:
     prose = [block.text for block in draft.blocks if len(block.text) > _PROSE]
     first = prose[0] if prose else draft.blocks[0].text
     pieces: deque[str] = deque(maxlen=_MOST)
-    found = islice(boxes.texts(draft.page.tree), _PIECES)
+    found = iter(boxes.texts(draft.page.tree))
     for words in found:
         if len(words) >= _START and first.startswith(words):
             break
