@@ -54,6 +54,6 @@ def test_a_wheel_holds_nothing_else(wheel):
 
 def test_a_wheel_names_the_command_the_plugin_and_the_settings(wheel):
     (entries,) = (words.decode() for name, words in wheel.items() if name.endswith("/entry_points.txt"))
-    assert "newsarchive = newsarchive.cli:main" in entries
+    assert "newsarchive = newsarchive.__main__:main" in entries
     assert "[datasette]\nnewsarchive = newsarchive.web.plugin" in entries
     assert "[scrapy]\nsettings = newsarchive.settings" in entries
