@@ -6,7 +6,9 @@
 `x_lxml` is the CPU time of one extraction, from what the server sent to the result (peers: from the decoded str), over
 that of lxml parsing the same pages as str, taken page by page in turn: a busy machine disturbs both alike. Every
 extractor runs in a process of its own (`bench/trial.py`), `--jobs` of them at a time, for `--minutes` of CPU at most;
-a set that it does not reach by then is left out of its rows. `margin` is how far our score is above the best peer's.
+a set that it does not reach by then is left out of its rows. `failed` are pages without an answer; `refused` those that
+`read` takes for no articles, which are then read `anyway`: peers take every page, and all of these have a text.
+`margin` is how far our score is above the best peer's.
 With `--keep`, what peers made of the sets is kept in DIR and taken from there the next time: ours is always run anew.
 
 Shown at the end: the margins by set and language; with `--worst`, our worst pages, with the lines lost and added.
@@ -51,6 +53,7 @@ class Result:
     x_lxml: float
     ms_per_page: float
     failed: int
+    refused: int
     predictions: dict[str, Row]
     by_language: dict[str, dict[str, dict[str, float]]] = field(default_factory=dict)
 
@@ -70,6 +73,7 @@ def result(name: str, trial: Trial, truth: list[Row]) -> Result:
     score = scoring.score(truth, trial.rows)
     found = Result(
         name, trial.set, score, trial.spent / trial.bare, 1000 * trial.spent / trial.pages, trial.failed,
+        trial.refused,
         {row["id"]: row for row in trial.rows},
     )  # fmt: skip
     for language in languages(truth):
@@ -119,12 +123,14 @@ def results(names: list[str], chosen: argparse.Namespace) -> list[Result]:
 
 def table(found: list[Result]) -> Table:
     """The results as a table, set by set."""
-    shown = Table("set", "extractor", "F1", "precision", "recall", "exact", "title", "loose", "x lxml", "failed")
+    shown = Table(
+        "set", "extractor", "F1", "precision", "recall", "exact", "title", "loose", "x lxml", "failed", "refused"
+    )
     for one in found:
-        cost = [f"{one.x_lxml:.1f}", str(one.failed)]
+        cost = [f"{one.x_lxml:.1f}", str(one.failed), str(one.refused) if one.extractor == OURS else ""]
         shown.add_row(one.set, one.extractor, *_numbers(one.score.fields), *cost)
         for language, fields in one.by_language.items():
-            shown.add_row(f"  {language}", one.extractor, *_numbers(fields), "", "")
+            shown.add_row(f"  {language}", one.extractor, *_numbers(fields), "", "", "")
     return shown
 
 
@@ -230,6 +236,7 @@ def as_json(one: Result) -> Row:
         "x_lxml": round(one.x_lxml, 2),
         "ms_per_page": round(one.ms_per_page, 2),
         "failed": one.failed,
+        "refused": one.refused,
     }
 
 

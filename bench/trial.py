@@ -3,9 +3,12 @@
     python bench/trial.py NAME [--corpus DIR] [--sets A,B] [--seconds N]
 
 NAME is `newsarchive` or a peer (`bench/peers.py`). A JSON object a set is printed: {"set", "rows", "spent", "bare",
-"pages", "failed"}, times in CPU seconds. `bench/extraction.py` runs one of these for each extractor: what one leaves in
-memory, or the page on which it crashes, is no other's. A page that takes an extractor more than PATIENCE counts as
-failed; after `--seconds` of CPU no further set is begun.
+"pages", "failed", "refused"}, times in CPU seconds. `bench/extraction.py` runs one of these for each extractor: what
+one leaves in memory, or the page on which it crashes, is no other's. A page that takes an extractor more than PATIENCE
+counts as failed; after `--seconds` of CPU no further set is begun.
+
+Peers take every page for an article, and the sets hold none that has no text. So a page that `read` refuses is counted
+as refused, and then read as by somebody who knows that it is an article (`anyway`), at the cost of both.
 """
 
 from __future__ import annotations
@@ -58,7 +61,8 @@ class Sample:
 
 @dataclass(slots=True)
 class Trial:
-    """What one extractor made of a set: its predictions, its CPU seconds, those of a bare parse, the pages it lost."""
+    """What one extractor made of a set: its predictions, its CPU seconds, those of a bare parse, the pages it lost, and
+    those that it gave only when told that they are articles."""
 
     set: str
     rows: list[Row] = field(default_factory=list)
@@ -66,6 +70,7 @@ class Trial:
     bare: float = 0.0
     pages: int = 0
     failed: int = 0
+    refused: int = 0
 
 
 def samples(folder: Path) -> Iterator[Sample]:
@@ -75,8 +80,11 @@ def samples(folder: Path) -> Iterator[Sample]:
 
 
 def predict(sample: Sample) -> Row:
-    """Our answer for a page. Raises PageError."""
-    article = read(sample.body, sample.url)
+    """Our answer for a page, with whether it was refused at first. Raises PageError."""
+    try:
+        article, refused = read(sample.body, sample.url), False
+    except PageError:
+        article, refused = read(sample.body, sample.url, anyway=True), True
     day = article.published_at
     return {
         "id": sample.row["id"],
@@ -85,6 +93,7 @@ def predict(sample: Sample) -> Row:
         "date_published": day.date().isoformat() if day else None,
         "authors": list(article.authors),
         "source": article.attribution.name or None,
+        "refused": refused,
     }
 
 
@@ -115,6 +124,7 @@ def of_set(name: str, peer: peers.Peer | None, folder: Path) -> Trial:
         row, spent = _timed(answer)
         trial.rows += [row] if row is not None else []
         trial.failed += row is None
+        trial.refused += row is None or row.get("refused", False)
         trial.spent += spent
         trial.bare += parse_time(html)
         trial.pages += 1

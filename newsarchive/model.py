@@ -111,6 +111,8 @@ class Page:
     """The visit that brought it. None where the bytes came from elsewhere."""
     parts: tuple[Page, ...] = ()
     """Further pages whose text belongs to this one: the body in a frame, the next pages of a split article."""
+    anyway: bool = False
+    """Does somebody vouch that it is an article's? Then it is read even if it looks like a list, a home or a notice."""
 
     @cached_property
     def decoded(self) -> markup.Decoded:

@@ -14,6 +14,9 @@ from newsarchive.model import Article, Block, Draft, Publisher
 
 __all__ = ["clean"]
 
+#: The origin of the kind of a page that was read because somebody vouched for it.
+VOUCHED = "vouched: read anyway"
+
 
 def clean(draft: Draft, publisher: Publisher) -> Article:
     """Return what we state of `draft`. Raises NoBody where nothing is left of its body."""
@@ -44,6 +47,7 @@ def clean(draft: Draft, publisher: Publisher) -> Article:
         "attribution": found[0].origin if found else "",
         "refused": refused(draft),
         "completeness": draft.incomplete_because,
+        "kind": VOUCHED if draft.page.anyway else "",
         **{claim.field: f"{claim.words}: {claim.rule}" for claim in draft.claims if claim.reader == "markup"},
     }
     return Article(

@@ -29,11 +29,19 @@ from newsarchive.line.importing import Imported, preview, take
 )
 @click.option("--base", default="", help="The URL that a folder of saved pages stands for.")
 @click.option("--processes", type=click.IntRange(1), default=1, show_default=True, help="Read so many pages at a time.")
+@click.option("--anyway", is_flag=True, help="All pages are articles: read those that look like lists or notices too.")
 @click.option("--dry-run", is_flag=True, help="Say what would come of each record, and store nothing.")
 @terminal.json_option
 @terminal.archive_option
 def import_command(
-    files: tuple[Path, ...], publisher: str, base: str, processes: int, dry_run: bool, as_json: bool, path: Path
+    files: tuple[Path, ...],
+    publisher: str,
+    base: str,
+    processes: int,
+    anyway: bool,
+    dry_run: bool,
+    as_json: bool,
+    path: Path,
 ) -> None:
     """Import other people's WARC, ARC and WACZ files, and pages saved as files.
 
@@ -44,9 +52,10 @@ def import_command(
     results = []
     with _opened(path, dry_run) as archive:
         read = partial(preview, archive) if archive is None or dry_run else partial(take, archive)
+        read = partial(read, publisher=publisher, base=base, processes=processes, anyway=anyway)
         for file in files:
             with terminal.progress(file.name, None) as step:
-                result = read(file, publisher=publisher, base=base, processes=processes, told=step)
+                result = read(file, told=step)
             results.append(result)
             terminal.lines([_row(result)]) if as_json else terminal.out().print(_words(result, dry_run))
     if any(result.refused for result in results):

@@ -88,12 +88,17 @@ class Evidence:
 
 
 def refuse(sheet: Sheet, body: Sequence[Run], headline: Run | None, claims: Sequence[Claim]) -> None:
-    """Do nothing for an article's page. Raises NotAnArticle for any other, with the signs that say so, and NoBody."""
+    """Do nothing for an article's page. Raises NotAnArticle for any other, with the signs that say so, and NoBody.
+
+    Of a page that somebody vouches for no signs are asked: an answer of an error, or a feed, it can still be.
+    """
     page = sheet.page
     if page.status >= 400:
         raise NotAnArticle(page.url, f"status {page.status}")
     if (tag := _first_tag(sheet)) in _FEEDS:
         raise NotAnArticle(page.url, f"<{tag}>")
+    if page.anyway:
+        return
     words = " ".join(run.text for run in body)
     if len(words) <= _LONGEST_NOTICE and _GONE.search(words + " " + " ".join(sheet.titles)):
         raise NotAnArticle(page.url, "it says that there is nothing here")

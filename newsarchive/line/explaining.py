@@ -69,7 +69,7 @@ class Explanation:
 def explain(archive: Archive, article: int) -> Explanation:
     """Why the archive's article says what it says, by its kept page. Raises KeyError where no page is kept."""
     stored, kept = archive.get(article), archive.rereads.place(article)
-    page = rereading.page_of(archive, kept)
+    page = rereading.page_of(archive, kept, anyway=rereading.is_vouched(stored))
     return explained(page, rereading.publisher_of(kept.publisher, page.url), stored, kept.raw)
 
 

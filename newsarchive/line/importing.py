@@ -4,7 +4,7 @@
                (again: nobody has looked yet which of revised and unchanged it will be)
     counted    request, metadata, warcinfo, revisit, conversion, damaged …: no page
                status-404, not-html, no-url, no-date, too-large, visited: no page that can be stored
-               no-body, not-article, undecodable …: a page that is no article, as in a crawl
+               no-title, no-body, not-an-article, undecodable …: a page that is no article, as in a crawl
 
 Pages that give an article are kept in our own WARC files with the day on which they were fetched, so that they can be
 read again; the rest stays where it is.
@@ -72,18 +72,20 @@ def take(
     publisher: str = "",
     base: str = "",
     processes: int = 1,
+    anyway: bool = False,
     told: Callable[[], None] = lambda: None,
 ) -> Imported:
     """Import a WARC, ARC or WACZ file, a saved page or a folder of saved pages, as a crawl of its own.
 
     `publisher` is a slug (default: found by each page's host, or made up from it), `base` the URL that a folder of
-    saved pages stands for; `told` is called once a record. What was imported before is counted as visited.
+    saved pages stands for; `anyway` vouches that all pages are articles; `told` is called once a record. What was
+    imported before is counted as visited.
     """
     result = Imported(str(path))
     crawl = archive.begin("import", {"file": str(path)})
     done = False
     try:
-        found = _found(path, archive.was_visited, crawl, publisher, base, result, told)
+        found = _found(path, archive.was_visited, crawl, publisher, base, anyway, result, told)
         for one, read in _read_all(found, processes):
             result.ends[read if isinstance(read, str) else _store(archive, one, read)] += 1
         done = True
@@ -101,6 +103,7 @@ def preview(
     publisher: str = "",
     base: str = "",
     processes: int = 1,
+    anyway: bool = False,
     told: Callable[[], None] = lambda: None,
 ) -> Imported:
     """What `take` would come to; nothing is written. Without an archive, as if there were an empty one.
@@ -110,7 +113,8 @@ def preview(
     result, latest = Imported(str(path)), dict[str, datetime]()
     was_visited = archive.was_visited if archive else (lambda url, at: False)
     try:
-        for one, read in _read_all(_found(path, was_visited, 0, publisher, base, result, told), processes):
+        found = _found(path, was_visited, 0, publisher, base, anyway, result, told)
+        for one, read in _read_all(found, processes):
             result.ends[read if isinstance(read, str) else _would(archive, one.visit, read, latest)] += 1
     except UnknownFormat as error:
         result.refused = str(error)
@@ -130,6 +134,7 @@ def _found(
     crawl: int,
     publisher: str,
     base: str,
+    anyway: bool,
     result: Imported,
     told: Callable[[], None],
 ) -> Iterator[Found]:
@@ -144,7 +149,7 @@ def _found(
             result.ends["visited"] += 1
         else:
             seen.add((one.url, one.at))
-            yield _page(one, publisher)
+            yield _page(one, publisher, anyway)
 
 
 def _all(path: Path, base: str, crawl: int) -> Iterator[Visit | str]:
@@ -214,11 +219,12 @@ def _http(words: str) -> datetime | None:
     return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def _page(visit: Visit, publisher: str) -> Found:
+def _page(visit: Visit, publisher: str, anyway: bool) -> Found:
     who = publishers.find(publisher) if publisher else publishers.of(visit.url)
     headers = {name.lower(): value for name, value in reversed(visit.headers)}
     body = unpack(visit.body, headers.get("content-encoding", ""))
-    return Found(visit, Page(visit.url, body, headers=headers, fetched_at=visit.at, publisher=who.slug), who)
+    page = Page(visit.url, body, headers=headers, fetched_at=visit.at, publisher=who.slug, anyway=anyway)
+    return Found(visit, page, who)
 
 
 def _read_all(found: Iterable[Found], processes: int) -> Iterator[tuple[Found, Article | str]]:
@@ -238,7 +244,8 @@ def _read_all(found: Iterable[Found], processes: int) -> Iterator[tuple[Found, A
 
 def _read(one: Found) -> Article | str:
     try:
-        return article_of(one.page, one.publisher)
+        article = article_of(one.page, one.publisher)
+        return article if article.title else "no-title"
     except PageError as error:
         return error.reason
 

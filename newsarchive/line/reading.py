@@ -18,17 +18,20 @@ def read(
     headers: Mapping[str, str] | None = None,
     publisher: Publisher | str | None = None,
     fetched_at: datetime | None = None,
+    anyway: bool = False,
 ) -> Article:
     """The article on a page, from its bytes alone: no network, no archive, no framework.
 
     `body` is the document as the server sent it, unpacked; `headers` its response headers; `publisher` a
     `Publisher` or a slug (default: found by the host of `url`); `fetched_at` an aware time, by which "3 hours
-    ago" is understood. Raises PageError (NotAnArticle, NoBody, Undecodable, TooLarge) where there is none.
+    ago" is understood; `anyway` reads a page that looks like a list, a home or a notice too, for whoever knows that
+    it is an article. Raises PageError (NotAnArticle, NoBody, Undecodable, TooLarge) where there is none.
     """
     who = publishers.find(publisher) if isinstance(publisher, str) else publisher or publishers.of(url)
     address = urls.canonical(url) or url
     lower = {name.lower(): value for name, value in (headers or {}).items()}
-    return article_of(Page(address, body, headers=lower, fetched_at=fetched_at, publisher=who.slug), who)
+    page = Page(address, body, headers=lower, fetched_at=fetched_at, publisher=who.slug, anyway=anyway)
+    return article_of(page, who)
 
 
 def article_of(page: Page, publisher: Publisher) -> Article:

@@ -82,9 +82,10 @@ def reread_all(
             yield from readings
 
 
-def page_of(archive: Archive, kept: Kept) -> Page:
+def page_of(archive: Archive, kept: Kept, *, anyway: bool = False) -> Page:
     """A kept page as the crawl had it: with the link that offered it, and its parts. Raises RecordDamaged."""
-    page = replace(archive.page(kept.raw), url=kept.link.url, publisher=kept.publisher, link=kept.link)
+    link = kept.link
+    page = replace(archive.page(kept.raw), url=link.url, publisher=kept.publisher, link=link, anyway=anyway)
     if not _has_parts(archive, page):
         return page
     return replace(page, parts=tuple(_parts(archive, page)))
@@ -101,6 +102,11 @@ def _has_parts(archive: Archive, page: Page) -> bool:
 def is_frame(page: Page) -> bool:
     """Does the page hold so little that it may be a frame around another document? Raises PageError."""
     return prose(page, LITTLE, "p") < LITTLE and prose(page, LITTLE) < LITTLE
+
+
+def is_vouched(stored: Article | None) -> bool:
+    """Was the article read because somebody vouched for its page? Then it is read so again."""
+    return stored is not None and "kind" in stored.origins
 
 
 def publisher_of(slug: str, url: str) -> Publisher:
@@ -121,7 +127,7 @@ def reread_one(archive: Archive, article: int, fields: Sequence[str] = FIELDS) -
     kept = archive.rereads.place(article)
     result = partial(Reading, article, kept.revision, stored.url)
     try:
-        page = page_of(archive, kept)
+        page = page_of(archive, kept, anyway=is_vouched(stored))
         today = article_of(page, publisher_of(kept.publisher, page.url))
     except PageError as error:
         return result("refused", error.reason)

@@ -15,9 +15,11 @@ from warcio.warcwriter import WARCWriter
 
 from newsarchive import Archive
 from newsarchive.cli import commands
+from newsarchive.line.explaining import explain
 from newsarchive.line.importing import preview, take
 from newsarchive.line.messages import answer, without_chunks
 from newsarchive.line.records import UnknownFormat, records
+from newsarchive.line.rereading import reread
 
 WARCS = Path(__file__).parents[2] / ".." / "shared" / "sites" / "warc"
 AT = "2019-05-06T07:08:09Z"
@@ -253,3 +255,25 @@ def test_files_of_many_tools_are_read_to_their_end(archive):
             other = {"warcinfo", "request", "metadata", "revisit", "conversion"}
             answers = sum(many for end, many in found.items() if end not in other)
             assert answers >= kinds.get("response", 0) + kinds.get("resource", 0), name
+
+
+def test_whoever_vouches_for_pages_has_them_read_however_they_look(archive, file):
+    """A page of links with a few words each is a list to us; somebody who knows it calls it an article."""
+    teaser = "<h2><a href=/{0}.html>What the town council decided about bridge number {0}</a></h2><p>A word on it …</p>"
+    links = "".join(teaser.format(number) for number in range(9))
+    page = f"<html><title>Bridges in brief</title><body>{links}</body></html>".encode()
+    words = record("https://elsewhere.example/list/", http(page))
+    assert ends(take(archive, file(words))) == ends(preview(archive, file(words))) == {"not-an-article": 1}
+    assert ends(preview(archive, file(words), anyway=True)) == ends(take(archive, file(words), anyway=True))
+    article = archive.get("https://elsewhere.example/list/")
+    assert article.origins["kind"] == "vouched: read anyway"
+    assert [one.result for one in reread(archive.path, archive.rereads.kept())] == ["same"]
+    told = explain(archive, 1)
+    assert (told.refusal, told.fields[-1].today) == ("", article.text)
+
+
+def test_an_article_without_a_headline_is_counted_and_not_stored(archive, file):
+    words = record(
+        url(1), http(b"<html><body>" + b"<p>Ships of every country lay at the quay, as they had not for years.</p>" * 9)
+    )
+    assert ends(take(archive, file(words), anyway=True)) == {"no-title": 1}
