@@ -125,6 +125,11 @@ class Page:
         return self.grown.root
 
     @cached_property
+    def by_tag(self) -> dict[str, list[HtmlElement]]:
+        """The elements that tell of the page more than they show of it, by tag: see `markup.by_tag`."""
+        return markup.by_tag(self.tree)
+
+    @cached_property
     def grown(self) -> markup.Grown:
         """The tree, who parsed it, and why. Raises Undecodable, TooLarge."""
         document = self.body if self.decoded.exact else self.decoded.text.encode("utf-8", "replace")

@@ -11,6 +11,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from newsarchive import text
+from newsarchive.model import Page
 
 #: Characters of the longest text of an element that is a date, or a byline, and little else.
 LONGEST = 90
@@ -21,23 +22,23 @@ _PIECE, _PIECES = 20_000, 5000
 #: How many boxes around an element say what it is part of. Farther ones are named after all that they hold.
 _CLOSE = 4
 #: Elements whose text nobody sees.
-_UNSEEN = frozenset({"script", "style", "noscript", "template"})
+_UNSEEN = ("script", "style", "noscript", "template")
 
 #: The pieces of the trees at hand: a page without a date is asked for them up to three times.
 _REMEMBERED: WeakKeyDictionary[HtmlElement, list[str]] = WeakKeyDictionary()
 _TEXTS = etree.XPath("descendant::body/descendant::text()", smart_strings=False)
 
 
-def texts(tree: HtmlElement) -> list[str]:
+def texts(page: Page) -> list[str]:
     """The first pieces of text of the body, in order, blanks folded; none of a script or style."""
-    if (found := _REMEMBERED.get(tree)) is None:
-        found = _REMEMBERED[tree] = _texts(tree)
+    if (found := _REMEMBERED.get(page.tree)) is None:
+        found = _REMEMBERED[page.tree] = _texts(page)
     return found
 
 
-def _texts(tree: HtmlElement) -> list[str]:
-    unseen = {one.text for one in tree.iter(*_UNSEEN)}
-    pieces = (words for words in cast(list[str], _TEXTS(tree)) if not words.isspace() and words not in unseen)
+def _texts(page: Page) -> list[str]:
+    unseen = {one.text for tag in _UNSEEN for one in page.by_tag[tag]}
+    pieces = (words for words in cast(list[str], _TEXTS(page.tree)) if not words.isspace() and words not in unseen)
     return [" ".join(words[:_PIECE].split()) for words in islice(pieces, _PIECES)]
 
 

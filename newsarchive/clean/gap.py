@@ -39,14 +39,14 @@ def lines(draft: Draft) -> list[str]:
     prose = [block.text for block in draft.blocks if len(block.text) > _PROSE]
     first = prose[0] if prose else draft.blocks[0].text
     pieces: deque[str] = deque(maxlen=_MOST)
-    found = iter(boxes.texts(draft.page.tree))
+    found = iter(boxes.texts(draft.page))
     for words in found:
         if len(words) >= _START and first.startswith(words):
             break
         pieces.append(words)
     else:
         return []
-    if "<time" not in draft.page.decoded.text:
+    if not draft.page.by_tag["time"]:
         is_stamped = draft.first("stamp") is not None
         pieces.extend(words for words in _after_lead(prose[1:2], found) if not is_stamped or _LABELLED.match(words))
     start = next((at for at in range(len(pieces) - 1, -1, -1) if text.reads(pieces[at], headline)), None)

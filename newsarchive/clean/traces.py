@@ -6,14 +6,14 @@ Read only where all else is silent, so that pages which say when they were publi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
 
 from lxml.html import HtmlElement
 
 from newsarchive.clean import boxes, moments
-from newsarchive.model import Claim, Draft
+from newsarchive.model import Claim, Draft, Page
 
 _APART_TAGS = frozenset({"aside", "nav", "footer"})
 _APART = re.compile(
@@ -57,18 +57,18 @@ _SCRIPTS = 400_000
 
 def published(draft: Draft) -> Iterator[Claim]:
     """Claims to the day of publication, the likeliest first."""
-    tree = draft.page.tree
-    yield from _times(tree)
+    page = draft.page
+    yield from _times([*page.by_tag["time"], *page.by_tag["abbr"]])
     yield from _in_order(draft.all("stamp"))
-    yield from _scripts(tree)
-    yield from _metas(tree)
-    yield from _labelled(tree)
+    yield from _scripts(page.by_tag["script"])
+    yield from _metas(page.by_tag["meta"])
+    yield from _labelled(page)
 
 
-def _times(tree: HtmlElement) -> Iterator[Claim]:
+def _times(stamps: Iterable[HtmlElement]) -> Iterator[Claim]:
     """<time>, <abbr title>."""
     found = []
-    for element in islice(tree.iter("time", "abbr"), boxes.MOST):
+    for element in islice(stamps, boxes.MOST):
         if words := element.get("datetime") or element.get("title") or boxes.words(element):
             apart = "apart " if boxes.is_apart(element, _APART_TAGS, _APART) else ""
             found.append(Claim("stamp", words, "markup", f"{apart}{element.tag}.{element.get('class') or ''}"))
@@ -83,24 +83,24 @@ def _in_order(found: list[Claim]) -> list[Claim]:
     return sorted(own, key=lambda one: bool(_CHANGED.search(one.rule)))
 
 
-def _scripts(tree: HtmlElement) -> Iterator[Claim]:
-    for script in tree.iter("script"):
+def _scripts(scripts: Iterable[HtmlElement]) -> Iterator[Claim]:
+    for script in scripts:
         words = (script.text or "")[:_SCRIPTS]
         if any(name in words for name in _NAMES) and (found := _SCRIPT.search(words)):
             yield Claim("published", found[1], "markup", "script")
 
 
-def _labelled(tree: HtmlElement) -> Iterator[Claim]:
+def _labelled(page: Page) -> Iterator[Claim]:
     """Dates after a label, anywhere in the text: the last straw."""
-    words = " ".join(boxes.texts(tree))[:_SCRIPTS]
+    words = " ".join(boxes.texts(page))[:_SCRIPTS]
     if not (any(label in words for label in _LABELS) or _BY_SOMEBODY.search(words)):
         return
     for found in list(_LABELLED.finditer(words))[: boxes.MOST]:
         yield Claim("published", words[found.start() : found.end() + 30], "markup", "label")
 
 
-def _metas(tree: HtmlElement) -> Iterator[Claim]:
-    for meta in tree.iter("meta"):
+def _metas(metas: Iterable[HtmlElement]) -> Iterator[Claim]:
+    for meta in metas:
         name = meta.get("name") or meta.get("property") or meta.get("itemprop") or ""
         if _META.search(name) and (words := meta.get("content") or ""):
             yield Claim("published", words[: boxes.LONGEST], "markup", f"meta {name}"[:60])
@@ -113,7 +113,7 @@ def alone(draft: Draft, of_visit: date | None) -> Iterator[Claim]:
     """
     first = draft.blocks[0].text[:_START] if draft.blocks else ""
     found: dict[date, str] = {}
-    for words in boxes.texts(draft.page.tree) if first else ():
+    for words in boxes.texts(draft.page) if first else ():
         if words.startswith(first):
             break
         days = moments.find(words) if len(words) <= _LITTLE and not _OF_VISIT.search(words) else []

@@ -37,7 +37,7 @@ def _texts(sheet: Sheet) -> Iterator[str]:
     for thing in structured.things(sheet):
         if isinstance(words := thing.get("articleBody"), str):
             yield words
-    for script in sheet.tree.iter("script"):
+    for script in sheet.page.by_tag["script"]:
         words = script.text or ""
         if script.get("type") in ("text/template", "text/html", "text/x-template"):
             yield words

@@ -48,7 +48,7 @@ SIGNS: dict[str, float] = {
 }
 _BIAS = 1.4
 
-_FEEDS = frozenset({"rss", "feed", "rdf:rdf", "sitemapindex", "urlset"})
+_FEEDS = ("rss", "feed", "sitemapindex", "urlset")
 _DAY = re.compile(
     r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|^\W?\d{1,2}[-/.]\d{1,2}\W?$"
     r"|\d{1,2}\.? [A-Z]\w{2,8}\.?,? \d{4}|[A-Z]\w{2,8}\.? \d{1,2}, \d{4}"
@@ -95,7 +95,7 @@ def refuse(sheet: Sheet, body: Sequence[Run], headline: Run | None, claims: Sequ
     page = sheet.page
     if page.status >= 400:
         raise NotAnArticle(page.url, f"status {page.status}")
-    if (tag := _first_tag(sheet)) in _FEEDS:
+    if tag := next((tag for tag in _FEEDS if page.by_tag[tag]), ""):
         raise NotAnArticle(page.url, f"<{tag}>")
     if page.anyway:
         return
@@ -114,11 +114,6 @@ def refuse(sheet: Sheet, body: Sequence[Run], headline: Run | None, claims: Sequ
 def weight_of(body: Sequence[Run]) -> int:
     """The weight of lines together."""
     return sum(run.weight for run in body)
-
-
-def _first_tag(sheet: Sheet) -> str:
-    inner = next(iter(sheet.tree.iter("rss", "feed", "urlset", "sitemapindex")), None)
-    return str(inner.tag) if inner is not None else ""
 
 
 def signs(page: Evidence) -> list[str]:

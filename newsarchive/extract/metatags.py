@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 
 from newsarchive import text
 from newsarchive.extract.sheet import Sheet
@@ -66,9 +65,9 @@ _WRITTEN_BY = frozenset(
 def read(sheet: Sheet) -> Iterator[Claim]:
     """The claims of the page's head, the surest of each field first."""
     found: list[tuple[int, Claim]] = []
-    metas = [dict(meta.items()) for meta in islice(sheet.tree.iter("meta"), _MOST + 1)]
-    if len(metas) > _MOST:
-        del metas[_MOST:]
+    told = sheet.page.by_tag["meta"]
+    metas = [dict(meta.items()) for meta in told[:_MOST]]
+    if len(told) > _MOST:
         yield Claim("meta", f"the first {_MOST}", "markup", "a page has some dozens")
     for meta in metas:
         known = _known(meta)
@@ -103,7 +102,7 @@ def _cards(metas: list[_Meta]) -> Iterator[Claim]:
 
 
 def _links(sheet: Sheet) -> Iterator[Claim]:
-    for link in sheet.tree.iter("link"):
+    for link in sheet.page.by_tag["link"]:
         rel, href = (link.get("rel") or "").lower().split(), (link.get("href") or "").strip()
         if href and "canonical" in rel:
             yield Claim("canonical", href, "metatags", "link canonical")

@@ -103,7 +103,7 @@ class Sheet:
     @cached_property
     def titles(self) -> list[str]:
         """What <title> says, if it says anything."""
-        found = [" ".join((one.text or "").split()) for one in self.tree.iter("title")]
+        found = [" ".join((one.text or "").split()) for one in self.page.by_tag["title"]]
         return [words for words in found if words][:1]
 
     def text_of(self, element: HtmlElement) -> str:

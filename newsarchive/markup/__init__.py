@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from newsarchive.markup.encodings import LARGEST, Decoded, decode
-from newsarchive.markup.trees import Grown, grow, parse, without_declaration
+from newsarchive.markup.trees import Grown, by_tag, grow, parse, without_declaration
 
-__all__ = ["LARGEST", "Decoded", "Grown", "decode", "grow", "parse", "without_declaration"]
+__all__ = ["LARGEST", "Decoded", "Grown", "by_tag", "decode", "grow", "parse", "without_declaration"]

@@ -23,6 +23,11 @@ _NO_TEXT = re.compile(rb"(?is)<(script|style)\b.*?</\1\s*>|<!--.*?-->|<!--|<[a-z
 _MUCH, _LINES = 200, 20
 #: Elements of the last branch of a tree that are looked at.
 _DEEPEST = 3000
+#: Tags that are asked for by name, wherever they stand.
+_ASKED = (
+    "title", "meta", "link", "base", "script", "style", "noscript", "template", "iframe", "frame", "object", "time",
+    "abbr", "rss", "feed", "urlset", "sitemapindex",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +68,21 @@ def _shallow(document: bytes, parser: etree.HTMLParser, url: str) -> Grown:
     return Grown(root, why="nested too deep")
 
 
+def by_tag(root: HtmlElement) -> dict[str, list[HtmlElement]]:
+    """The elements that tell of a page more than they show of it (meta, link, script, frame, time …), by tag, in order.
+
+    One pass for all: a tree of a thousand elements is gone through in a twentieth of the time that it took to parse.
+    """
+    found: dict[str, list[HtmlElement]] = {tag: [] for tag in _ASKED}
+    for element in root.iter(*_ASKED):
+        found[element.tag].append(element)
+    return found
+
+
 def _parser() -> etree.HTMLParser:
-    parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    parser = etree.HTMLParser(
+        huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False, encoding="utf-8"
+    )
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
     return parser
 
@@ -100,10 +118,12 @@ def _loss(document: bytes, root: HtmlElement) -> str:
     """Why text of a document is not in its tree; "" where it is."""
     if _has_open_comment(document) and not _hides_scripts(root):
         return "a comment without an end"
-    lines = document.count(b"\n") + 1
     last = _last(root)
+    if _is_script(last):
+        return ""
+    lines = document.count(b"\n") + 1
     seen = last.sourceline or lines
-    if lines - seen > _LINES and not _is_script(last) and _is_cut(document, seen, last):
+    if lines - seen > _LINES and _is_cut(document, seen, last):
         return "markup without an end"
     return ""
 
