@@ -7,6 +7,7 @@ from bisect import bisect_left
 from calendar import monthrange
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from newsarchive import text, urls
 from newsarchive.errors import NoBody, PageError
@@ -35,6 +36,8 @@ from newsarchive.model import Claim, Draft, Page, Publisher, Rules
 
 #: Lines above a headline that may be its byline.
 _BYLINES = 2
+#: Headings of the first rank that are looked at, the elements in one, and the characters of the longest headline.
+_FIRST, _WITHIN, _LONGEST = 20, 40, 400
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.年_]?(\d\d?)[-/.月_]?(\d\d?)(?!\d)")
 #: Weight of a text that may be no body: then scripts are looked through.
 _LITTLE = 300
@@ -161,11 +164,20 @@ def _sites(sheet: Sheet, found: list[Claim]) -> list[str]:
 
 
 def _claims(sheet: Sheet, found: list[Claim], headline: Run | None, sites: list[str]) -> list[Claim]:
-    named = titles.settle([claim for claim in found if claim.field == "title"], headline, sheet.titles, sites)
+    passed = [] if headline is not None and titles.tag_of(headline) == "h1" else _passed(sheet)
+    said = [claim for claim in found if claim.field == "title"]
+    named = titles.settle(said, headline, sheet.titles, sites, passed)
     claims = [*named, *(claim for claim in found if claim.field != "title")]
     if link := sheet.page.link:
         claims += [Claim("title", link.title, "link"), Claim("published", link.published, "link")]
     return [claim for claim in claims if claim.words.strip()]
+
+
+def _passed(sheet: Sheet) -> list[str]:
+    """Each <h1> of a page whose headline is none of them: it may be hidden, or the end of a breadcrumb."""
+    small = (one for one in islice(sheet.tree.iter("h1"), _FIRST) if len(list(islice(one.iter(), _WITHIN))) < _WITHIN)
+    found = map(sheet.text_of, small)
+    return [words for words in found if 0 < len(words) <= _LONGEST]
 
 
 def _body(sheet: Sheet, headline: Run | None, said: list[Claim]) -> tuple[list[Run], list[Run]]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from newsarchive import text
 from newsarchive.extract.layout import Run
 from newsarchive.extract.sheet import Sheet
-from newsarchive.extract.titles import longest_part
+from newsarchive.extract.titles import HEADINGS, longest_part, parts, tag_of
 
-_BY_TAG = {"h1": 4.0, "h2": 2.0, "h3": 1.0, "h4": 0.5}
+_BY_TAG = dict(zip(HEADINGS, (4.0, 2.0, 1.0, 0.5), strict=True))
 _NAMED = re.compile(r"(?i)title|headline|biaoti|\bhead\b|bt\b")
+_LOGO = re.compile(r"(?i)logo|brand|site-?_?(?:name|title)|blog-?_?(?:name|title)")
 _LONGEST = 220
 #: What a line loses that stands in a box of that kind; in the others no headline is looked for.
 _APART = {"sidebar": 4.0, "hidden": 4.0, "ad": 2.0, "tags": 2.0}
@@ -45,7 +47,27 @@ def find(sheet: Sheet, known: list[str], section: Run | None, sites: list[str]) 
         score = _score(run, titles, start) + (_FOLLOWS_SECTION if follows else 0.0)
         if score > _LEAST and (best is None or score >= best[0]):
             best = (score, run)
-    return best[1] if best else _confirmed(sheet.layout.runs[start + 4 :], _Titles.of([*known, *_parts(known)], sites))
+    if best is None:
+        return _confirmed(sheet.layout.runs[start + 4 :], _Titles.of([*known, *_parts(known)], sites))
+    return _beside(best[1], sheet.layout.runs[best[1].index + 1 : start + 4], sheet.titles) or best[1]
+
+
+def _beside(chosen: Run, below: list[Run], document: list[str]) -> Run | None:
+    """The line that says the longest part of <title>, where the one chosen says another part: a blog's name stands in
+    a linked <h1> over each of its headlines."""
+    if chosen.link_share < _LINKED and not _is_logo(chosen):
+        return None
+    plain = text.plain(chosen.text)
+    for words in document:
+        longest = text.plain(longest_part(words))
+        if plain != longest and any(plain == text.plain(part) for part in parts(words)):
+            same = (run for run in below if run.box.aside not in _NOWHERE and text.plain(run.text) == longest)
+            return next(same, None)
+    return None
+
+
+def _is_logo(run: Run) -> bool:
+    return any(_LOGO.search(box.names) for box in islice(run.box.within(), 3))
 
 
 def _parts(known: list[str]) -> list[str]:
@@ -104,19 +126,13 @@ def _is_named(names: str) -> bool:
 
 
 def _score(run: Run, titles: _Titles, start: int) -> float:
-    tag = _heading_tag(run)
+    tag = tag_of(run)
     plain = text.plain(run.text)
     score = _BY_TAG.get(tag, 0.0) + _alike(plain, titles.plain)
     score += 1.0 if _is_named(run.box.names) else 0.0
     score += _IS_SITE if plain in titles.sites else 0.0
     score -= _APART.get(run.box.aside, 0.0) + min(3.0, 0.05 * abs(start - run.index))
     return score - (2.0 * run.link_share if tag != "h1" else 0.0)
-
-
-def _heading_tag(run: Run) -> str:
-    if run.box.kind != "heading":
-        return ""
-    return next((box.tag for box in run.box.within() if box.tag in _BY_TAG), "")
 
 
 def _alike(plain: str, known: tuple[str, ...]) -> float:

@@ -16,6 +16,10 @@ from newsarchive.extract.sheet import Sheet
 from newsarchive.model import Claim
 
 _ARTICLE = re.compile(r"(Article|BlogPosting|Posting|Report|Review|LiveBlog\w*|NewsItem|Opinion\w*)$")
+#: What plug-ins call any page that has a text, with a headline that is often the title for search engines.
+_ANY_TEXT = frozenset({"Article", "BlogPosting"})
+#: The rule of a title from there.
+NO_NEWS = "JSON-LD headline of no news"
 #: What every CMS calls any page of its own: of use for its dates and its author alone.
 _PAGE = frozenset({"WebPage", "ItemPage"})
 _OF_PAGE = frozenset({"published", "updated", "author"})
@@ -125,9 +129,11 @@ def _is_article(thing: _Thing) -> bool:
 
 
 def _claims(thing: _Thing, known: dict[str, _Thing]) -> Iterator[Claim]:
+    is_news = not _ANY_TEXT.issuperset(types(thing))
     for key, field in _PROPERTIES.items():
+        rule = f"JSON-LD {key}" if is_news or field != "title" else NO_NEWS
         for words in _words(thing.get(key), _NAMED_BY.get(field, "name"), known):
-            yield Claim(field, words, "structured", f"JSON-LD {key}")
+            yield Claim(field, words, "structured", rule)
 
 
 def _words(value: Any, named_by: str, known: dict[str, _Thing]) -> Iterator[str]:

@@ -13,6 +13,11 @@ BODY = "".join(f"<p>{number}. {SENTENCE * 3}</p>" for number in range(6))
 STRUCTURED = '{"@type": "NewsArticle", "headline": "The wait for a bridge"}'
 
 
+def plugin(words: str) -> str:
+    """What a plug-in says of any page that has a text."""
+    return f'<script type="application/ld+json">{{"@type": "BlogPosting", "headline": "{words}"}}</script>'
+
+
 def title(heading: str, document: str, *claims: str) -> str:
     names = ("og:title", "twitter:title", "title")
     metas = "".join(f'<meta property="{name}" content="{words}">' for name, words in zip(names, claims, strict=False))
@@ -58,6 +63,63 @@ def title(heading: str, document: str, *claims: str) -> str:
             "<h1><span>Traffic</span> Bridge closed until spring</h1>",
             "Bridge closed until spring - Example News",
             ["Bridge closed until spring"],
+            "Bridge closed until spring",
+        ),
+        # unless og:title and twitter:title both have it, and spell what parts it
+        (
+            "<h1><span>Traffic</span>Bridge closed until spring</h1>",
+            "Traffic Bridge closed until spring - Example News",
+            ["Traffic / Bridge closed until spring", "Traffic Bridge closed until spring - Example News"],
+            "Traffic / Bridge closed until spring",
+        ),
+        # a breadcrumb in the same heading goes: <title> has but its end
+        (
+            "<h1>Example News〉Town〉Bridge closed until spring</h1>",
+            "Bridge closed until spring - Example News",
+            [],
+            "Bridge closed until spring",
+        ),
+        # words under it that nothing has go
+        (
+            "<h1>Bridge closed until spring<br><small>Comments:</small></h1>",
+            "Bridge closed until spring // EXAMPLE.COM",
+            ["Bridge closed until spring"],
+            "Bridge closed until spring",
+        ),
+        # a system fills og:title and <title> from one field: two copies are no majority
+        (
+            "<h1>Bridge closed until spring</h1>",
+            "Town: Bridge closed until spring - Example News",
+            ["Town: Bridge closed until spring"],
+            "Bridge closed until spring",
+        ),
+        # nor are four, which a plug-in makes of the title for search engines
+        (
+            "<h1>Bridge closed until spring</h1>" + plugin("Bridge Closure 2024: Dates, Detours"),
+            "Bridge Closure 2024: Dates, Detours",
+            ["Bridge Closure 2024: Dates, Detours", "Bridge Closure 2024: Dates, Detours"],
+            "Bridge closed until spring",
+        ),
+        # an <h1> in a breadcrumb that the head confirms goes before a subheading that it does not
+        (
+            '<nav><ul><li><a href="/">Home</a></li><li><h1>Bridge closed until spring</h1></li></ul></nav>'
+            "<h2>What now?</h2>",
+            "Closed until spring: how the old bridge fares | Example News",
+            ["Bridge closed until spring", "Bridge closed until spring"],
+            "Bridge closed until spring",
+        ),
+        # and goes before it all the same where it is long, and the only one
+        (
+            '<nav class="crumbs"><h1>The old bridge is closed until spring</h1></nav><h2>What now?</h2>',
+            "Detours",
+            [],
+            "The old bridge is closed until spring",
+        ),
+        # a blog's name is in an <h1>, and its headline in an <h2>
+        (
+            '<h1><a href="/">Notes of a Walker</a></h1><h2><a href="/a.html">Bridge closed until spring</a></h2>',
+            "Notes of a Walker » Bridge closed until spring",
+            [],
             "Bridge closed until spring",
         ),
         (
