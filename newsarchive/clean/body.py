@@ -11,7 +11,7 @@ from itertools import groupby
 import nh3
 
 from newsarchive import text
-from newsarchive.clean import bylines, labels, lines, moments, releases
+from newsarchive.clean import bylines, closings, labels, lines, moments, releases
 from newsarchive.model import Block, Figure
 
 #: What is done to the markup within a block, which comes from the page; the blocks' own tags are ours.
@@ -60,7 +60,7 @@ def _may_end(block: Block) -> bool:
     """May it go from the tail? A heading with nothing under it, a counter; not the day by which a notice is signed."""
     if block.kind in ("heading", "table", "code"):
         return block.kind == "heading"
-    if _PICTURED.match(block.text) or _COUNTED.match(block.text):
+    if _PICTURED.match(block.text) or _COUNTED.match(block.text) or closings.closes(block.text):
         return True
     return _may_go(block) and not text.is_written_day(block.text)
 

@@ -62,7 +62,8 @@ def weigh(layout: Layout, lenient: bool = False) -> None:
     limits, limit = (_LENIENTLY, _LENIENTLY_BY) if lenient else (_OVERRULED, _OVERRULED_BY)
     for box in layout.boxes:
         if box.parent is not None and box.parent.aside:
-            box.aside = box.parent.aside
+            is_shared = box.tag == "blockquote" and box.parent.aside == "share"  # a post that the text shows
+            box.aside = "" if is_shared else box.parent.aside
         elif box.away and box.prose <= total * limits.get(box.away, limit):
             box.aside = box.away
 

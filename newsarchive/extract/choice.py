@@ -13,7 +13,7 @@ from importlib.resources import files
 from itertools import groupby, pairwise
 from typing import Final
 
-from newsarchive.extract import copies, grids
+from newsarchive.extract import copies, grids, interruptions
 from newsarchive.extract.endings import followed
 from newsarchive.extract.features import (
     Order,
@@ -61,7 +61,7 @@ def body(where: Place, held: list[Run]) -> list[Run]:
     if _weight(where, kept) < _DISTRUSTED * sum(run.weight for run in held) and _prose(where, kept) < _NOTICE:
         return held
     joined = sorted(followed(_joined(kept, scores, where), scores, where))
-    return copies.dropped([where.layout.runs[index] for index in joined])
+    return copies.dropped(interruptions.left_out([where.layout.runs[index] for index in joined]))
 
 
 def _tables(where: Place, kept: set[int]) -> set[int]:

@@ -35,8 +35,10 @@ def trim(runs: list[Run], headline: Run | None) -> tuple[list[Run], list[Run], l
 
 
 def after(runs: list[Run], headline: Run | None) -> list[Run]:
-    """The lines of a body without its headline and what stands before it, unless most of the body does."""
-    if headline is None:
+    """The lines of a body without its headline and what stands before it, unless most of the body does, or it is only
+    a heading of the text: one that was chosen with prose above it, where the page's own headline is a picture or far
+    away."""
+    if headline is None or _is_amid(headline, runs):
         return runs
     following = [run for run in runs if run.index > headline.index]
     if sum(run.weight for run in following) < _MOST * sum(run.weight for run in runs):
@@ -44,6 +46,12 @@ def after(runs: list[Run], headline: Run | None) -> list[Run]:
     while following and _is_same(following[0], headline):
         following = following[1:]
     return following
+
+
+def _is_amid(headline: Run, runs: list[Run]) -> bool:
+    """Was a line chosen with prose above it?"""
+    above = (run for run in runs if run.index < headline.index)
+    return any(run.solid for run in above) and any(run is headline for run in runs)
 
 
 def _start(runs: list[Run], headline: Run | None) -> int:
