@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from dataclasses import dataclass, replace
-from time import monotonic
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -30,6 +30,32 @@ LARGEST = 512 * 1024
 RESERVATION = "/.well-known/tdmrep.json"
 #: A robots.txt is asked for before anything else waits for it.
 FIRST = 1000
+
+
+#: A line that says to whom the next ones speak, and the name in it.
+_GROUP = re.compile(
+    rb"(?:\A(?:\xef\xbb\xbf)?|(?<=[\r\n]))[ \t]*user[- ]?agent[ \t]*:[ \t]*([\w-]*)[^\r\n]*", re.IGNORECASE
+)
+
+
+def spoken_to(body: bytes, agent: str) -> bytes:
+    """A robots.txt whose groups speak to `agent` by that name, to everybody, or to nobody that it could be.
+
+    RFC 9309, 2.2.1: a group is ours if it bears our whole name, in any case; a version behind it is none of it. The
+    parser takes the beginning of a name for it, too.
+
+    >>> spoken_to(b"User-agent: News/1.0\\nUser-agent: *\\nUser-agent: newsarchive/2", "NewsArchive")
+    b'User-agent: (others)\\nUser-agent: *\\nUser-agent: NewsArchive'
+    """
+
+    def group(line: re.Match[bytes]) -> bytes:
+        name = line[1].decode("latin-1")
+        if not name and b"*" in line[0]:
+            return b"User-agent: *"
+        ours = name and re.search(rf"(?<![\w-]){name}(?![\w-])", agent, re.IGNORECASE)
+        return b"User-agent: " + (agent.encode() if ours else b"(others)")
+
+    return _GROUP.sub(group, body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,23 +148,17 @@ class Robots:
     async def _judge(self, site: str, request: Request, response: Response) -> Verdict:
         """RFC 9309, 2.3.1: rules are obeyed, 4xx means that there are none, 5xx (and 429) forbid for now."""
         self._visited(response)
-        self._pause(site)
         if response.status == 429 or response.status >= 500:
             return self._unreachable(site, str(response.status))
         if response.status != 200:
             self._count(stats.ROBOTS_MISSING)
             return Verdict()
         kind = load_object(self.crawler.settings["ROBOTSTXT_PARSER"])
-        parser: RobotParser = build_from_crawler(kind, self.crawler, response.body[:LARGEST])
+        rules = spoken_to(response.body[:LARGEST], self._agent)
+        parser: RobotParser = build_from_crawler(kind, self.crawler, rules)
         await self.crawler.signals.send_catch_log_async(signals.robots_parsed, robotparser=parser, request=request)
         self._slow_down(site, parser)
         return Verdict(parser)
-
-    def _pause(self, site: str) -> None:
-        """Count the host's delay from now on: a first connection is slow, and the request on it arrived late."""
-        slot = self.crawler.engine.downloader.slots.get(urlsplit(site).hostname or "")
-        if slot is not None:
-            slot.lastseen = monotonic()
 
     def _unreachable(self, site: str, why: str) -> Verdict:
         log.warning("%s/robots.txt could not be had (%s): nothing is asked of this site for now", site, why)

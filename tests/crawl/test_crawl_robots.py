@@ -31,6 +31,26 @@ def test_all_first_requests_wait_for_one_robots_txt(site, project):
     assert site.paths() == ["/robots.txt"]
 
 
+@pytest.mark.parametrize("name", ["News", "newsarchive-image", "archive", "x newsarchive"])
+def test_a_group_for_a_name_that_is_like_ours_is_not_ours(site, project, name):
+    site.articles(2)
+    site.pages["/robots.txt"] = Answer(f"User-agent: {name}\nAllow: /\n\nUser-agent: *\nDisallow: /\n".encode())
+
+    project.crawl()
+
+    assert site.paths() == ["/robots.txt"]
+
+
+@pytest.mark.parametrize("name", ["NEWSARCHIVE", "NewsArchive/2.0", "newsarchive (news)"])
+def test_a_group_for_our_name_is_ours_in_any_case_and_version(site, project, name):
+    site.articles(2)
+    site.pages["/robots.txt"] = Answer(f"\ufeffUSER-AGENT: {name}\rAllow: /\r\rUser-agent: *\rDisallow: /\r".encode())
+
+    project.crawl()
+
+    assert project.books().added == 2
+
+
 @pytest.mark.parametrize("status", [500, 503, 429])
 def test_a_robots_txt_that_cannot_be_had_forbids_for_now_and_loses_nothing(site, project, status):
     site.articles(3)
