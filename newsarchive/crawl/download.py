@@ -9,6 +9,8 @@ from __future__ import annotations
 import ssl
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from time import monotonic
+from types import SimpleNamespace
 from typing import Self, cast
 from urllib.parse import urlsplit
 
@@ -94,7 +96,10 @@ class Download:
             max_line_size=LONGEST_HEADER,
             max_field_size=LONGEST_HEADER,
             max_headers=MOST_HEADERS,
+            trace_configs=[self._watch(crawler)],
         )
+        # It would ask again at once, past the host's delay: Scrapy asks again when the host's turn comes.
+        self._session._retry_connection = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -120,6 +125,20 @@ class Download:
         """Let go of all connections."""
         await self._session.close()
 
+    def _watch(self, crawler: Crawler) -> aiohttp.TraceConfig:
+        """Let a host's delay count from when a request left: Scrapy's counts from when it was taken from the queue,
+        and while a connection is made, or a page is read, the next one comes too near."""
+        slots = crawler.engine.downloader.slots
+
+        async def left(session: aiohttp.ClientSession, context: SimpleNamespace, params: object) -> None:
+            slot = slots.get(context.trace_request_ctx.meta.get("download_slot", ""))
+            if slot is not None:
+                slot.lastseen = max(slot.lastseen, monotonic())
+
+        watch = aiohttp.TraceConfig()
+        watch.on_request_headers_sent.append(left)
+        return watch
+
     @asynccontextmanager
     async def _asked(self, request: Request) -> AsyncIterator[aiohttp.ClientResponse]:
         url = urlsplit(request.url)
@@ -134,6 +153,7 @@ class Download:
                 headers=self._headers(request),
                 timeout=aiohttp.ClientTimeout(total=timeout),
                 allow_redirects=False,
+                trace_request_ctx=request,
                 proxy=self._proxy(request),
                 proxy_headers=_proxy_headers(request),
             ) as answer:

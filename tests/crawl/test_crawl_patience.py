@@ -1,13 +1,16 @@
 """Busy hosts are left alone as long as they ask; feeds and sitemaps are starts like lists."""
 
 import gzip
+import time
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from itertools import pairwise
 from types import SimpleNamespace
 
+import hostile
 import pytest
 from loopback import Answer
+from programs import needs
 from scrapy.http import Request, Response
 from scrapy.utils.test import get_crawler
 
@@ -142,3 +145,35 @@ def test_an_index_of_sitemaps_is_a_start(site, project):
     project.crawl()
 
     assert set(project.rows()) == set(paths)
+
+
+class Hesitant(hostile.Hostile):
+    """Takes its time over the third connection before it lets anybody speak."""
+
+    connections = 0
+
+    def _answer(self, connection):
+        self.connections += 1
+        time.sleep(0.9 if self.connections == 3 else 0)
+        super()._answer(connection)
+
+
+def test_a_delay_counts_from_when_a_request_left_not_from_when_it_was_meant_to(project, tmp_path):
+    needs("openssl")
+    moments = []
+
+    def article(connection, path):
+        moments.append(time.monotonic())
+        hostile.missing(connection, path)
+
+    paths = [f"/news/{number}.html" for number in range(4)]
+    rows = "".join(f"<li><a href={path}>园区第{path}批重点项目名单昨天公布</a> 2020-01-05</li>" for path in paths)
+    tricks = dict.fromkeys(paths, article) | {"/news/": hostile.says(f"<ul>{rows}</ul>".encode())}
+    server = Hesitant(tricks, "127.0.0.1", hostile.certificate(tmp_path))
+    project.publisher(lists=[server.url + "/news/"], concurrency=4)
+
+    run = project.crawl("-s", "DOWNLOAD_VERIFY_CERTIFICATES=0", "-s", "DOWNLOAD_DELAY=1")
+
+    server.close()
+    assert len(moments) == 4, run.err
+    assert min(later - sooner for sooner, later in pairwise(moments)) > 0.8
