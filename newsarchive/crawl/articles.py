@@ -85,10 +85,10 @@ class Articles:
         With `own`, the page is taken for itself, whatever it says of its URL.
         """
         page = self.walk.page(response)
-        if response.status == 304:
+        if response.status == 304 and response.request and requests.is_conditional(response.request):
             self.walk.count(stats.NOT_MODIFIED)
             yield from self.parts.recheck(page)
-        elif 300 <= response.status < 400:
+        elif 300 <= response.status < 400 and response.status != 304:
             yield from self._moved(page, target(response), own, returns)
         elif response.status != 200:
             self.walk.opened.settle(page.url, "failed", str(response.status), visit=page.visit)

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
+import sys
+import zlib
 
+import brotli
 from scrapy import exceptions
 from scrapy.exceptions import IgnoreRequest
 from twisted.internet import error as net
 from twisted.python.failure import Failure
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 
 class Disallowed(IgnoreRequest):
@@ -52,6 +60,8 @@ class Unrendered(exceptions.DownloadFailedError):
 
 #: What OpenSSL says, in an error that has no kind of its own.
 _TLS = re.compile(r"\bSSL\b|\bTLS|certificate", re.IGNORECASE)
+#: What Scrapy's middlewares for packed bodies and for redirects say, where we leave these to them.
+_SAID = {"DOWNLOAD_MAXSIZE": "too-large", "max redirections": "redirect"}
 #: The first kind that fits names the reason.
 REASONS: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
     ((Disallowed,), "robots"),
@@ -65,7 +75,7 @@ REASONS: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
     ((Unrendered,), "script"),
     ((exceptions.DownloadFailedError, net.ConnectionLost, net.ConnectionDone, net.ConnectError), "connection"),
     ((exceptions.UnsupportedURLSchemeError, exceptions.NotSupported), "unsupported"),
-    ((OSError, EOFError), "undecodable"),
+    ((OSError, EOFError, zlib.error, brotli.error, zstd.ZstdError), "undecodable"),
     ((IgnoreRequest,), "refused-by-us"),
 )
 
@@ -80,10 +90,10 @@ def reason(failed: Failure | BaseException) -> str:
     ('timeout', 'error')
     """
     error = failed.value if isinstance(failed, Failure) else failed
-    if isinstance(error, IgnoreRequest) and "DOWNLOAD_MAXSIZE" in str(
-        error
-    ):  # HttpCompressionMiddleware's way to say it
-        return "too-large"
+    if isinstance(error, IgnoreRequest):  # some say it in words alone
+        for words, word in _SAID.items():
+            if words in str(error):
+                return word
     if isinstance(error, exceptions.DownloadFailedError) and _TLS.search(str(error)):
         return "tls"
     if error is not None and isinstance(error.__cause__, ConnectionResetError):

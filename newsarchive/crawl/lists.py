@@ -55,9 +55,9 @@ class Lists:
     def parse(self, response: Response, root: str, moves: int = 0) -> Output:
         """Offer what a list page offers, and go on to its further pages. `root` is the list's first page."""
         page = self.walk.page(response)
-        if response.status == 304:
+        if response.status == 304 and response.request and requests.is_conditional(response.request):
             yield from self._unchanged(page, root, moves)
-        elif 300 <= response.status < 400:
+        elif 300 <= response.status < 400 and response.status != 304:
             self.walk.visited(page)
             yield from self._moved(page, target(response), root, moves)
         elif response.status != 200:

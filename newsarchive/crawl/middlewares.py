@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import IgnoreRequest, ResponseDataLossError
 from scrapy.http import Response
 from scrapy.responsetypes import responsetypes
 
@@ -17,7 +17,7 @@ from newsarchive.crawl.failures import Reserved, reason
 from newsarchive.crawl.opened import Component
 from newsarchive.crawl.requests import CONDITIONAL, LIST
 from newsarchive.crawl.responses import LINK, TDM, VISIT, visit_of
-from newsarchive.crawl.unpacking import beginning, whole
+from newsarchive.crawl.unpacking import beginning, is_cut, whole
 from newsarchive.errors import ArchiveError
 from newsarchive.model import Link, Visit
 
@@ -61,11 +61,17 @@ class HandOnBytes:
         return cls(crawler.settings.getint("DOWNLOAD_MAXSIZE"))
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Give what gzip packed as it was before; all else without a notion of text: Scrapy's middleware decides."""
+        """Give what gzip packed as it was before; all else without a notion of text: Scrapy's middleware decides.
+
+        Raises ResponseDataLossError for half a document, which Scrapy would take for a whole one.
+        """
         if b"Content-Encoding" not in response.headers:
             return response
-        if response.headers.getlist(b"Content-Encoding") == [b"gzip"] and (body := self._unpacked(request, response)):
+        coding = b",".join(response.headers.getlist(b"Content-Encoding")).strip().lower().decode("latin-1")
+        if coding == "gzip" and (body := self._unpacked(request, response)):
             return self._text(response, body)
+        if is_cut(response.body, coding, self._largest):
+            raise ResponseDataLossError(f"{request.url}: its packed body ends too soon")
         return response if type(response) is Response else Response(**_parts(response))
 
     def _unpacked(self, request: Request, response: Response) -> bytes:

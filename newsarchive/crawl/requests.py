@@ -48,6 +48,11 @@ def of(
     )
 
 
+def is_conditional(request: Request) -> bool:
+    """Did the request carry a validator? A server that answers 304 to another one is wrong: it was told of no page."""
+    return b"If-None-Match" in request.headers or b"If-Modified-Since" in request.headers
+
+
 def list_key(link: Link) -> tuple[object, ...]:
     """What tells one list page from another.
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import struct
 import zlib
+from typing import Any
 
 import brotli
 
@@ -33,6 +35,41 @@ def beginning(body: bytes, coding: str) -> bytes:
     except (zlib.error, brotli.error):
         return b""
     return body[:ENOUGH] if way in ("", "identity") else b""
+
+
+def is_cut(body: bytes, coding: str, largest: int) -> bool:
+    """Does a packed document end in its middle? One that lacks gzip's trailer alone is whole: some servers leave that
+    out. `largest` bounds what is unpacked.
+
+    >>> import gzip
+    >>> packed = gzip.compress(b"<html>" * 99)
+    >>> [is_cut(packed[:end], "gzip", 9999) for end in (len(packed), -4, -8, -12)]
+    [False, False, False, True]
+    """
+    try:
+        if coding == "br":
+            unpack = brotli.Decompressor()
+            return len(unpack.process(body, output_buffer_limit=largest)) < largest and not unpack.is_finished()
+        return coding in ("gzip", "x-gzip") and _is_gzip_cut(body, largest)
+    except (zlib.error, brotli.error):
+        return False
+
+
+def _is_gzip_cut(body: bytes, largest: int) -> bool:
+    unpack = zlib.decompressobj(wbits=31)
+    document = unpack.decompress(body, largest)
+    if unpack.eof or unpack.unconsumed_tail:
+        return False
+    trailer = struct.pack("<LL", zlib.crc32(document), len(document))
+    return not any(_ends(unpack.copy(), trailer[there:]) for there in range(len(trailer)))
+
+
+def _ends(unpack: Any, trailer: bytes) -> bool:
+    try:
+        unpack.decompress(trailer)
+    except zlib.error:
+        return False
+    return bool(unpack.eof)
 
 
 def whole(body: bytes, largest: int) -> bytes:

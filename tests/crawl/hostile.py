@@ -127,6 +127,18 @@ def babbles(connection, path):
     connection.sendall(b"\x00\x01\x02SSH-2.0-OpenSSH\r\n\r\n" * 20)
 
 
+def is_as_before(connection, path):
+    """Says so to somebody who never was here."""
+    connection.sendall(b"HTTP/1.1 304 Not Modified\r\n" + CLOSE)
+
+
+def half(pack):
+    """The first half of a packed document, as if it were all."""
+    page = b"".join(f"<p>Paragraph {number} of many.</p>".encode() for number in range(2000))
+    body = gzip.compress(page) if pack == "gzip" else brotli.compress(page)
+    return says(body[: len(body) // 2], Content_Encoding=pack)
+
+
 def packed(pack):
     """A body of 50 MB of spaces in as few bytes as the packing needs."""
     body, name = (gzip.compress(b" " * LONG), "gzip") if pack == "gzip" else (brotli.compress(b" " * LONG), "br")

@@ -38,6 +38,10 @@ TRICKS = {
     "/endless.html": (hostile.is_endless, ("failed", "too-large")),
     "/gzip-bomb.html": (hostile.packed("gzip"), ("failed", "too-large")),
     "/brotli-bomb.html": (hostile.packed("br"), ("failed", "too-large")),
+    "/half.html": (hostile.half("gzip"), ("failed", "cut-off")),
+    "/half-brotli.html": (hostile.half("br"), ("failed", "cut-off")),
+    "/no-brotli.html": (hostile.says(b"plain words", Content_Encoding="br"), ("failed", "undecodable")),
+    "/not-modified.html": (hostile.is_as_before, ("failed", "304")),
     "/no-gzip.html": (hostile.says(b"plain words", Content_Encoding="gzip"), ("failed", "undecodable")),
     "/headers-of-10-mb.html": (hostile.has_headers_without_measure, ("failed", "malformed")),
     "/cut-off.html": (hostile.cuts_off, ("failed", "cut-off")),
@@ -59,7 +63,7 @@ def servers(tmp_path_factory):
     tricks = {path: trick for path, (trick, _) in TRICKS.items()}
     tricks |= {"/loop2.html": hostile.redirects("/loop.html"), "/cal": calendar}
     tricks |= {"/soft.html": hostile.says(NOT_FOUND.encode()), "/feed": hostile.XML_BOMB, "/feed2": hostile.XML_OUTSIDE}
-    tricks["/sitemap.xml"] = hostile.XML_BOMB
+    tricks |= {"/sitemap.xml": hostile.XML_BOMB, "/not-modified/": hostile.is_as_before}
     tricks |= {f"/chain{'x' * n}.html": tricks["/chain.html"] for n in range(1, 40)}
     bad = hostile.Hostile(tricks, "127.0.0.2")
     six = hostile.Hostile({"/six.html": hostile.says(page(66))}, "::1")
@@ -89,7 +93,7 @@ def test_one_crawl_over_all_tricks(site, project, servers):
     rows = [(path, TITLE.format(n), "2020-01-05") for n, path in enumerate([*good, *links])]
     site.list("/news/", rows)
     project.publisher(
-        lists=[site.url + "/news/", bad.url + "/cal?p=0"],
+        lists=[site.url + "/news/", bad.url + "/cal?p=0", bad.url + "/not-modified/"],
         feeds=[bad.url + "/feed", bad.url + "/feed2"],
         sitemaps=[bad.url + "/sitemap.xml"],
         domains=["127.0.0.1", "127.0.0.2", "127.0.0.3", "127.0.0.4", "[::1]", "nothing.invalid"],
@@ -109,9 +113,10 @@ def test_one_crawl_over_all_tricks(site, project, servers):
     assert set(good) < set(project.rows())
     books = project.books()
     assert (books.pending, books.added) == (1, GOOD + 2)
-    assert "'newsarchive/lists_failed': 3" in run.err
+    assert "'newsarchive/lists_failed': 4" in run.err
     assert time.monotonic() - began < 60
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 400_000
     pages = [path for path in bad.asked if path.startswith("/cal")]
     assert len(pages) <= MOST_BARREN // 10 + 9
+    assert [bad.asked.count(path) for path in ("/silent.html", "/not-modified/")] == [1, 1]
     assert not any("passwd" in path or path == "/news/x.html" for path in bad.asked)
