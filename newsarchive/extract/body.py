@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice, takewhile
 
-from newsarchive.extract.layout import ENDS, LONG, Box, Layout, Run, make
+from newsarchive.extract.layout import ENDS, LONG, Box, Layout, Make, Run, make
 
 #: Why a box is aside that holds another text than the one under the headline.
 BESIDE = "beside"
@@ -44,6 +45,8 @@ _SHARE, _PARAGRAPHS, _SUREST = 0.15, 2, 2
 #: The least prose of a piece of a text, and the share of the largest one's that the others have together; the levels up
 #: to which they are looked for, and the share of links up to which what holds them all is a text.
 _PIECE, _PIECES, _LEVELS, _LINKS = 100, 0.1, 8, 0.5
+#: A number of a piece: longer ones are those of entries.
+_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 
 
 def weigh(layout: Layout, lenient: bool = False) -> None:
@@ -93,15 +96,21 @@ def _whole(layout: Layout, box: Box) -> Box:
 
     Page builders set every part of a text in a box of its own; so do publishers that put advertisements between.
     """
-    own = make(box)
+    own = _unnumbered(box)
     if not (own[1] or own[3]):
         return box
-    pieces = [one for one in layout.boxes if one.prose >= _PIECE and not one.aside and make(one) == own]
+    pieces = [one for one in layout.boxes if one.prose >= _PIECE and not one.aside and _unnumbered(one) == own]
     pieces = [one for one in pieces if not (one.inside(box) or box.inside(one) or _is_another(box, one))]
     for holder in islice(box.within(), 1, _LEVELS + 1):
         if pieces and sum(one.prose for one in pieces if one.inside(holder)) >= _PIECES * box.prose:
             return holder if holder.linked <= _LINKS * holder.weight else box
     return box
+
+
+def _unnumbered(box: Box) -> Make:
+    """How a box is made, without the numbers by which a page tells its pieces apart: section-1, section-2."""
+    tag, names, outer, around = make(box)
+    return tag, _NUMBER.sub("", names), outer, _NUMBER.sub("", around)
 
 
 def below(layout: Layout, container: Box, headline: Run) -> Box:

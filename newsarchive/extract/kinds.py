@@ -48,6 +48,8 @@ SIGNS: dict[str, float] = {
 }
 _BIAS = 1.4
 
+#: What pages of articles call themselves in og:type.
+_ARTICLES = frozenset({"article", "news", "newsarticle", "news article", "blogposting", "blog post"})
 _FEEDS = ("rss", "feed", "sitemapindex", "urlset")
 _DAY = re.compile(
     r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|^\W?\d{1,2}[-/.]\d{1,2}\W?$"
@@ -197,7 +199,7 @@ def _turns(runs: Sequence[Run], solid: set[int]) -> int:
 
 def _of_claims(page: Evidence) -> Iterable[str]:
     said = {claim.words.lower() for claim in page.claims if claim.field == "kind"}
-    if "article" in said:
+    if said & _ARTICLES:
         yield "says article"
     elif "website" in said:
         yield "says site"

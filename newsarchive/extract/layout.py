@@ -111,7 +111,8 @@ class Run:
         """Of these, in links."""
         ends = weight >= LONG or words[-1] in ENDS
         is_heading = box.kind == "heading"
-        self.solid = ends and weight >= _SENTENCE and share <= 0.5 and not is_heading
+        is_set_large = is_heading and weight >= LONG and words[-1] in ENDS
+        self.solid = ends and weight >= _SENTENCE and share <= 0.5 and (is_set_large or not is_heading)
         """Is it prose: a sentence, or long, and not linked?"""
         self.prose = 0.0 if share > 0.5 else (weight - in_links) * (0.1 if is_heading else 1.0 if ends else 0.2)
         """How much prose it holds: its weight without links, little of it where it is short and no sentence."""

@@ -6,7 +6,7 @@ import pytest
 from lxml.html import document_fromstring
 
 from newsarchive.extract import body, extract
-from newsarchive.extract.layout import walk
+from newsarchive.extract.layout import Layout, walk
 from newsarchive.model import Draft, Page, Publisher
 
 URL = "https://news.example/2024/08/21/bridge.html"
@@ -154,3 +154,27 @@ def test_the_number_of_a_note_does_not_break_its_paragraph():
     noted = f"<p>{STORY[0][:60]}<span class=footer-note>[4]</span>{STORY[0][60:]}</p>"
     found = draft(f"<article><h1>{TITLE}</h1>{noted}{paragraphs(STORY[1:])}</article>")
     assert texts(found) == [f"{STORY[0][:60]}[4]{STORY[0][60:]}", *STORY[1:]]
+
+
+def layout_of(markup: str) -> Layout:
+    layout = walk(document_fromstring(f"<html><body>{markup}</body></html>"))
+    body.weigh(layout)
+    return layout
+
+
+@pytest.mark.parametrize(("name", "holder"), [("part-{}", "main"), ("entry-{}4711", "section")])
+def test_pieces_of_a_text_that_are_numbered_are_one_text(name, holder):
+    """Advertisements part the sections of a text, and the page numbers these; entries of a list have long numbers."""
+    pieces = [
+        f"<section class={name.format(at)}>{paragraphs(lines)}</section>" for at, lines in enumerate([STORY, OTHERS])
+    ]
+    layout = layout_of(f"<main><h1>{TITLE}</h1>{'<div class=ad><a href=/buy>Buy</a></div>'.join(pieces)}</main>")
+    found = body.densest(layout)
+    assert found is not None
+    assert found.tag == holder
+
+
+def test_a_paragraph_that_is_set_as_a_heading_is_prose_and_a_heading_of_that_length_is_none():
+    large = f"{STORY[0][:-1]}, as the council's own engineers had written in their report of that year"
+    runs = layout_of(f"<h2>{large}.</h2><h2>{large}</h2><h2>{TITLE}.</h2>").runs
+    assert [run.solid for run in runs] == [True, False, False]

@@ -336,3 +336,11 @@ def test_a_notice_goes_on_to_whom_to_call_and_to_the_day_that_signs_it():
     beside = "<div class=next>上一篇：<a href=/1.html>别的公告</a></div><p><a href=/2.html>又一个公告</a></p>"
     found = texts(draft(f"<h1>消防整改工程延期公告</h1><div class=content>{lines}{signed}</div>{beside}"))
     assert found[-5:] == [*NOTICED, "深圳市示例招标有限公司", "二〇一二年十月二十四日"]
+
+
+def test_a_page_that_calls_itself_news_is_held_for_an_article_by_that_too():
+    html = "<html><head><title>x</title>{}</head><body><div>{}</div></body></html>"
+    publisher, url = Publisher("example", "The Example"), "https://news.example/2024/bridge"
+    with pytest.raises(NotAnArticle):
+        extract(Page(url, html.format("", BODY).encode()), publisher)
+    assert extract(Page(url, html.format("<meta property=og:type content=news>", BODY).encode()), publisher).blocks
