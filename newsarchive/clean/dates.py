@@ -95,7 +95,8 @@ def _timed(chosen: Told, draft: Draft, where: Context) -> Told:
 
 def updated(draft: Draft, where: Context, since: Told | None) -> tuple[Told | None, str]:
     """When it was changed last, and which evidence says that this was before it was published, and is not believed."""
-    found = next(told.claimed(draft.all("updated"), where), None)
+    claims = draft.all("updated") or traces.updated(draft.page)
+    found = next(told.claimed(claims, where), None)
     if found and since and found.at < since.at:
         return None, f"{found.origin}: {found.at.isoformat()}"
     return _shown(found, [], where) if found else None, ""
@@ -108,7 +109,7 @@ def _settled(evidence: list[Told], by_url: list[Told], changed: Told | None, whe
     clock = next((one for one in evidence if one.origin.startswith(_SEEN) and one.has_clock), None)
     if where.known == "none" and clock and (same := _at_the_place(clock, first)):
         first = same
-    if by_url and _is_restamped(first, by_url[0]):
+    if by_url and _is_restamped(first, by_url[0]) and not _is_shown_too(seen, first):
         chosen = by_url[0]
     elif seen and not first.origin.startswith(("rules", "line")):
         chosen = _of_readers(seen, first, evidence, changed, where)
@@ -136,6 +137,12 @@ def _is_restamped(first: Told, by_url: Told) -> bool:
     if first.precision == "day":
         return by_url.at.date() < first.at.date() and not first.origin.startswith("rules")
     return by_url.at + _NEXT_DAYS < first.at
+
+
+def _is_shown_too(seen: Told | None, first: Told) -> bool:
+    """Do readers see beside the headline the day that machines are told? Then the URL is that of a draft, or of an
+    older text that was copied."""
+    return seen is not None and not first.origin.startswith("line") and seen.at.date() == first.at.date()
 
 
 def _is_seen(told: Told) -> bool:

@@ -20,6 +20,9 @@ _APART = re.compile(
     r"related|teaser|sidebar|widget|comment|recommend|more-|latest|footer|menu|nav|aside|newslist|archive|calendar",
     re.IGNORECASE,
 )
+#: Boxes of other articles; and what names a <time>.
+_OF_OTHERS = re.compile(r"related|teaser|sidebar|widget|comment|recommend|latest|archive", re.IGNORECASE)
+_NAMED = ("class", "id", "itemprop")
 _CHANGED = re.compile(r"updat|modif|change", re.IGNORECASE)
 _META = re.compile(r"publi|date|created|issued|release|time", re.IGNORECASE)
 _NAMES = (
@@ -63,6 +66,16 @@ def published(draft: Draft) -> Iterator[Claim]:
     yield from _scripts(page.by_tag["script"])
     yield from _metas(page.by_tag["meta"])
     yield from _labelled(page)
+
+
+def updated(page: Page) -> Iterator[Claim]:
+    """Claims to the last change: each <time> that is named after that alone, in the page's own footer too."""
+    for element in islice(page.by_tag["time"], boxes.MOST):
+        name = " ".join(filter(None, map(element.get, _NAMED)))
+        if not _CHANGED.search(name) or _SURELY.search(name) or boxes.is_apart(element, frozenset(), _OF_OTHERS):
+            continue
+        if words := element.get("datetime") or boxes.words(element):
+            yield Claim("updated", words, "markup", f"time.{name}"[:60])
 
 
 def _times(stamps: Iterable[HtmlElement]) -> Iterator[Claim]:

@@ -126,6 +126,11 @@ def test_a_stamp_before_the_day_of_the_url_stands():
     assert got.published_at.date().isoformat() == "2017-02-22"
 
 
+def test_a_stamp_that_readers_see_too_goes_before_the_day_of_the_url():
+    got = article(STORY, url="https://paper.example/20170712_a/", published="2017-07-28", above=("2017-07-28",))
+    assert got.published_at.date().isoformat() == "2017-07-28"
+
+
 def test_a_page_that_was_stamped_anew_is_of_the_day_in_its_url():
     got = article(STORY, url="https://paper.example/2017/7/12/a.html", published="2019-06-17T18:28:00+08:00")
     assert got.published_at.date().isoformat() == "2017-07-12"
@@ -204,3 +209,25 @@ def test_several_days_far_above_the_text_and_days_of_something_else_are_none(pie
 def test_the_day_of_the_visit_far_above_the_text_is_none():
     assert masthead("2012年1月12日", fetched_at=datetime(2012, 1, 12, 3, tzinfo=UTC)) is None
     assert masthead("2012年1月12日", fetched_at=datetime(2012, 1, 14, 3, tzinfo=UTC)).day == 12
+
+
+@pytest.mark.parametrize("place", ["<footer>{}</footer>", "<p>Text</p>{}"])
+def test_a_time_that_is_named_after_the_last_change_tells_it(place):
+    stamp = '<time id="content-modified" datetime="2020-01-08T09:00:00+01:00">January 8, 2020</time>'
+    got = article(PROSE, html=place.format(stamp), published="2020-01-06T09:00:00+01:00")
+    assert (got.updated_at.isoformat(), got.origins["updated_at"]) == (
+        "2020-01-08T09:00:00+01:00",
+        "markup: time.content-modified",
+    )
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<time class="entry-date published updated" datetime="2020-01-08">January 8</time>',
+        '<div class="comment"><time class="updated" datetime="2020-01-08">January 8</time></div>',
+        '<time class="updated" datetime="2020-01-05">January 5</time>',
+    ],
+)
+def test_a_time_of_the_publication_of_a_comment_or_of_a_day_before_is_no_change(markup):
+    assert article(PROSE, html=markup, published="2020-01-06T09:00:00+01:00").updated_at is None
