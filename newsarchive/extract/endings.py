@@ -18,6 +18,12 @@ from newsarchive.extract.layout import Box, Run, make
 #: The score down to which a line in the paragraphs' own form goes with them. The weights were learnt from pages in
 #: scripts with spaces most of all, where such lines are teasers more often: there they stand as they are.
 _DOUBTFUL = -2.0
+#: How a line begins that tells where something can be fetched; and what is no part of any text.
+_FETCH = re.compile(
+    r"(?i)\W*(?:(?:点此|点击(?:此处|这里)?|附件|文件)下载|下载\s*[:：]|附件|скачать|download\b|herunterladen\b|télécharger\b|descargar?\b"
+    r"|scaricare?\b|baixar\b|pobierz\b|stáhnout\b|ダウンロード|다운로드|تحميل)"
+)
+_APPLICATION = re.compile(r"(?i)\bapps?\b|приложени|客户端|應用|应用|アプリ|앱|aplicaci|aplikacj")
 _WIDE = re.compile("[\u3400-\u9fff]")
 #: Lines that a box may hold behind the last one that was chosen, for all of it to be the text; the least score of each,
 #: and of the best of them; and how many of them are items of a list, at least, beside being half of them.
@@ -57,8 +63,14 @@ def _of_one_piece(runs: list[Run], last: int, where: Place) -> int:
     for run in runs[last + 1 :]:
         if piece is None or run.box.aside or _piece(run) is not piece:
             break
-        last = run.index if run.index in where.held else last
+        last = run.index if run.index in where.held or _is_one_link(runs[run.index - 1], run) else last
     return last
+
+
+def _is_one_link(line: Run, below: Run) -> bool:
+    """Are two lines the words of one link?"""
+    links = {element for _, name, element in line.marks if name == "a"}
+    return any(name == "a" and element in links for _, name, element in below.marks[:1])
 
 
 def _piece(run: Run) -> Box | None:
@@ -85,12 +97,19 @@ def _to_the_end(kept: set[int], scores: dict[int, float], where: Place) -> int:
 
 
 def _attached(runs: list[Run], last: int, where: Place) -> int:
-    """The number of the last line with a document that hangs on the text, right behind it in its box."""
+    """The number of the last line with a document, or anything to be fetched, that hangs on the text, right behind it
+    in its box."""
     for run in runs[last + 1 : last + 1 + _SIGNERS]:
-        if not run.box.inside(where.container) or run.box.aside or not _has_document(run):
+        if not run.box.inside(where.container) or run.box.aside or not (_has_document(run) or _is_fetched(run)):
             break
         last = run.index
     return last
+
+
+def _is_fetched(run: Run) -> bool:
+    """Does a paragraph say that what it links can be fetched? An application can be had anywhere."""
+    said = bool(run.linked) and run.box.tag == "p" and _FETCH.match(run.text) is not None
+    return said and not _APPLICATION.search(run.text)
 
 
 def _has_document(run: Run) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from test_extract_bodies import STORY, draft, paragraphs
 
 HEAD = "<h1>Council votes to repair the old bridge</h1>"
@@ -56,3 +57,39 @@ def test_a_credit_that_is_left_out_of_the_last_lines_is_told_with_what_follows()
     found = draft(f"<div class=copy>{HEAD}{TEXT}{source}<p>{last}</p></div><p>Contact</p>")
     assert [block.text for block in found.blocks] == [*STORY, last]
     assert found.below == ["Source: The Institute of Bridges", "Contact"]
+
+
+def test_a_link_over_two_lines_is_of_one_piece():
+    told = "<p>The engineer told of the work on Monday:<br>"
+    link = f"{told}<a href=//tv.example/1>“We tested every bolt”<br>The engineer on the bridge</a></p>"
+    assert lines(f"<div class=entry-content>{HEAD}{TEXT}{link}</div>")[-1] == "The engineer on the bridge"
+
+
+@pytest.mark.parametrize("words", ["Download the plan", "点此下载：桥墩平面图", "Скачать план", "Descargar el plano"])
+def test_what_can_be_fetched_is_named_at_the_end(words):
+    line = f"<p><a href=//files.example/x1>{words}</a></p>"
+    after = "<h3>More news</h3><ul><li><a href=/a.html>Harbour reopens after two years of work</a></li></ul>"
+    assert lines(f"<div class=TRS_Editor>{HEAD}{TEXT}{line}</div>{after}") == [words]
+
+
+def test_an_application_is_no_part_of_a_text():
+    line = "<p><a href=//store.example/x1>Download our app</a></p>"
+    assert lines(f"<div class=TRS_Editor>{HEAD}{TEXT}{line}</div>") == []
+
+
+@pytest.mark.parametrize("mark", ["###", "# # #", "-30-"])
+def test_a_release_ends_with_its_mark(mark):
+    about = "<p>[1] The piers are counted from the northern bank on, those of the old ferry left out.</p>"
+    assert lines(f"<div class=entry-content>{HEAD}{TEXT}<p><b>{mark}</b></p>{about}</div>") == []
+
+
+def test_a_release_that_goes_on_in_another_tongue_does_not():
+    spanish = "<p>El consejo votó a favor de reparar el viejo puente antes del invierno, tras años de debate.</p>" * 4
+    found = lines(f"<div class=entry-content>{HEAD}{TEXT}<p>###</p>{spanish.replace('<p>El', '<p>1. El', 1)}</div>")
+    assert found[-1].startswith("El consejo")
+
+
+def test_a_headline_that_the_text_repeats_over_two_lines_goes():
+    again = "<p><b>Council votes to repair</b><br><b>the old bridge</b></p>"
+    found = draft(f"<div class=entry-content>{HEAD}{again}{TEXT}</div>").blocks
+    assert found[0].text == STORY[0]
