@@ -227,7 +227,7 @@ class _Place:
     def _lines(self) -> list[str]:
         page = Page(urls.canonical(self.sample.url), self.sample.body)
         try:
-            return list(boxes.texts(page.tree))
+            return list(boxes.texts(page))
         except PageError:
             return []
 

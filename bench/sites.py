@@ -6,7 +6,8 @@ With a spec: a publisher's file of a few lines (its lists, its feeds, its sitema
 nothing but the home page's URL, `scrapy crawl site -a url=…`. `present` are the articles stored, `linked` those that
 links reach, `found` those of them that the archive has, `wrong` rows of the archive that are no article or one
 article's second row; then the shares of the true titles, dates, first and last sentences that were found again, of
-those articles that links reach (a source line or an editor's mark may or may not be the last sentence: not counted).
+those articles that links reach (a source line or an editor's mark may or may not be the last sentence: not counted; of
+a page that shows two days, that of its publication and that of its last change, either is right).
 """
 
 from __future__ import annotations
@@ -35,7 +36,11 @@ SITES = Path(__file__).parents[1] / ".." / "shared" / "sites"
 _OTHERS = ("templates",)
 _ZONES = {"zh": "Asia/Shanghai", "it": "Europe/Rome", "es": "Europe/Madrid", "ru": "Europe/Moscow"}
 #: Endings that may or may not be the article's: then the sentence before counts as well.
-_SOFT = re.compile(r"^(#+|[【\[(（]?\s*(本文)?(文章)?(来源|来源于|责编|责任编辑|编辑|作者)\s*[:：].*)$")
+_SOFT = re.compile(
+    r"^(#+|[【\[(（]?\s*(本文)?(文章)?(来源|来源于|责编|责任编辑|编辑|作者)\s*[:：].*|[（(][^（）()]{2,20}[）)]"
+    r"|(source|quelle|fonte|fuente|источник)\s*:.*|read more (on|at|from) .{2,40})$",
+    re.IGNORECASE,
+)
 FIELDS = ("title", "date", "first", "last")
 
 
@@ -132,7 +137,7 @@ def _fields(truth: dict[str, Any], row: dict[str, Any] | None) -> dict[str, bool
     words, last = text.plain(row["text"]), text.plain(truth["last_sentence"])
     found = {
         "title": text.plain(row["title"]) == text.plain(truth["title"]),
-        "date": (row["published_at"] or "")[:10] == truth["date_published"][:10],
+        "date": truth["date_published"][:10] in {(row[day] or "")[:10] for day in ("published_at", "updated_at")},
         "first": words.startswith(text.plain(truth["first_sentence"])[:60]),
         "last": words.endswith(last[-60:]),
     }
