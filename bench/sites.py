@@ -110,6 +110,9 @@ def judge(site: served.Site, folder: Path, *, with_spec: bool) -> Result:
                 result.wrong += 1
                 result.misses.append(f"wrong {row['url']} {row['title'][:40]}")
             rows[path] = row
+        for path in {truth["path"] for truth in site.told["ground_truth"]} & rows.keys():
+            article = archive.get(rows[path]["url"])
+            rows[path]["updated_at"] = article.updated_at.isoformat() if article and article.updated_at else ""
         result.found = len(rows.keys() & site.articles)
         result.misses += [f"not found {_told(archive, site.url(path))}" for path in sorted(linked - rows.keys())]
     for truth in site.told["ground_truth"]:
