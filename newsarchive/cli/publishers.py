@@ -64,7 +64,7 @@ def list_command(as_json: bool) -> None:
 def new(url: str, slug: str, folder: Path | None) -> None:
     """Look at the site of URL politely and write its file, with a few kept pages as fixtures.
 
-    Robots.txt, the home page, feeds, sitemaps and lists are looked at (30 to 90 requests, one a second), and some
+    Robots.txt, the home page, feeds, sitemaps and lists are looked at (30 to 140 requests, one a second), and some
     articles are read. What was read is shown, to be looked over; nothing that is there is overwritten.
     """
     folder = folder or Path(next(filter(None, os.environ.get(VARIABLE, "").split(os.pathsep)), "publishers"))

@@ -36,6 +36,7 @@ class Bounds:
         self._leave: defaultdict[str, int] = defaultdict(lambda: FIRST)
         self._waiting: defaultdict[str, deque[Link]] = defaultdict(deque)
         self._gone = 0
+        self._dead = 0
 
     def begin(self, url: str) -> None:
         """A page where the crawl begins."""
@@ -62,9 +63,17 @@ class Bounds:
             self._leave[kind(url)] += EARNED
         return self._take(kind(url))
 
+    def repay(self, url: str) -> list[Link]:
+        """A way could not be gone: the way that may be gone in its place. As many are repaid as may be gone at all."""
+        if url not in self._depths or self._dead >= self._most:
+            return []
+        self._dead += 1
+        self._gone -= 1
+        return next((taken for of in list(self._waiting) if (taken := self._take(of))), [])
+
     def close(self) -> Counter[str]:
         """What was refused, with what waited in vain."""
-        self.refused["barren"] += sum(map(len, self._waiting.values()))
+        self.refused["most" if self._gone >= self._most else "barren"] += sum(map(len, self._waiting.values()))
         self._waiting.clear()
         return +self.refused
 
@@ -76,11 +85,7 @@ class Bounds:
 
     def _take(self, of: str) -> list[Link]:
         taken: list[Link] = []
-        while self._waiting[of] and self._leave[of] > 0:
-            if self._gone >= self._most:
-                self.refused["most"] += len(self._waiting[of])
-                self._waiting[of].clear()
-                break
+        while self._waiting[of] and self._leave[of] > 0 and self._gone < self._most:
             self._leave[of] -= 1
             self._gone += 1
             taken.append(self._waiting[of].popleft())

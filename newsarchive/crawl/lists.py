@@ -41,6 +41,11 @@ class Lists:
         self._pages: Counter[str] = Counter()  # by the list's first page
         self._promises: Counter[str] = Counter()  # likewise
         self._offered: dict[str, set[str]] = {}  # by the list's first page
+        self._listeners: list[Callable[[str], None]] = []
+
+    def listen(self, listener: Callable[[str], None]) -> None:
+        """Be told the URL of every list that could not be had."""
+        self._listeners.append(listener)
 
     def begin(self, url: str, via: Via = "seed") -> Iterator[Request]:
         """Ask for the first page of a list."""
@@ -156,3 +161,5 @@ class Lists:
             return
         log.warning("list failed: %s: %s", url, why)
         self.walk.count(stats.LISTS_FAILED)
+        for listener in self._listeners:
+            listener(url)

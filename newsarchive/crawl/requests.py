@@ -57,10 +57,13 @@ def list_key(link: Link) -> tuple[object, ...]:
     """What tells one list page from another.
 
     The state that a posted form carries changes with every page, so two ways to page 3 differ in it: the event tells
-    the page. Only where the event has no number ("next"), the page that it starts from does.
+    the page. Only where the event has no number ("next"), the page that it starts from does. Of any other form its
+    numbers tell the page, if it has any: a token that guards it may be new each time.
     """
     form = dict(link.form)
     if not form:
         return (link.url,)
+    if _EVENT[0] not in form:
+        return (link.url, *([pair for pair in link.form if pair[1].isdigit()] or link.form))
     event = tuple(form.get(name, "") for name in _EVENT)
     return (link.url, *event, "" if event[1] else form.get(_STATE, ""))

@@ -31,8 +31,9 @@ from newsarchive.discover.survey import is_list
 from newsarchive.line.proposing import Looked, Seen
 from newsarchive.model import Link, Page
 
-#: Pages that are looked at, articles that are asked for, and those of each kind.
-LOOKS, TRIES, EACH = 48, 40, 4
+#: Pages that are looked at, articles that are asked for, and those of each kind; what cannot be had does not count,
+#: as long as it is no more than that again.
+LOOKS, TRIES, EACH = 96, 40, 4
 
 
 class ScoutSpider(SiteSpider):
@@ -50,6 +51,7 @@ class ScoutSpider(SiteSpider):
         self._kinds_of_news: set[str] = set()
         self._tried: set[str] = set()
         self._tries: Counter[str] = Counter()  # by the family of URLs
+        self._lost = 0
 
     def discover(self, page: Page) -> Links:
         """What to look at next: articles wait, and of a list its first page is enough. Raises PageError."""
@@ -86,6 +88,9 @@ class ScoutSpider(SiteSpider):
         super()._ended(url, state)
         if state == "filtered" and self._was_none(url):
             self.looked.refused.append(url)
+        elif state == "failed" and self._lost < TRIES:
+            self._lost += 1
+            self._tries[family(url)] -= 1
 
     def idle(self) -> None:
         """All lists were looked at: read a few articles of each kind. What proves to be a list is looked at in turn."""
@@ -97,7 +102,7 @@ class ScoutSpider(SiteSpider):
     def _untried(self) -> Iterator[Link]:
         for link in _in_turn(self._offers):
             named = family(link.url)
-            if link.url not in self._tried and self._tries[named] < EACH and len(self._tried) < TRIES:
+            if link.url not in self._tried and self._tries[named] < EACH and len(self._tried) - self._lost < TRIES:
                 self._tried.add(link.url)
                 self._tries[named] += 1
                 yield link

@@ -48,6 +48,7 @@ class SiteSpider(NewsSpider):
         self._offered: set[str] = set()
         self._lists: set[str] = set()  # pages that show headlines which lie below them
         self._kinds: set[str] = set()  # of the URLs of these
+        self.lists.listen(self._dead)
 
     def adopt(self, crawler: Crawler) -> None:
         """Belong to `crawler`, and be told when it has nothing left to do."""
@@ -137,6 +138,11 @@ class SiteSpider(NewsSpider):
             self._send(self.articles.offer(self.prospects.saw(url, article=False)))
             for way in self.bounds.admit([self.walk.link(url)], url):
                 self._send(self.lists.begin(way.url, "page"))
+
+    def _dead(self, url: str) -> None:
+        """A way led nowhere: another is gone in its place."""
+        for way in self.bounds.repay(url):
+            self._send(self.lists.begin(way.url, "page"))
 
     def _was_none(self, url: str) -> bool:
         """Was the page read, and found to be no article?"""

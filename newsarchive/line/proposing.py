@@ -16,7 +16,7 @@ from newsarchive.model import Article, Publisher, Route
 
 #: Lists that a file names, at most; and the articles that one must show which no list before it has, unless it has
 #: further pages: then one is enough, since there are more on these.
-_LISTS, _OWN = 16, 2
+_LISTS, _OWN = 40, 2
 #: Patterns of articles' URLs, at most; a site with more kinds of them is left to its anatomy.
 _PATTERNS = 4
 #: The share of the offered URLs that patterns must fit.
@@ -88,7 +88,7 @@ def propose(looked: Looked, articles: Sequence[Article], slug: str = "") -> Publ
         language=language[:2],
         timezone=str(zone) if how != "none" else "",
         visit=Route(
-            lists=_lists(believed, [article.url for article in articles]),
+            lists=_lists(believed, _told_articles(looked, articles)),
             feeds=tuple(seen.url for seen in believed if seen.via == "feed" and seen.articles),
             sitemaps=tuple(seen.url for seen in believed if seen.via == "sitemap" and seen.articles),
             articles=patterns(offered, [article.url for article in articles], looked.others()),
@@ -158,10 +158,19 @@ def _pair(pair: str) -> str:
     return re.escape(pair) if kept else re.escape(name + equals) + r"\d+".join(map(re.escape, re.split(r"\d+", value)))
 
 
-def _lists(believed: Iterable[Seen], read: Sequence[str]) -> tuple[str, ...]:
-    """The lists that together show the most, those that go on first: they reach what a home page shows no more."""
+def _told_articles(looked: Looked, articles: Iterable[Article]) -> set[str]:
+    """URLs of articles: those that were read, and those that lists show in dated rows; menus may lead there too."""
+    shown = {url for seen in looked.seen for url in seen.articles if url != looked.home}
+    return (shown - set(looked.refused)) | {article.url for article in articles}
+
+
+def _lists(believed: Iterable[Seen], told: set[str]) -> tuple[str, ...]:
+    """The lists that together show the most, those that go on first: they reach what a home page shows no more.
+
+    None of `told`, the URLs of articles.
+    """
     left = [seen for seen in believed if seen.via not in ("feed", "sitemap") and len(seen.articles) >= _OWN]
-    left = [seen for seen in left if seen.url not in read]
+    left = [seen for seen in left if seen.url not in told]
     chosen: list[str] = []
     shown: set[str] = set()
     while left and len(chosen) < _LISTS:

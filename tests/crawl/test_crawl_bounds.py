@@ -53,6 +53,14 @@ def test_a_way_is_gone_once():
     assert not bounds.admit(links("/news/{}/", [1]), SITE)
 
 
+def test_a_way_that_leads_nowhere_is_repaid_as_often_as_ways_may_be_gone():
+    bounds = Bounds(most=2)
+    gone = bounds.admit([Link(f"{SITE}/{name}/", "news") for name in "abcdef"], SITE)
+    assert [bounds.repay(way.url)[0].url for way in gone] == [SITE + "/c/", SITE + "/d/"]
+    assert not bounds.repay(SITE + "/c/")
+    assert bounds.close() == {"most": 2}
+
+
 def test_the_first_of_the_doubtful_are_tried_at_once_and_the_others_follow_when_these_were_articles():
     prospects = Prospects()
     tried = prospects.weigh(links("/a/{}.html", range(10)))

@@ -38,6 +38,12 @@ def test_a_list_that_goes_on_is_named_before_a_home_page_that_shows_more_today()
     assert propose(looked, read(NEWS[0])).visit.lists == (HOME + "news/", HOME)
 
 
+def test_an_article_that_a_menu_leads_to_is_no_list_though_it_links_to_others():
+    story = "the-old-bridge-of-the-town/"
+    looked = Looked(HOME, "", [seen("news/", story, *NEWS), seen(story, *NEWS, "n/1.html", goes_on=True)])
+    assert propose(looked, read(NEWS[0])).visit.lists == (HOME + "news/",)
+
+
 def test_feeds_and_sitemaps_that_offer_anything_are_named():
     places = [seen("feed/", NEWS[0], via="feed"), seen("rss/", via="feed"), seen("map.xml", NEWS[1], via="sitemap")]
     route = propose(Looked(HOME, "", places), read(NEWS[0])).visit
