@@ -56,7 +56,7 @@ _DATES = tuple(
         ),
         (
             _LETTERS.pattern,
-            rf"(?<!\d)(?P<day>\d\d?)(?:(?:st|nd|rd|th|er|º|°|η)?[\s-]{{1,2}}|\.\s?)(?:de\s|of\s)?{_WORD}\.?,?"
+            rf"(?<!\d)(?P<day>\d\d?)(?:(?:st|nd|rd|th|er|º|°|η)?[\s-]{{1,2}}|\.\s?)(?:de\s|of\s)?{_WORD}\.?[,،]?"
             rf"(?:\s/\s[^\W\d_]{{3,12}})?[\s-](?:de\s|del\s)?{_YEAR}(?!\d)",
         ),
         (

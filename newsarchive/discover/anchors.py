@@ -22,6 +22,8 @@ _CHROME = re.compile(
 _TOKENS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _CHROME_TAGS = frozenset({"nav", "footer"})
 _OPENS = re.compile(r"""(?:location(?:\.href)?\s*=|window\.open\()\s*['"]([^'"\s]+)['"]""")
+#: Attributes of a row that carry where it leads.
+_ROW_LEADS = ("data-href", "data-link", "data-url")
 _CUT = re.compile(r"(\.\.\.|…)+$")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
 #: A row holds one link and what belongs to it: a title, a summary, a date. More text than this is no row.
@@ -56,7 +58,7 @@ class Anchor:
 def read(page: Page) -> list[Anchor]:
     """The links of `page` in reading order, with their rows and dates."""
     here, encoding = base(page), page.decoded.encoding
-    nodes = page.tree.iter("a", "area", "tr", "li", "div")
+    nodes = page.tree.iter("a", "area", "tr", "li", "div", "article")
     found = [anchor for node in nodes if (anchor := _anchor(node, here, encoding))]
     owner = {anchor.element: anchor for anchor in found}
     for anchor in found:
@@ -77,7 +79,9 @@ def _anchor(element: HtmlElement, here: str, encoding: str) -> Anchor | None:
     if not href or href.startswith(("javascript:", "#")):
         opened = _OPENS.search(element.get("onclick") or "") or _OPENS.search(href)
         href = opened[1] if opened else href
-    if not href or (element.tag not in ("a", "area") and not element.get("onclick")):
+    if element.tag not in ("a", "area") and not element.get("onclick"):
+        href = _opened_by_script(element)
+    if not href:
         return None
     url = (
         ""
@@ -87,6 +91,12 @@ def _anchor(element: HtmlElement, here: str, encoding: str) -> Anchor | None:
     if not url and "__doPostBack" not in href:
         return None
     return Anchor(url, href, words(element), element, in_chrome(element), shape(url))
+
+
+def _opened_by_script(element: HtmlElement) -> str:
+    """Where a row leads that a script makes a link of; "" where it is none, or holds a link of its own."""
+    href = next((value for name in _ROW_LEADS if (value := element.get(name))), "")
+    return href if "/" in href and next(element.iter("a"), None) is None else ""
 
 
 def as_sent(href: str, encoding: str) -> str:
@@ -104,13 +114,19 @@ def as_sent(href: str, encoding: str) -> str:
 
 def words(element: HtmlElement) -> str:
     """The words of a link: its text; its title where that tells the same in full; a picture's name."""
-    seen = text.line(str(element.text_content()))
+    seen = text.line(str(element.text_content())) if element.tag in ("a", "area") else _headline(element)
     title = text.line(element.get("title") or "")
     if title and (not seen or (_CUT.search(seen) and title.startswith(_CUT.sub("", seen)[:8]))):
         return title
     if seen:
         return seen
     return next((text.line(image.get("alt") or "") for image in element.iter("img")), "")
+
+
+def _headline(row: HtmlElement) -> str:
+    """The longest of the texts of a row that is a link as a whole: its title, beside a date, a section, a summary."""
+    headings = list(row.iter(*_HEADINGS)) or [row]
+    return max((text.line(str(words)) for node in headings for words in node.itertext()), key=len, default="")
 
 
 def in_chrome(element: HtmlElement) -> bool:

@@ -13,14 +13,15 @@ _MONTH = r"[^\W\d_]{3,12}\.?"
 _CLOCK = r"(?:[\sT]+\d{1,2}:\d{2}(?::\d{2})?)?"
 _DAY = re.compile(
     rf"(?<!\d)(?:(?:19|20)\d\d\s?[-/.年]\s?\d{{1,2}}\s?[-/.月]\s?\d{{1,2}}日?{_CLOCK}"
-    rf"|\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:19|20)\d\d{_CLOCK}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th|\.|º|°)?\s+(?:de\s+)?{_MONTH},?\s+(?:de\s+)?(?:19|20)\d\d"
-    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d)(?!\d)"
+    rf"|\d{{1,2}}(?:[-/.]\d{{1,2}}[-/.]|\.\s\d{{1,2}}\.\s)(?:19|20)\d\d{_CLOCK}"
+    rf"|(?:令和|平成)\s?(?:\d{{1,2}}|元)年\s?\d{{1,2}}月\s?\d{{1,2}}日"
+    rf"|\d{{1,2}}(?:st|nd|rd|th|\.|º|°)?\s+(?:de\s+)?{_MONTH}[,،]?\s+(?:de\s+)?(?:19|20)\d\d"
+    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?[,،]?\s+(?:19|20)\d\d)(?!\d)"
 )
 #: 10 / 2018-07: the day set large, year and month small, as calendars leaves are.
 _LEAF = re.compile(r"(?<!\d)(\d{1,2})\s+((?:19|20)\d\d)\s?[-/.年]\s?(\d{1,2})(?![-/.\d])")
 _LEAF_TURNED = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-/.年]\s?(\d{1,2})月?\s+(\d{1,2})(?![-/.\d:])")
-_SHORT = re.compile(r"(?<![\d.-])(?:\d{1,2}-\d{1,2}|\d{1,2}月\d{1,2}日|\d{1,2}/\d{1,2})(?![\d.%-])")
+_SHORT = re.compile(r"(?<![\d.-])(?:\d{1,2}-\d{1,2}|\d{1,2}月\d{1,2}日|\d{1,2}/\d{1,2}|\d{1,2}\.\d{1,2}\.)(?![\d.%-])")
 _AGO = re.compile(
     r"\d+\s*(?:分钟|小时|天|分鐘|小時)前|昨天|前天|今天|\d+\s+(?:minutes?|hours?|days?)\s+ago", re.IGNORECASE
 )
@@ -70,6 +71,9 @@ def in_url(url: str) -> bool:
 
 def _words(row: HtmlElement, link: HtmlElement) -> Iterator[str]:
     """The texts of a row, but for those of the link itself: titles speak of dates too."""
+    if link.tag not in ("a", "area"):  # the row is the link, title and all
+        yield from (str(words) for words in row.itertext())
+        return
     if row is link:
         return
     for node in row.iter():

@@ -16,6 +16,7 @@ from newsarchive import text, urls
 from newsarchive.discover import dates
 from newsarchive.discover.anchors import Anchor
 from newsarchive.discover.shape import is_file, is_index, names_one
+from newsarchive.discover.wording import READS_ON, said
 from newsarchive.model import Page, Publisher
 
 #: Words in the folders and short names of a path that lead to what is no news, unless dates stand beside the links. A
@@ -37,22 +38,17 @@ HEADLINE = 6
 #: Characters of a row beside its link that are the beginning of a story.
 _SUMMARY = 30
 _WORD = re.compile(r"[^\W_]+")
-#: Words of a link that says "go on reading", never what.
-_MORE = re.compile(
-    r"^[\W_]*(更多|详情|详细|查看(详情|更多|全文)?|阅读(全文|更多)?|全文|了解(更多|详情)|more|read\s?more|details?|continue.*"
-    r"|(see|view|show)\s+all.*|all\s+(news|posts|articles|stories)|leggi.*|leer.*|читать.*|далее)[\W_]*$",
-    re.IGNORECASE,
-)
+_MORE = said(READS_ON)
 
 
 class News:
     """The groups of a page's links that are news, and what stands among them or looks like them."""
 
     def __init__(self, groups: list[list[Anchor]]) -> None:
-        found = [anchor for group in groups for anchor in group]
+        found = [anchor for group in groups for anchor in group if not anchor.chrome]
         self._found = {id(anchor) for anchor in found}
         self._shapes = {anchor.shape for anchor in found if "0" in anchor.shape.partition("/")[2]}
-        rows = Counter(_place(anchor) for anchor in _each_once([one for one in found if not one.chrome]))
+        rows = Counter(_place(anchor) for anchor in _each_once(found))
         self._shelves = {place for place, count in rows.items() if count >= 3}
 
     def __contains__(self, anchor: Anchor) -> bool:
@@ -96,9 +92,10 @@ def _groups(own: list[Anchor]) -> list[list[Anchor]]:
 
 def _candidates(found: list[Anchor], page: Page, publisher: Publisher) -> list[Anchor]:
     """What can be a link to an article at all: not what stands in several rows of one list in the same words, as the
-    section of each story does."""
+    section of each story does; a headline may, of a story that is shown twice."""
     own = [anchor for anchor in found if _may(anchor, page, publisher)]
-    rows = {(anchor.url, anchor.words, *_place(anchor), anchor.row) for anchor in own if not anchor.chrome}
+    told = [one for one in own if not (one.chrome or one.headed or _MORE.match(one.words))]
+    rows = {(anchor.url, anchor.words, *_place(anchor), anchor.row) for anchor in told}
     often = Counter(row[:-1] for row in rows)
     labels = {row[0] for row, count in often.items() if count > 1}
     return [anchor for anchor in own if anchor.url not in labels]
@@ -106,8 +103,8 @@ def _candidates(found: list[Anchor], page: Page, publisher: Publisher) -> list[A
 
 def is_news(group: list[Anchor], *, home: bool = False) -> bool:
     """Are these links, of one build, links to articles? On a `home` page only dates and headings tell."""
-    group = [anchor for anchor in group if not anchor.chrome]
-    lines = {anchor.url: anchor for anchor in group if not _MORE.match(anchor.words)}
+    told = [anchor for anchor in group if not anchor.chrome and not _MORE.match(anchor.words)]
+    lines = {anchor.url: anchor for anchor in sorted(told, key=lambda one: (one.headed, weight(one.words)))}
     if not lines:
         return False
     long = median(weight(anchor.words) for anchor in lines.values())

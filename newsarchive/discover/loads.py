@@ -21,14 +21,23 @@ from newsarchive.discover.shape import is_file
 from newsarchive.errors import Undecodable
 from newsarchive.model import Link, Page, Publisher
 
-_URL = re.compile(r"^(web|art(icle)?|doc|news|detail|page|share)?_?(url|link|href|permalink|path|uri)$", re.IGNORECASE)
-_TITLE = re.compile(r"^(news|art(icle)?|doc)?_?(title|headline|subject|name)$", re.IGNORECASE)
+_URL = re.compile(
+    r"^(web|art(icle)?|doc|news|detail|page|share|canonical|full|abs(olute)?|public|post|story|item|target)?_?"
+    r"(url|link|href|permalink|path|uri)$",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"^(news|art(icle)?|doc|post|story|item)?_?(title|headline|subject|name)$", re.IGNORECASE)
 _DAY = re.compile(r"(date|time|publish|created|_at$)", re.IGNORECASE)
 _NEXT = re.compile(r"^(next|more)(_?(page|url|link|href))*$", re.IGNORECASE)
+#: A mark of the place where the next piece begins, which is sent back as it came.
+_CURSOR = re.compile(r"^(next|end)_?(cursor|(page|continuation)?_?token|after|key|marker)$", re.IGNORECASE)
+_SENT_BACK = re.compile(r"^(cursor|after|((page|continuation)_?)?token|marker|start_?(after|key))$", re.IGNORECASE)
 _PAGE = re.compile(r"^(page|p|pn|paged|page_?(no|num|number|index)|cur_?page|current_?page)$", re.IGNORECASE)
 _START = re.compile(r"^(offset|start|from|skip|begin)$", re.IGNORECASE)
 #: A script may call a function with the document: callback({…});
 _CALL = re.compile(r"^\s*[\w.$]+\(\s*(?=[{\[])|\)\s*;?\s*$")
+#: The types of scripts that are data.
+_DATA = re.compile(r"application/(ld\+)?json", re.IGNORECASE)
 _MARKUP = re.compile(r"<a\s", re.IGNORECASE)
 #: Objects within objects that are looked into.
 _DEEPEST = 12
@@ -52,6 +61,23 @@ def links_of(page: Page, publisher: Publisher) -> Links:
     found = tuple(stories.values())
     further = [_link(url, page, publisher) for url in _next(told, page, len(found)) if url != page.url]
     return Links(found, tuple(further[:1]))
+
+
+def embedded(page: Page, publisher: Publisher) -> list[Link]:
+    """The stories that a page carries as JSON, for its script to show: those that tell their day."""
+    found: dict[str, Link] = {}
+    for script in page.tree.iter("script"):
+        if _DATA.match(script.get("type") or "") and (told := _json(script.text or "")) is not None:
+            found |= {link.url: link for link in _stories(told, page, publisher) if link.published}
+    return [link for link in found.values() if urls.within(link.url, publisher.domains) and link.url != page.url]
+
+
+def _json(words: str) -> Any:
+    """The JSON of a script; None where it is none, as a script that assigns it."""
+    try:
+        return json.loads(words)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _parsed(page: Page) -> Any:
@@ -129,8 +155,26 @@ def _next(told: Any, page: Page, count: int) -> Iterator[str]:
             for name, value in found.items():
                 if _NEXT.match(name) and isinstance(value, str) and re.search(r"[/?]", value):
                     yield urls.canonical(value, page.url)
+                elif _CURSOR.match(name) and isinstance(value, str | int) and value and count:
+                    yield _sent_back(page.url, name, str(value))
     if count:
         yield from _counted_on(page.url, count)
+
+
+def _sent_back(url: str, name: str, mark: str) -> str:
+    """The URL with the mark where its own mark stands; else under the mark's name, less "next".
+
+    >>> _sent_back("https://news.example/api?limit=8", "nextCursor", "c7")
+    'https://news.example/api?limit=8&cursor=c7'
+    >>> _sent_back("https://news.example/api?after=c7", "endCursor", "d8")
+    'https://news.example/api?after=d8'
+    """
+    parts = urlsplit(url)
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    plain = re.sub(r"^(next|end)_?", "", name)
+    own = next((known for known, _ in pairs if _SENT_BACK.match(known)), plain[:1].lower() + plain[1:])
+    kept = [pair for pair in pairs if pair[0] != own]
+    return urls.canonical(urlunsplit(parts._replace(query=urlencode([*kept, (own, mark)]))))
 
 
 def _counted_on(url: str, count: int) -> Iterator[str]:

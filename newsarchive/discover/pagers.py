@@ -1,31 +1,23 @@
-"""The further pages of a list: "next", numbers, "last", a drop-down of pages, and ASP.NET's posted pagers."""
+"""The further pages of a list: "next", numbers, "last", a drop-down of pages, and what forms ask for."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from newsarchive import text, urls
-from newsarchive.discover import scripts
+from newsarchive.discover import forms, scripts
 from newsarchive.discover.anchors import Anchor, base
+from newsarchive.discover.forms import Turn
 from newsarchive.discover.shape import is_file
+from newsarchive.discover.wording import FURTHER, LOADS, PERHAPS, said
 from newsarchive.model import Page, Publisher
 
-_NEXT = re.compile(
-    r"^[\W_]*(下一?页|下一?頁|后一?页|後一?頁|下翻|向后|尾页|尾頁|末页|末頁|最后一?页|最後一?頁|next\s+page|older\s+(posts|entries|news)"
-    r"|last\s+page|load\s+more|加载更多|次のページ|articoli\s+(più\s+vecchi|precedenti))[\W_]*$",
-    re.IGNORECASE,
-)
-#: Words that turn a list's page, and elsewhere lead on to the text of a story: the place decides.
-_PERHAPS = re.compile(
-    r"^[\W_]*(next|last|older|次へ|다음|siguiente|suivante?|weiter|nächste|successiv[aoi]|avanti|próxim[ao]|далее|вперед"
-    r"|следующая)[\W_]*$|^(»|›|>|>>|››|»»)$",
-    re.IGNORECASE,
-)
+_NEXT = said(FURTHER, (r"load\s+more", "加载更多"))
+_PERHAPS = re.compile(rf"{said(PERHAPS).pattern}|^(»|›|>|>>|››|»»)$", re.IGNORECASE)
 _NUMBER = re.compile(r"^(?:page|pagina|página|seite|страница)?\s*[\[(（第]?\s*(\d{1,5})\s*[\])）页頁]?$", re.IGNORECASE)
 _PAGER = re.compile(r"pag(e|ing|ination|er)|next|fenye|pg", re.IGNORECASE)
 _SKIPS = re.compile(r"^(…|\.{2,3})$")
@@ -37,20 +29,8 @@ _PAGE = re.compile(
 #: Attributes in which a button carries where more is, and the number of the page that it loads.
 _CARRIES = ("data-next-url", "data-next", "data-url", "data-href", "data-load", "data-ajax-url", "hx-get", "data-src")
 _PAGES = ("data-page", "data-next-page", "data-paged", "data-p")
-_LOADS = re.compile(
-    r"^[\W_]*(加载更多|点击加载(更多)?|查看更多|显示更多|更多|載入更多|(load|show|view|see)\s+more(\s+\w+)?|more(\s+\w+)?|もっと見る|더\s?보기"
-    r"|mehr(\s+\w+)?|voir\s+plus|cargar\s+más|ver\s+más|carica\s+altr[io]|показать\s+ещё|ещё)[\W_]*$",
-    re.IGNORECASE,
-)
+_LOADS = said(LOADS)
 _JUMPS = re.compile(r"location|window\.open|jump|\bgo\(", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A way to a further page of the same list. `form` holds the fields to post; () asks with GET."""
-
-    url: str
-    form: tuple[tuple[str, str], ...] = ()
 
 
 def turns(found: list[Anchor], page: Page, publisher: Publisher) -> list[Turn]:
@@ -62,6 +42,9 @@ def turns(found: list[Anchor], page: Page, publisher: Publisher) -> list[Turn]:
     for url in (*_declared(page), *_loaded(page), *scripts.further(page)):
         if _own(url, page, publisher):
             ways[Turn(url)] = None
+    for turn in forms.turns(page):
+        if _on_site(turn.url, page, publisher) and (turn.form or turn.url != page.url):
+            ways[turn] = None
     return list(ways)
 
 
@@ -75,7 +58,8 @@ def is_pager(anchor: Anchor) -> bool:
 
 def _turn(anchor: Anchor, page: Page, publisher: Publisher) -> Turn | None:
     if posted := _POSTBACK.search(anchor.href):
-        return _posted(anchor, posted[1], posted[2], page)
+        idle = not is_pager(anchor) or (_SKIPS.match(anchor.words) and not posted[2])
+        return None if idle else forms.posted(anchor.element, posted[1], posted[2], page)
     if not _own(anchor.url, page, publisher):
         return None
     number = _NUMBER.match(anchor.words)
@@ -86,22 +70,6 @@ def _turn(anchor: Anchor, page: Page, publisher: Publisher) -> Turn | None:
     if number and not _in_calendar(anchor.element) and _counts(anchor.url, int(number[1])):
         return Turn(anchor.url)
     return None
-
-
-def _posted(anchor: Anchor, target: str, argument: str, page: Page) -> Turn | None:
-    """The form of an ASP.NET page as the browser would post it for this link."""
-    form = next(anchor.element.iterancestors("form"), None)
-    if form is None or not is_pager(anchor):
-        return None
-    if _SKIPS.match(anchor.words) and not argument:
-        return None
-    fields = {"__EVENTTARGET": target, "__EVENTARGUMENT": argument}
-    for field in form.iter("input", "select", "textarea"):
-        name, kind = field.get("name"), (field.get("type") or "text").lower()
-        if name and name not in fields and kind in ("hidden", "text") and field.tag == "input":
-            fields[name] = field.get("value") or ""
-    action = urls.canonical(form.get("action") or page.url, base(page))
-    return Turn(action, tuple(fields.items())) if action else None
 
 
 def _declared(page: Page) -> Iterator[str]:
@@ -132,8 +100,11 @@ def _loaded(page: Page) -> Iterator[str]:
 
 
 def _own(url: str, page: Page, publisher: Publisher) -> bool:
-    on_site = urls.within(url, publisher.domains) if publisher.domains else urls.host(url) == urls.host(page.url)
-    return bool(url) and on_site and url != page.url and not is_file(url)
+    return bool(url) and _on_site(url, page, publisher) and url != page.url and not is_file(url)
+
+
+def _on_site(url: str, page: Page, publisher: Publisher) -> bool:
+    return urls.within(url, publisher.domains) if publisher.domains else urls.host(url) == urls.host(page.url)
 
 
 def _counts(url: str, number: int) -> bool:

@@ -61,6 +61,8 @@ def links_of(page: Page, publisher: Publisher) -> Links:
         for anchor in news
         if anchor.url not in known
     )
+    known |= {link.url for link in offered}
+    offered += tuple(link for link in loads.embedded(page, publisher) if link.url not in known)
     return Links(offered, tuple(further), frozenset(others))
 
 

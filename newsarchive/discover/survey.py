@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from newsarchive import urls
-from newsarchive.discover import anchors, dates, lists, pagers
+from newsarchive.discover import anchors, dates, lists, loads, pagers
 from newsarchive.discover.anchors import Anchor
 from newsarchive.discover.links import Links
 from newsarchive.discover.pages import discover, is_document, shown
@@ -27,6 +27,13 @@ _NEVER = re.compile(
     r"/(login|logout|log-in|sign-?(in|up)|register|reg|cart|basket|checkout|account|wp-(admin|login|json)|xmlrpc|cgi-bin"
     r"|search|so|e/search|plus/(search|guestbook|feedback|view|count|digg)|feedback|guestbook|print|share|reply|email"
     r"|comments?|trackback)(/|\.|$)|[?&](replytocom|share|print|action|do=(login|reg)|add-to-cart|q|keywords?|wd|s(?!=/))=",
+    re.IGNORECASE,
+)
+#: The talk of a forum, and those who talk: its dates stand beside questions and replies.
+_TALK = re.compile(
+    r"/(view|show|read)?(threads?|topics?|posts?)(display)?\.(php|aspx?)\b|/(thread|forum|space|read)-[\w-]+\.html?$"
+    r"|/(forumdisplay|viewforum|memberlist|member|home|space)\.php\b|[?&]mod=(viewthread|forumdisplay|space|logging|register)\b"
+    r"|/(forums?|bbs|threads|members)/",
     re.IGNORECASE,
 )
 _NEWS = re.compile(
@@ -103,13 +110,15 @@ def _of_list(page: Page, publisher: Publisher) -> Survey:
     further = tuple(Link(turn.url, publisher.slug, found_on=page.url, form=turn.form) for turn in turns)
     turned = {turn.url for turn in turns if not turn.form}
     others = [anchor for anchor in found if not pagers.is_pager(anchor) and anchor.url not in turned]
+    others = [anchor for anchor in others if not _TALK.search(anchor.url)]
     sure = lists.dated(others, page, publisher)
     known = {anchor.url for anchor in sure}
     doubtful = [anchor for anchor in lists.possible(others, page, publisher) if _is_doubtful(anchor, known)]
     known |= {anchor.url for anchor in doubtful}
+    carried = tuple(link for link in loads.embedded(page, publisher) if link.url not in known and _may_be_one(link.url))
     ways = {link.url: link for link in (*_feeds(page, publisher, found), *_ways(others, page, publisher, known))}
     return Survey(
-        Links(_links(sure, page, publisher), further, frozenset()),
+        Links((*_links(sure, page, publisher), *carried), further, frozenset()),
         _links(doubtful, page, publisher),
         tuple(link for url, link in ways.items() if url not in turned),
     )

@@ -228,3 +228,79 @@ def test_links_are_sent_as_a_browser_sends_them():
 )
 def test_an_address_leads_elsewhere_by_its_folders_and_short_names_not_by_a_headline(path, elsewhere):
     assert leads_elsewhere("http://news.example" + path) is elsewhere
+
+
+def test_the_words_that_go_on_reading_are_not_taken_for_the_headline_beside_them():
+    rows = "".join(
+        f"<div class=row><h3><a href=/a/{n}-der-gemeinderat-tagt>Der Gemeinderat beschließt den Plan {n}</a></h3>"
+        f"<a href=/a/{n}-der-gemeinderat-tagt>Weiterlesen</a> <i>0{n}.01.2020</i></div>"
+        for n in (1, 2)
+    )
+    assert [title for _, title, _ in offered(rows)] == [f"Der Gemeinderat beschließt den Plan {n}" for n in (1, 2)]
+
+
+def test_a_link_of_the_footer_is_no_row_of_a_list_that_has_one():
+    story = "<h2><a href=/the-old-bridge-is-closed/>The old bridge is closed for repairs</a></h2><i>2020-01-05</i>"
+    assert (
+        len(
+            offered(
+                f"<div>{story}</div><footer><a href=/become-a-member-now/>Become a member of this site</a></footer>"
+            )
+        )
+        == 1
+    )
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<div data-href=/news/7.html><b>长沙高新区签约十个项目</b><i>2020-01-05</i></div>",
+        "<article data-link='/news/7.html'>长沙高新区签约十个项目 <i>2020-01-05</i></article>",
+        "<div onclick=\"location.href='/news/7.html'\"><b>长沙高新区签约十个项目</b><i>2020-01-05</i></div>",
+    ],
+)
+def test_a_row_that_a_script_makes_a_link_of_is_one(row):
+    assert offered(f"<div>{row}</div>") == [("/news/7.html", "长沙高新区签约十个项目", "2020-01-05")]
+
+
+def test_a_story_that_is_shown_twice_is_offered_though_both_rows_say_read_more():
+    row = "<div class=c><h2><a href=/{0}/>{1}</a></h2><i>2020-01-05</i><a href=/{0}/>Read more</a></div>"
+    rows = [
+        ("the-old-bridge-is-closed", "The old bridge is closed"),
+        ("a-new-town-hall-opens", "A new town hall opens"),
+    ]
+    body = "".join(row.format(*one) for one in (rows[0], *rows))
+    assert [title for _, title, _ in offered(f"<div>{body}</div>")] == [title for _, title in rows]
+
+
+@pytest.mark.parametrize(
+    ("form", "posted"),
+    [
+        ("<form method=post action=/more><input type=hidden name=offset value=8><button>Voir plus</button></form>",
+         ("/more", (("offset", "8"),))),
+        ("<form action=/news><input type=hidden name=page value=2><input type=submit value='Load more'></form>",
+         ("/news?page=2", ())),
+    ],
+)  # fmt: skip
+def test_a_form_with_nothing_but_a_button_for_more_is_asked(form, posted):
+    found = discover(page(form), OWN).lists
+    assert [(link.url.removeprefix("http://news.example"), link.form) for link in found] == [posted]
+
+
+def test_a_form_that_asks_a_reader_for_something_is_left_alone():
+    assert not further("<form method=post action=/join><input name=mail><button>Show more</button></form>")
+
+
+def test_stories_that_a_page_carries_as_data_are_offered():
+    story = '{"url": "/n/1", "title": "The old bridge is closed for repairs", "datePublished": "2020-01-05"}'
+    menu = '{"url": "/about-us", "title": "About the people of this paper"}'
+    body = (
+        f"<script type=application/json>{{'props': 1}}</script><script type=application/json>[{story}, {menu}]</script>"
+    )
+    assert offered(body) == [("/n/1", "The old bridge is closed for repairs", "2020-01-05")]
+
+
+@pytest.mark.parametrize("day", ["令和2年1月5日", "5. 1. 2020", "5 يناير، 2020"])
+def test_days_of_other_calendars_and_tongues_stand_beside_links(day):
+    row = f"<li><a href=/the-old-bridge-is-closed/>The old bridge is closed for repairs</a> {day}</li>"
+    assert [published for _, _, published in offered(f"<ul>{row}</ul>")] == [day]

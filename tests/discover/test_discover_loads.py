@@ -1,10 +1,11 @@
 """Lists that a page loads as it is scrolled: JSON with stories or with markup, and where more of it is."""
 
+import doctest
 import json
 
 import pytest
 
-from newsarchive.discover import discover
+from newsarchive.discover import discover, loads
 from newsarchive.errors import Undecodable
 from newsarchive.model import Page, Publisher, Route
 
@@ -104,3 +105,24 @@ def test_a_button_that_says_more_leads_on(button, leads):
 def test_a_button_that_says_anything_else_leads_nowhere():
     page = Page(SITE + "/news/", b"<html><body><button data-url='/api/like?id=2'>Like this</button></body></html>")
     assert further(discover(page, OWN)) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "next_page"),
+    [
+        ("/api/posts?limit=8", {"nextCursor": "c7"}, "/api/posts?limit=8&cursor=c7"),
+        ("/api/posts?cursor=c7", {"meta": {"next_cursor": "d8"}}, "/api/posts?cursor=d8"),
+        ("/api/posts?after=c7", {"pageInfo": {"endCursor": "d8", "hasNextPage": True}}, "/api/posts?after=d8"),
+        ("/api/posts", {"nextPageToken": "t2"}, "/api/posts?pageToken=t2"),
+    ],
+)
+def test_a_mark_of_the_next_piece_is_sent_back(asked, told, next_page):
+    assert further(loaded({"posts": [STORY], **told}, SITE + asked)) == [next_page]
+
+
+def test_an_empty_mark_ends_the_list():
+    assert not further(loaded({"posts": [STORY], "nextCursor": None}, SITE + "/api/posts?cursor=c7"))
+
+
+def test_examples_hold():
+    assert doctest.testmod(loads).failed == 0

@@ -152,3 +152,14 @@ def test_a_category_in_the_query_parts_products_from_news():
 def test_a_path_in_the_query_tells_as_a_path_does():
     assert family(SITE + "/?s=/news/show/id/7.html") == family(SITE + "/?s=/news/show/id/9.html")
     assert family(SITE + "/?s=/news/show/id/7.html") != family(SITE + "/?s=/goods/show/id/7.html")
+
+
+@pytest.mark.parametrize(
+    "path", ["/thread-5-1-1.html", "/viewtopic.php?t=5", "/forum.php?mod=viewthread&tid=5", "/bbs/5.html"]
+)
+def test_the_talk_of_a_forum_is_no_news(path):
+    talk = f"<ul><li><a href='{path}'>请问大家去河口怎么坐车比较方便</a><i>2020-01-05</i></ul>"
+    found = survey(page(MENU + talk), OWN)
+    assert not found.links.articles
+    assert not found.doubtful
+    assert paths(found.ways) == ["/news/", "/about/"]
