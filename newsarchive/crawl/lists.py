@@ -22,6 +22,8 @@ from newsarchive.model import Link, Page, Via
 
 #: Pages of one list: a calendar goes on for ever.
 MOST_PAGES = 10_000
+#: Pages in a row with nothing new that a list may have: a day without news, or what the first page showed, loaded.
+MOST_STALE = 1
 #: Pages of one list that are asked for on the promise that what they show may prove to be articles.
 MOST_PROMISES = 30
 #: How many redirects a list may take.
@@ -41,6 +43,7 @@ class Lists:
         self._pages: Counter[str] = Counter()  # by the list's first page
         self._promises: Counter[str] = Counter()  # likewise
         self._offered: dict[str, set[str]] = {}  # by the list's first page
+        self._stale: Counter[str] = Counter()  # likewise: pages in a row with nothing new
         self._listeners: list[Callable[[str], None]] = []
 
     def listen(self, listener: Callable[[str], None]) -> None:
@@ -102,7 +105,8 @@ class Lists:
         self.ground.offered(root, links.articles)
         yield from asked
         first = page.url == root and not (page.link and page.link.form)
-        yield from self._go_on(links, root, first or bool(fresh) or self._is_promising(links, root))
+        self._stale[root] = 0 if first or fresh else self._stale[root] + 1
+        yield from self._go_on(links, root, self._stale[root] <= MOST_STALE or self._is_promising(links, root))
 
     def _is_promising(self, links: Links, root: str) -> bool:
         """May a page that shows nothing new be one of many that do, once it is known what its links are?"""

@@ -207,6 +207,19 @@ def test_a_list_that_fails_is_told_and_does_not_harm_the_others(site, project):
     assert "'newsarchive/lists_failed': 1" in run.err
 
 
+def test_a_page_without_anything_new_does_not_end_a_list_and_two_in_a_row_do(site, project):
+    paths = site.articles(4)
+    rows = [(path, "园区第一批重点项目名单昨天公布", "2020-01-05") for path in paths]
+    shown = (rows[:2], rows[:2], rows[2:3], [], [], rows[3:])
+    for day, those in enumerate(shown, start=1):
+        site.list(f"/days/{day}/", those, f"<a href=/days/{day + 1}/>下一页</a>" if day < len(shown) else "")
+    project.publisher(lists=[site.url + "/days/1/"])
+
+    project.crawl()
+
+    assert set(project.rows()) == set(paths[:3])
+
+
 def test_the_log_is_json_lines_where_a_setting_says_so(site, project):
     site.articles(1)
     run = project.crawl("-s", "NEWSARCHIVE_JSON_LOG=1")
