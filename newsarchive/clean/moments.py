@@ -148,7 +148,7 @@ def find(words: str, language: str = "", country: str = "") -> list[Moment]:
     """
     if not _CUE.search(words, 0, LONGEST):
         return []
-    words = words[:LONGEST].translate(TABLE)
+    words = words[:LONGEST] if words.isascii() else words[:LONGEST].translate(TABLE)
     found: list[Moment] = []
     for cue, pattern in _ISO if _MACHINES.match(words) else _DATES:
         for match in pattern.finditer(words) if cue.search(words) else ():

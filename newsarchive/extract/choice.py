@@ -45,6 +45,8 @@ HELD, LOOSE = -0.6, 0.5
 _SHARED, _LOUDEST = 0.1, 3.0
 #: A box of this worth has no line in the body, whatever the lines are.
 _HOPELESS = -5.0
+#: Between these, all but a line's words leave in doubt whether it is kept: the words, which cost most, never say more.
+_SURELY_NOT, _SURELY = -2.7, 2.1
 #: A doubtful line between two that are kept is kept down to this score.
 _BETWEEN = -1.5
 _GAP = 3
@@ -90,8 +92,9 @@ def _scores(where: Place) -> dict[int, float]:
             stands = standings[box, run.solid] = _of_box(run, where)
         placed = order(run, where)
         score = worth + _of_shape(shape(run)) + _of_order(placed) + stands
-        for feature in of_words(run, where, placed):
-            score += _weight_of(feature, 0.0)
+        if _SURELY_NOT < score < _SURELY:
+            for feature in of_words(run, where, placed):
+                score += _weight_of(feature, 0.0)
         scores[run.index] = score
     return scores
 

@@ -75,7 +75,7 @@ def read(sheet: Sheet, headline: Run | None, last: Run | None, dated: bool) -> I
 def _called(names: str) -> tuple[bool, bool]:
     """Is one of the words for authors among some names, one for dates?"""
     lower = names.lower()
-    return any(word in lower for word in _AUTHORS), any(word in lower for word in _DATES)
+    return any(map(lower.__contains__, _AUTHORS)), any(map(lower.__contains__, _DATES))
 
 
 @lru_cache(maxsize=4096)
