@@ -25,8 +25,10 @@ _MOST = 0.7
 #: Lines over which a headline may be spread.
 _LINES = 2
 #: What a press release ends with, and the share of its lines' weight that may follow: the firm's portrait, its notes.
-_END_MARK = re.compile(r"(?:#\s?){3,5}|[-–—]\s?30\s?[-–—]")
-_FOLLOWING = 0.3
+_END_MARK = re.compile(
+    r"(?:#\s?){3,5}|[-–—]\s?30\s?[-–—]|[-–—*(\[]*\s?(?:ENDS?|ENDE|EINDE|FINE?|KONIEC|КОНЕЦ)\s?[-–—*)\].]*"
+)
+_FOLLOWING, _MARK = 0.3, 14
 #: Characters up to which a line that ends like a sentence may still be a label.
 _LABEL = 30
 _SENTENCE = re.compile(r"[。！？!?.…][”’」』\"')）]*$")
@@ -112,5 +114,7 @@ def _end(runs: list[Run], start: int) -> int:
 
 
 def _follows_little(runs: list[Run], at: int) -> bool:
-    """Is what follows a release's end but notes: no version in another tongue, no list that belongs to it?"""
-    return sum(run.weight for run in runs[at:]) < _FOLLOWING * sum(run.weight for run in runs)
+    """Is what follows a release's end but notes: no version in another tongue, no list that belongs to it, and it is
+    the only one, as no collection of releases has it?"""
+    marks = sum(_END_MARK.fullmatch(run.text) is not None for run in runs if run.weight <= _MARK)
+    return marks == 1 and sum(run.weight for run in runs[at:]) < _FOLLOWING * sum(run.weight for run in runs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -19,6 +20,8 @@ _LONGEST = 220
 #: What a line loses that stands in a box of that kind; in the others no headline is looked for.
 _APART = {"sidebar": 4.0, "hidden": 4.0, "ad": 2.0, "tags": 2.0}
 _NOWHERE = frozenset({"nav", "footer", "related", "comment", "form"})
+#: What a line gains that is bold as a whole in a box that is named after a headline, but no heading.
+_BOLD = 2.0
 #: The least that a headline scores.
 _LEAST = 1.5
 _FOLLOWS_SECTION, _IS_SITE = 3.0, -4.0
@@ -58,12 +61,25 @@ def _beside(chosen: Run, below: list[Run], document: list[str]) -> Run | None:
     if chosen.link_share < _LINKED and not _is_logo(chosen):
         return None
     plain = text.plain(chosen.text)
-    for words in document:
-        longest = text.plain(longest_part(words))
-        if plain != longest and any(plain == text.plain(part) for part in parts(words)):
-            same = (run for run in below if run.box.aside not in _NOWHERE and text.plain(run.text) == longest)
-            return next(same, None)
-    return None
+    wanted = {other for words in document for other in _others(plain, words)} - {""}
+    same = (run for run in below if run.box.aside not in _NOWHERE and text.plain(run.text) in wanted)
+    return next(same, None) if wanted else None
+
+
+def _others(plain: str, document: str) -> Iterator[str]:
+    """What a <title> says besides a name that it begins or ends with, in letters and digits alone."""
+    whole = text.plain(document)
+    longest = text.plain(longest_part(document))
+    if plain != longest and any(plain == text.plain(part) for part in parts(document)):
+        yield longest
+    if whole.startswith(plain):
+        yield whole[len(plain) :]
+    if whole.endswith(plain):
+        yield whole[: -len(plain)]
+
+
+def _is_bold(run: Run) -> bool:
+    return any(name == "strong" and at == 0 for at, name, _ in run.marks)
 
 
 def _is_logo(run: Run) -> bool:
@@ -129,7 +145,8 @@ def _score(run: Run, titles: _Titles, start: int) -> float:
     tag = tag_of(run)
     plain = text.plain(run.text)
     score = _BY_TAG.get(tag, 0.0) + _alike(plain, titles.plain)
-    score += 1.0 if _is_named(run.box.names) else 0.0
+    if _is_named(run.box.names):
+        score += 1.0 if tag in _BY_TAG or not _is_bold(run) else _BOLD
     score += _IS_SITE if plain in titles.sites else 0.0
     score -= _APART.get(run.box.aside, 0.0) + min(3.0, 0.05 * abs(start - run.index))
     return score - (2.0 * run.link_share if tag != "h1" else 0.0)

@@ -77,10 +77,17 @@ def test_an_application_is_no_part_of_a_text():
     assert lines(f"<div class=TRS_Editor>{HEAD}{TEXT}{line}</div>") == []
 
 
-@pytest.mark.parametrize("mark", ["###", "# # #", "-30-"])
+@pytest.mark.parametrize("mark", ["###", "# # #", "-30-", "ENDS", "– ENDE –"])
 def test_a_release_ends_with_its_mark(mark):
     about = "<p>[1] The piers are counted from the northern bank on, those of the old ferry left out.</p>"
     assert lines(f"<div class=entry-content>{HEAD}{TEXT}<p><b>{mark}</b></p>{about}</div>") == []
+
+
+def test_a_page_of_several_releases_goes_on_behind_each():
+    about = "<p>Follow the council on the radio, too, for whatever it decides on the bridge this winter.</p>"
+    mark = "<p>###</p>"
+    found = lines(f"<div class=entry-content>{HEAD}{paragraphs(STORY[:3])}{mark}{TEXT}{mark}{about}</div>")
+    assert found[-1].startswith("Follow the council")
 
 
 def test_a_release_that_goes_on_in_another_tongue_does_not():
