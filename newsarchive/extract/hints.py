@@ -92,6 +92,8 @@ _LOOKS = (
 )  # fmt: skip
 _SHOWN = ("-hidden", "_hidden", "-above", "_above", "-inline", "_inline")
 _STYLE = re.compile(r"[a-z]{1,3}:|post-\d")
+#: The name of a section that is made of its heading (sharing-with-a-friend): words that no box's purpose needs.
+_SLUG = re.compile(r"(?=(?:.*-)?(?:the|of|with|how|what|why|are)-|.*[a-z]{3}-an?-[a-z]{3})[a-z0-9]+(?:-[a-z0-9]+){3,}")
 _HIDING = re.compile(r"(?i)\b(?:display\s*:\s*none|visibility\s*:\s*hidden)")
 #: Characters of names that are read: some pages have kilobytes of them.
 _LONGEST = 400
@@ -154,6 +156,8 @@ def _told(name: str) -> tuple[str, int]:
     hidden = words[-1] in _HIDING_ENDS and " ".join(words) in _HIDDEN
     if not ranks:
         return ("hidden" if hidden else ""), 0
+    if _SLUG.fullmatch(name):
+        ranks = [rank for rank in ranks if rank >= len(AWAY)] or [_LAST]
     first = min(ranks)
     towards = min([rank for rank in ranks if rank >= len(AWAY)], default=_LAST)
     return "hidden" if hidden else AWAY[first].reason if first < len(AWAY) else "", _LAST - towards

@@ -178,3 +178,13 @@ def test_a_paragraph_that_is_set_as_a_heading_is_prose_and_a_heading_of_that_len
     large = f"{STORY[0][:-1]}, as the council's own engineers had written in their report of that year"
     runs = layout_of(f"<h2>{large}.</h2><h2>{large}</h2><h2>{TITLE}.</h2>").runs
     assert [run.solid for run in runs] == [True, False, False]
+
+
+def test_a_section_that_is_named_after_its_heading_is_not_what_a_word_of_it_says():
+    """The ids of sections are made of their headings: what is shared, related, commented on there is the text."""
+    sections = "".join(f"<div id={name}>{paragraphs(STORY)}</div>" for name in ("sharing-with-a-friend", "share-bar"))
+    layout = layout_of(f"<main>{paragraphs(OTHERS)}{sections}</main>")
+    assert {box.element.get("id"): box.aside for box in layout.boxes if box.element.get("id")} == {
+        "sharing-with-a-friend": "",
+        "share-bar": "share",
+    }
