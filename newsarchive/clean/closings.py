@@ -68,6 +68,41 @@ CLOSINGS = (
         "Follow The Example on Facebook and Twitter.",
     ),
     Closing(
+        "app",
+        r"^(?:for the (?:latest|best)|get (?:the|our|all)|download|stay (?:up|informed)|never miss|keep up)\b.{0,60}"
+        r"\b(?:news|stories|updates|headlines|date)\b.{0,60}\b(?:apps?|newsletters?|notifications)\b",
+        "For the latest stories and updates download the Example apps.",
+    ),
+    Closing(
+        "channel",
+        r"^[¿¡]?.{0,60}\b(?:(?:nuestro|nosso) (?:canal|grupo)|(?:canal|grupo) de (?:telegram|whatsapp|youtube))\b",
+        "¡Mira lo que tiene nuestro canal de YouTube!",
+    ),
+    Closing(
+        "paywall",
+        r"^(?:to (?:view|read|see)|subscribe (?:now |today )?to)\b.{0,60}\b(?:full|entire|rest of the) "
+        r"(?:story|article)\b|\balready a subscriber\b",
+        "To view the full story, please subscribe to The Example.",
+    ),
+    Closing(
+        "support",
+        r"^(?:(?:gefällt|gefiel|hat) (?:dir|ihnen|euch)\b.{0,60}\?|unterstütz\w* (?:sie )?(?:uns|unser\w*)\b)",
+        "Gefällt dir unser Magazin? Dann unterstütze uns mit einer Spende.",
+    ),
+    Closing(
+        "posted",
+        r"^(?:this (?:entry|post) was (?:posted|published|filed) (?:on|in|by)\b|die(?:ser)? (?:eintrag|beitrag) wurde\b"
+        r"|der (?:beitrag|eintrag) wurde am\b|cette entrée a été publiée\b|esta entrada fue publicada\b)",
+        "This entry was posted on Monday in Town by jane.",
+    ),
+    Closing(
+        "author",
+        r"^(?-i:(?:About the author: )?(?!The )[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3}) is (?:an?|the) "
+        r"(?:(?!that |which |who )[\w’'&/-]+,? ){0,6}"
+        r"\b(?:reporter|writer|editor|correspondent|columnist|journalist|producer|photographer|professor|contributor|fellow)\b",
+        "Jane Doe is a senior reporter for The Example.",
+    ),
+    Closing(
         "comment",
         r"^(?:log ?in|sign in|register|зарегистрируйтесь|войдите|zaloguj się)\b.{0,40}"
         r"\b(?:to (?:comment|leave|post)|чтобы оставить комментарий|aby (?:dodać|skomentować))",
