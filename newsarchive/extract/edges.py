@@ -22,9 +22,8 @@ _TAIL = re.compile(
 _SHORT = 100
 #: The share of a body that must follow its headline, for the headline to be where it begins.
 _MOST = 0.7
-#: Lines over which a headline may be spread.
-_LINES = 2
-#: What a press release ends with, and the share of its lines' weight that may follow: the firm's portrait, its notes.
+#: What a press release ends with, the share of its lines' weight that may follow (the firm's portrait, its notes), and
+#: the weight of the longest mark.
 _END_MARK = re.compile(
     r"(?:#\s?){3,5}|[-–—]\s?30\s?[-–—]|[-–—*(\[]*\s?(?:ENDS?|ENDE|EINDE|FINE?|KONIEC|КОНЕЦ)\s?[-–—*)\].]*"
 )
@@ -50,7 +49,9 @@ def after(runs: list[Run], headline: Run | None) -> list[Run]:
     following = [run for run in runs if run.index > headline.index]
     if sum(run.weight for run in following) < _MOST * sum(run.weight for run in runs):
         return runs
-    return following[_repeated(following, 0, headline) :]
+    while following and _is_same(following[0], headline):
+        following = following[1:]
+    return following
 
 
 def _is_amid(headline: Run, runs: list[Run]) -> bool:
@@ -63,31 +64,13 @@ def _start(runs: list[Run], headline: Run | None) -> int:
     start = 0
     if headline is not None:
         start = next((at for at, run in enumerate(runs[:12]) if run.index > headline.index), 0)
-        start = _repeated(runs, start, headline)
+        while start < len(runs) and _is_same(runs[start], headline):
+            start += 1
     for at in range(start, min(start + 8, len(runs))):
         if not is_about(runs[at].text):
             break
         start = at + 1
     return start
-
-
-def _repeated(runs: list[Run], start: int, headline: Run) -> int:
-    """Where the lines end that say the headline again from `start` on: each of them, or a few together."""
-    while start < len(runs) and _is_same(runs[start], headline):
-        start += 1
-    return start + _together(runs[start : start + _LINES], text.plain(headline.text))
-
-
-def _together(runs: list[Run], plain: str) -> int:
-    """How many lines say one headline together; 0 if they do not."""
-    said = ""
-    for number, run in enumerate(runs, 1):
-        said += text.plain(run.text)
-        if said == plain:
-            return number
-        if not plain.startswith(said):
-            return 0
-    return 0
 
 
 def _is_same(run: Run, headline: Run) -> bool:
@@ -108,13 +91,18 @@ def is_tail(words: str) -> bool:
 def _end(runs: list[Run], start: int) -> int:
     end = len(runs)
     for at in range(len(runs) - 1, max(start, len(runs) - 40), -1):
-        if is_tail(runs[at].text) or (_END_MARK.fullmatch(runs[at].text) and _follows_little(runs, at)):
+        if is_tail(runs[at].text) or (_is_mark(runs[at]) and _follows_little(runs, at)):
             end = at
     return end
+
+
+def _is_mark(run: Run) -> bool:
+    return run.weight <= _MARK and _END_MARK.fullmatch(run.text) is not None
 
 
 def _follows_little(runs: list[Run], at: int) -> bool:
     """Is what follows a release's end but notes: no version in another tongue, no list that belongs to it, and it is
     the only one, as no collection of releases has it?"""
-    marks = sum(_END_MARK.fullmatch(run.text) is not None for run in runs if run.weight <= _MARK)
-    return marks == 1 and sum(run.weight for run in runs[at:]) < _FOLLOWING * sum(run.weight for run in runs)
+    return sum(map(_is_mark, runs)) == 1 and sum(run.weight for run in runs[at:]) < _FOLLOWING * sum(
+        run.weight for run in runs
+    )

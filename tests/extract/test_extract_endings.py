@@ -94,9 +94,3 @@ def test_a_release_that_goes_on_in_another_tongue_does_not():
     spanish = "<p>El consejo votó a favor de reparar el viejo puente antes del invierno, tras años de debate.</p>" * 4
     found = lines(f"<div class=entry-content>{HEAD}{TEXT}<p>###</p>{spanish.replace('<p>El', '<p>1. El', 1)}</div>")
     assert found[-1].startswith("El consejo")
-
-
-def test_a_headline_that_the_text_repeats_over_two_lines_goes():
-    again = "<p><b>Council votes to repair</b><br><b>the old bridge</b></p>"
-    found = draft(f"<div class=entry-content>{HEAD}{again}{TEXT}</div>").blocks
-    assert found[0].text == STORY[0]
