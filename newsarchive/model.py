@@ -126,7 +126,7 @@ class Page:
 
     @cached_property
     def by_tag(self) -> dict[str, list[HtmlElement]]:
-        """The elements that tell of the page more than they show of it, by tag: see `markup.by_tag`."""
+        """The elements that readers ask for by their tag: see `markup.by_tag`."""
         return markup.by_tag(self.tree)
 
     @cached_property

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 #: Characters with no width and no meaning in prose, dropped wherever they stand: soft hyphen, zero-width
 #: space, word joiner, BOM, and the controls that XML and terminals cannot carry. Joiners (U+200C, U+200D) stay:
@@ -48,6 +49,8 @@ _PRINTABLE = bytes(range(0x20, 0x7F))
 _NO_ASCII_LETTER = bytes(byte for byte in range(0x80) if not chr(byte).isalnum())
 #: Characters that are glanced at, and letters of them that are compared: none of these is cut from its accent.
 _GLANCE, _FIRST = 16, 4
+#: Characters of the longest words whose plain form is remembered.
+_REMEMBERED = 400
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
 _DIGITS = "[\\d０-９〇○零一二三四五六七八九十Oo]"
 _WRITTEN_DAY = re.compile(
@@ -99,6 +102,12 @@ def plain(words: str) -> str:
     """
     if words.isascii():
         return words.lower().encode().translate(None, _NO_ASCII_LETTER).decode()
+    return _folded(words) if len(words) <= _REMEMBERED else _folded.__wrapped__(words)
+
+
+@lru_cache(maxsize=4096)
+def _folded(words: str) -> str:
+    """`plain` of what is not ASCII: a page's titles and headings are compared with each other ten times over."""
     return _NO_LETTER.sub("", unicodedata.normalize("NFKC", _WIDE_MARKS.sub("", words)).casefold())
 
 

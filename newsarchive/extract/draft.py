@@ -175,7 +175,7 @@ def _claims(sheet: Sheet, found: list[Claim], headline: Run | None, sites: list[
 
 def _passed(sheet: Sheet) -> list[str]:
     """Each <h1> of a page whose headline is none of them: it may be hidden, or the end of a breadcrumb."""
-    small = (one for one in islice(sheet.tree.iter("h1"), _FIRST) if len(list(islice(one.iter(), _WITHIN))) < _WITHIN)
+    small = (one for one in islice(sheet.page.by_tag["h1"], _FIRST) if len(list(islice(one.iter(), _WITHIN))) < _WITHIN)
     found = map(sheet.text_of, small)
     return [words for words in found if 0 < len(words) <= _LONGEST]
 
