@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import dropwhile
 
 from newsarchive import text
 from newsarchive.extract.layout import Run
@@ -101,8 +102,8 @@ def _is_mark(run: Run) -> bool:
 
 
 def _follows_little(runs: list[Run], at: int) -> bool:
-    """Is what follows a release's end but notes: no version in another tongue, no list that belongs to it, and it is
-    the only one, as no collection of releases has it?"""
-    return sum(map(_is_mark, runs)) == 1 and sum(run.weight for run in runs[at:]) < _FOLLOWING * sum(
-        run.weight for run in runs
-    )
+    """Is what follows a release's end but notes: no version in another tongue, no list that belongs to it, and no
+    other release, as in a collection of them? A template may set a mark of its own under all."""
+    following = list(dropwhile(_is_mark, reversed(runs[at:])))
+    marks = sum(map(_is_mark, runs[:at])) + sum(map(_is_mark, following[:-1]))
+    return not marks and sum(run.weight for run in following) < _FOLLOWING * sum(run.weight for run in runs)

@@ -78,9 +78,10 @@ def test_an_application_is_no_part_of_a_text():
 
 
 @pytest.mark.parametrize("mark", ["###", "# # #", "-30-", "ENDS", "– ENDE –"])
-def test_a_release_ends_with_its_mark(mark):
+@pytest.mark.parametrize("below", ["", "<div class=center>###</div>"])
+def test_a_release_ends_with_its_mark(mark, below):
     about = "<p>[1] The piers are counted from the northern bank on, those of the old ferry left out.</p>"
-    assert lines(f"<div class=entry-content>{HEAD}{TEXT}<p><b>{mark}</b></p>{about}</div>") == []
+    assert lines(f"<div class=entry-content>{HEAD}{TEXT}<p><b>{mark}</b></p>{about}{below}</div>") == []
 
 
 def test_a_page_of_several_releases_goes_on_behind_each():
