@@ -17,12 +17,18 @@ from urllib.parse import urljoin, urlsplit
 DIRECTIVES = frozenset({"noindex", "noarchive", "nocache", "nosnippet", "noai", "noimageai", "none"})
 #: What NEWSARCHIVE_OBEY may name; "tdm" is a reservation of text and data mining.
 OBEYED = frozenset({"noarchive", "noai", "noindex", "tdm"})
+#: Directives with a value behind a colon, which are no names.
+_VALUED = frozenset({"unavailable_after", "max-snippet", "max-image-preview", "max-video-preview"})
 #: The names by which a page may speak to us alone.
 _US = frozenset({"robots", "newsarchive"})
 #: Bytes of a page in which its meta tags are looked for, and in which a licence may be named at its foot.
 _HEAD, _FOOT = 65536, 16384
 #: Without any "<" within, so that markup without an end is gone through once.
 _TAG = re.compile(rb"<(?:meta\b|link\b|a\b(?=[^<>]{0,2000}license))[^<>]{1,2000}>", re.IGNORECASE)
+#: What looks like tags and is none. Without a second beginning within, so that one without an end is gone through once.
+_UNSEEN = re.compile(
+    rb"<!--(?:(?!<!--|-->).)*-->|<script\b(?:(?!<script\b|</script).)*</script", re.IGNORECASE | re.DOTALL
+)
 _WORDS = (b"robots", b"newsarchive", b"tdm-", b"license")
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _LINK = re.compile(r"<([^>]+)>[^,]*\brel=\"?[^\",;]*\blicense\b", re.IGNORECASE)
@@ -103,6 +109,11 @@ def _of_headers(headers: Pairs) -> Iterator[tuple[str, str]]:
 
 def _of_tags(body: bytes) -> Iterator[tuple[str, str]]:
     part = body if len(body) <= _HEAD + _FOOT else body[:_HEAD] + b"\n" + body[-_FOOT:]
+    if any(map(_tells, _TAG.findall(part))):  # few pages say anything
+        yield from _of_markup(_UNSEEN.sub(b"", part))
+
+
+def _of_markup(part: bytes) -> Iterator[tuple[str, str]]:
     for tag in filter(_tells, _TAG.findall(part)):
         words = {name.lower(): a or b or c for name, a, b, c in _ATTRIBUTE.findall(unescape(tag.decode("latin-1")))}
         if tag[:5].lower() == b"<meta":
@@ -120,11 +131,20 @@ def _tells(tag: bytes) -> bool:
 def _directives(value: str) -> list[str]:
     """Directives for everybody or for us: "otherbot: noarchive" is none of our business.
 
-    >>> _directives("noarchive, NoAI"), _directives("googlebot: noindex"), _directives("newsarchive: noindex")
-    (['noarchive', 'noai'], [], ['noindex'])
+    A name speaks for all that follows, to the next name; headers of one name may have been joined.
+
+    >>> _directives("noarchive, NoAI"), _directives("googlebot: noindex, newsarchive: noarchive")
+    (['noarchive', 'noai'], ['noarchive'])
+    >>> _directives("max-snippet: 20, noarchive"), _directives("unavailable_after: 25 Jun 2030 15:00:00, noai")
+    (['noarchive'], ['noai'])
     """
-    agent, colon, rest = value.partition(":")
-    if colon and agent.strip().lower() not in _US and " " not in agent.strip() and "," not in agent:
-        return []
-    words = (rest if colon and agent.strip().lower() in _US else value).lower().split(",")
-    return [word.strip() for word in words if word.strip() in DIRECTIVES]
+    found, ours = [], True
+    for part in value.lower().split(","):
+        name, colon, word = (piece.strip() for piece in part.partition(":"))
+        if colon and name not in _VALUED and " " not in name:
+            ours = name in _US
+        else:
+            word = name
+        if ours and word in DIRECTIVES:
+            found.append(word)
+    return found

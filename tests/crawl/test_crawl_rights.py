@@ -23,7 +23,10 @@ CC = "https://creativecommons.org/licenses/by/4.0/"
         ([], b"<meta name=robots content='index, NOARCHIVE'>", {"robots": ["noarchive"]}),
         ([], b'<META CONTENT="noai,noimageai" NAME="ROBOTS">', {"robots": ["noai", "noimageai"]}),
         ([("X-Robots-Tag", "noarchive"), ("x-robots-tag", "noai")], b"", {"robots": ["noarchive", "noai"]}),
-        ([("X-Robots-Tag", "otherbot: noarchive")], b"", {}),
+        ([("X-Robots-Tag", "otherbot: noarchive, noai")], b"", {}),
+        ([("X-Robots-Tag", "otherbot: noai, newsarchive: noarchive")], b"", {"robots": ["noarchive"]}),
+        ([], b"<meta name=robots content='max-image-preview:large, noarchive'>", {"robots": ["noarchive"]}),
+        ([], b"<!-- <meta name=robots content=noai> --><script>'<meta name=robots content=noai>'</script>", {}),
         ([("X-Robots-Tag", "newsarchive: noarchive")], b"", {"robots": ["noarchive"]}),
         (
             [("TDM-Reservation", "1"), ("tdm-policy", "/tdm.json")],
