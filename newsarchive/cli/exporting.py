@@ -19,7 +19,7 @@ Examples:
   newsarchive export public/ --site --title 'What was said of AI' 人工智能"""
 
 
-@click.command(epilog=_EXAMPLES)
+@click.command(cls=terminal.Asking, epilog=_EXAMPLES)
 @click.argument("out", type=click.Path(path_type=Path, allow_dash=True))
 @click.argument("words", nargs=-1)
 @click.option("--format", "kind", type=click.Choice(list(FORMATS)), help="What to write.  [default: by the end of OUT]")

@@ -18,7 +18,8 @@ from newsarchive.model import Article
 
 
 @click.command(
-    epilog="\b\nExamples:\n  newsarchive search 人工智能\n  newsarchive search '高质量 source:东方财富网 after:2020'"
+    cls=terminal.Asking,
+    epilog="\b\nExamples:\n  newsarchive search 人工智能\n  newsarchive search '高质量 source:东方财富网 after:2020'",
 )
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="At most so many articles.")

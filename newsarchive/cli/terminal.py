@@ -31,8 +31,20 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 #: A time as the archive writes it, and what of it a table shows.
 _TIME = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)[\d:.]*Z$")
+#: A word of a query that is excluded, or a phrase.
+_EXCLUDED = re.compile(r'^-(?=[^\W\d]{2}|[^\x00-\x7f]|")')
 #: Widest output where no terminal says its width: a pipe or a file.
 PIPE_WIDTH = 100
+
+
+class Asking(click.Command):
+    """A command whose WORDS are a query, of which any may be excluded: `search bridge -budget -rights:tdm`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take what begins with one "-" and a word for a word: the options of these commands begin with two."""
+        rest = super().parse_args(ctx, [_EXCLUDED.sub("\0-", word) for word in args])
+        ctx.params["words"] = tuple(word.removeprefix("\0") for word in ctx.params.get("words", ()))
+        return rest
 
 
 def out() -> Console:

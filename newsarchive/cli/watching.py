@@ -34,8 +34,9 @@ _ATOM = "http://www.w3.org/2005/Atom"
 
 
 @click.command(
+    cls=terminal.Asking,
     epilog="\b\nExamples:\n  newsarchive watch 'source:新华社 人工智能' --feed ai.xml\n"
-    "  newsarchive watch\n  newsarchive watch --list"
+    "  newsarchive watch\n  newsarchive watch --list",
 )
 @click.argument("words", metavar="[QUERY]", nargs=-1)
 @click.option("--command", help="Run this with the new matches on its stdin, as JSON Lines.")

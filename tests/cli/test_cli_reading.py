@@ -59,6 +59,13 @@ def test_search_as_json_is_one_object_a_line(path):
     assert hits[0]["snippet"][start:end] == "人工智能"
 
 
+def test_words_of_a_query_may_be_excluded_without_quotes(path):
+    everything = run("search", "长沙", "--json", "--archive", path).stdout
+    assert run("search", "长沙", "-rights:tdm", "--json", "--archive", path).stdout == everything != ""
+    assert run("search", "长沙", "-人工智能", "--archive", path).exit_code == 3
+    assert "Usage" in run("search", "-h").stdout
+
+
 def test_search_that_finds_nothing_says_so_on_stderr_and_exits_3(path):
     result = run("search", "光刻机", "--json", "--archive", path)
     assert (result.exit_code, result.stdout) == (3, "")
