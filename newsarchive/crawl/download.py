@@ -56,7 +56,10 @@ class Resolver(AbstractResolver):
 
     async def resolve(self, host: str, port: int = 0, family: int = 0) -> list[ResolveResult]:
         """The addresses of a host. Raises OSError where it has none, PrivateAddress where no public one."""
-        found = await self._names.resolve(host, port, family)  # type: ignore[arg-type]
+        try:
+            found = await self._names.resolve(host, port, family)  # type: ignore[arg-type]
+        except UnicodeError as error:  # an empty label, or one that is too long
+            raise OSError(f"{host}: {error}") from error
         if host in self.proxies or self._guard.allows(host):
             return found
         public = [one for one in found if is_public(one["host"])]

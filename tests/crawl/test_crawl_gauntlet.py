@@ -85,6 +85,7 @@ def test_one_crawl_over_all_tricks(site, project, servers):
         tls.url + "/tls.html": ("failed", "tls"),
         bad.url.replace("http:", "https:") + "/plain.html": ("pending", ""),  # no robots.txt in time: not for now
         "http://nothing.invalid/dns.html": ("failed", "dns"),
+        "http://a..nothing.invalid/no-name.html": ("failed", "dns"),
         f"http://127.0.0.4:{closed_port()}/refused.html": ("failed", "refused"),
     }
     expected = {bad.url + path: end for path, (_, end) in TRICKS.items()} | elsewhere
