@@ -4,21 +4,35 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import sys
 from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
-from scrapy.settings import SETTINGS_PRIORITIES
+from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 
 from newsarchive.crawl.opened import opened
 
 if TYPE_CHECKING:
     from newsarchive.crawl.view import View
 
+#: What terminals that cannot move their cursor call themselves.
+_DUMB = ("", "dumb", "unknown")
 #: Seconds between two looks.
 BEAT = 0.25
+
+
+def is_watched(settings: BaseSettings) -> bool:
+    """Does somebody look on, at a terminal that can draw over what it showed?"""
+    wanted = settings.getbool("NEWSARCHIVE_LIVE", True) and settings.getbool("LOG_ENABLED")
+    return wanted and sys.stderr.isatty() and os.environ.get("TERM", "").lower() not in _DUMB
+
+
+def is_chatty(settings: BaseSettings) -> bool:
+    """Did somebody ask for the log's lines all the same, on the command line?"""
+    return (settings.getpriority("LOG_LEVEL") or 0) >= SETTINGS_PRIORITIES["cmdline"]
 
 
 class Terminal:
@@ -33,20 +47,16 @@ class Terminal:
         self.view = view
         self._beating: asyncio.Future[None] | None = None
         self._handlers: list[logging.StreamHandler[Any]] = []
-        asked = crawler.settings.getpriority("LOG_LEVEL") or 0
-        self._chatty = asked >= SETTINGS_PRIORITIES["cmdline"]
+        self._chatty = is_chatty(crawler.settings)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Made by Scrapy. Raises NotConfigured where nobody watches."""
-        settings = crawler.settings
-        if not (settings.getbool("NEWSARCHIVE_LIVE") and settings.getbool("LOG_ENABLED") and sys.stderr.isatty()):
+        if not is_watched(crawler.settings):
             raise NotConfigured
         from newsarchive.crawl.view import View  # what draws is loaded where somebody looks
 
         terminal = cls(crawler, View(crawler))
-        if not terminal.view.can_move:
-            raise NotConfigured
         crawler.signals.connect(terminal.begin, signals.spider_opened)
         crawler.signals.connect(terminal.end, signals.spider_closed)
         crawler.signals.connect(terminal.sum_up, signals.engine_stopped)

@@ -21,6 +21,8 @@ from newsarchive.crawl.patience import Patience
 
 #: Hosts that are shown, those that most waits for; and reasons in the summary.
 HOSTS, REASONS = 8, 8
+#: Lines of the view above its hosts, at most; and lines of a whole summary.
+ABOVE, WHOLE = 6, 13
 #: Seconds over which the rate is taken.
 SPAN = 10.0
 #: States by the plural that counts them.
@@ -38,11 +40,6 @@ class View:
         self._states: Counter[str] = Counter()
         self._pages: deque[tuple[float, int]] = deque()
         self._name, self._began = "", monotonic()
-
-    @property
-    def can_move(self) -> bool:
-        """Can the terminal draw over what it showed?"""
-        return self.console.is_terminal and not self.console.is_dumb_terminal
 
     def settled(self, url: str, state: State) -> None:
         """A URL came to its end."""
@@ -68,16 +65,21 @@ class View:
         told = self.crawler.stats.get_stats()
         took, why = _clock(monotonic() - self._began), told.get("finish_reason", "")
         self.console.print(
-            Text(f"{self._name} · {why} · {took}", style="bold"), _books(told), self._about(told), sep="\n"
+            Text(f"{self._name} · {why} · {took}", style="bold"),
+            _books(told, whole=self.console.height >= WHOLE),
+            self._about(told),
+            sep="\n",
         )
 
     # While it runs ---------------------------------------------------------------------------------------------
 
     def _picture(self) -> Group:
-        head = Text(f"{self._name} · {_clock(monotonic() - self._began)}", style="bold", no_wrap=True)
+        stopping = "" if self.crawler.crawling else " · stopping; Ctrl-C again does not wait"
+        words = f"{self._name} · {_clock(monotonic() - self._began)}{stopping}"
+        head = Text(words, style="bold", no_wrap=True, overflow="ellipsis")
         return Group(head, self._counts(), self._hosts())
 
-    def _counts(self) -> Table:
+    def _counts(self) -> Table | Text:
         frontier = getattr(getattr(self.crawler.spider, "walk", None), "frontier", None)
         pages = self.crawler.stats.get_value("response_received_count", 0)
         shown = {
@@ -90,10 +92,13 @@ class View:
             "to come": frontier.under_way if frontier else "",
             "pages a minute": self._rate(pages),
         }
+        words = {name: f"{value:,}" if isinstance(value, int) else value for name, value in shown.items()}
+        if sum(max(len(name), len(value)) + 2 for name, value in words.items()) > self.console.width:
+            return Text(" · ".join(f"{name} {value}".replace(" ", "\xa0") for name, value in words.items()))
         grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-        for name in shown:
+        for name in words:
             grid.add_column(name, justify="right", header_style="dim")
-        grid.add_row(*(f"{value:,}" if isinstance(value, int) else str(value) for value in shown.values()))
+        grid.add_row(*words.values())
         return grid
 
     def _rate(self, pages: int) -> int:
@@ -104,14 +109,16 @@ class View:
         then, before = self._pages[0]
         return round(60 * (pages - before) / (now - then)) if now > then else 0
 
-    def _hosts(self) -> Table:
+    def _hosts(self) -> Text:
         patience = self.crawler.get_downloader_middleware(Patience)
         slots: dict[str, Slot] = self.crawler.engine.downloader.slots
-        grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
-        for host, slot in sorted(slots.items(), key=lambda pair: -len(pair[1].queue))[:HOSTS]:
+        most = max(1, min(HOSTS, self.console.height - ABOVE))
+        shown = Text(no_wrap=True, overflow="ellipsis")
+        for host, slot in sorted(slots.items(), key=lambda pair: -len(pair[1].queue))[:most]:
             left = patience.left(host) if isinstance(patience, Patience) else 0.0
-            grid.add_row(Text(host, style="cyan"), waits_for(slot, left, monotonic()))
-        return grid
+            shown.append("\n" if shown else "").append(host, style="cyan")
+            shown.append("  " + waits_for(slot, left, monotonic()))
+        return shown
 
     # When it has ended -----------------------------------------------------------------------------------------
 
@@ -119,7 +126,7 @@ class View:
         asked, kept = told.get("downloader/request_count", 0), told.get(stats.KEPT_BYTES, 0)
         words = f"{asked:,} requests, {told.get(stats.NOT_MODIFIED, 0):,} unchanged pages, {kept / 1e6:,.1f} MB kept"
         if waits := told.get(stats.PATIENCE_WAITS):
-            words += f"; a busy host was left alone {waits} times"
+            words += f"; a busy host was left alone {'once' if waits == 1 else f'{waits} times'}"
         if errors := told.get("log_count/ERROR"):
             words += f"; {errors} errors, see above"
         path = path_of(self.crawler.settings.get("NEWSARCHIVE_DIR"))
@@ -138,8 +145,8 @@ def waits_for(slot: Slot, left: float, now: float) -> str:
     return "nothing to ask"
 
 
-def _books(told: dict[str, Any]) -> Table:
-    """The books, as they balance, and why the rest gave nothing."""
+def _books(told: dict[str, Any], *, whole: bool) -> Table:
+    """The books, as they balance, and why the rest gave nothing. Where they are not `whole`, no line is of nothing."""
     grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
     grid.add_column(justify="left")
     grid.add_column(justify="right")
@@ -148,6 +155,8 @@ def _books(told: dict[str, Any]) -> Table:
     beside = {stats.ADDED: f"{copies:,} of them copies of a text that was there" if copies else ""}
     keys = (stats.OFFERED, stats.ADDED, stats.REVISED, stats.UNCHANGED, stats.ALIASES, stats.FILTERED, stats.FAILED)
     for key in (*keys, stats.PENDING):
+        if not whole and not told.get(key):
+            continue
         name = key.partition("/")[2]
         grid.add_row(name, f"{told.get(key, 0):,}", beside.get(key, _reasons(told, _STATES.get(name, name))))
     return grid

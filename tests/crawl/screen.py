@@ -3,6 +3,7 @@
 import os
 import pty
 import re
+import signal
 import subprocess
 import threading
 
@@ -12,11 +13,12 @@ ROWS, COLUMNS = 24, 80
 CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
-def on_terminal(command, environment, terminal="xterm-256color"):
-    """The exit code of a command whose stderr is a terminal, and everything that it wrote there."""
+def on_terminal(command, environment, terminal="xterm-256color", size=(COLUMNS, ROWS), interrupts=()):
+    """The exit code of a command whose stderr is a terminal, and everything that it wrote there. Ctrl-C is typed as
+    soon as each of `interrupts` is shown."""
     above, below = pty.openpty()
-    environment = environment | {"TERM": terminal, "LINES": str(ROWS), "COLUMNS": str(COLUMNS)}
-    chunks = []
+    environment = environment | {"TERM": terminal, "COLUMNS": str(size[0]), "LINES": str(size[1])}
+    chunks, waiting = [], list(interrupts)
 
     def read():
         while True:
@@ -27,8 +29,11 @@ def on_terminal(command, environment, terminal="xterm-256color"):
             if not chunk:
                 return
             chunks.append(chunk)
+            if waiting and waiting[0] in b"".join(chunks):
+                waiting.pop(0)
+                process.send_signal(signal.SIGINT)
 
-    process = subprocess.Popen(command, env=environment, cwd=ROOT, stderr=below)
+    process = subprocess.Popen(command, env=environment, cwd=ROOT, stderr=below, preexec_fn=_hears_ctrl_c)
     os.close(below)
     reader = threading.Thread(target=read)
     reader.start()
@@ -36,6 +41,10 @@ def on_terminal(command, environment, terminal="xterm-256color"):
     reader.join(20)
     os.close(above)
     return code, b"".join(chunks).decode("utf-8", "replace")
+
+
+def _hears_ctrl_c():
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def plain(words):

@@ -7,9 +7,9 @@ from loopback import Answer
 from screen import COLUMNS, ROWS, on_terminal, plain
 
 
-def watched(project, *more, terminal="xterm-256color"):
+def watched(project, *more, **terminal):
     """Everything that a crawl wrote to a terminal, and its exit code."""
-    return on_terminal(project.command(*more), project.environment(), terminal)
+    return on_terminal(project.command(*more), project.environment(), **terminal)
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def test_a_terminal_shows_how_far_a_crawl_is_and_what_each_host_waits_for(slow, 
     assert re.search(r"127\.0\.0\.1 +answers 1; [1-5] wait", words)
     assert "\x1b[?25l" in shown  # the cursor is hidden while it draws
     assert "\x1b[?25h" in shown
-    assert "[newsarchive] INFO" not in words
+    assert words.startswith("town · 长沙新闻")  # nothing of the log's is above it
 
 
 def test_the_closing_summary_is_what_remains_and_fits_a_screen(slow, project):
@@ -42,6 +42,29 @@ def test_the_closing_summary_is_what_remains_and_fits_a_screen(slow, project):
     found = {line.split()[0]: line.split()[1] for line in last if re.match(r"[a-z]+ +\d", line)}
     assert (found["offered"], found["added"], found["failed"]) == ("6", "5", "1")
     assert any(re.match(r"failed +1 +404 1", line) for line in last)
+
+
+def test_a_small_terminal_shows_the_same_in_fewer_lines(slow, project):
+    _, shown = watched(project, size=(40, 10))
+    words = plain(shown)
+    assert "pages\xa0" in words
+    assert re.search(r"pages\xa0a\xa0minute\xa0\d", words)
+    assert "127.0.0.1  answers 1" in words
+    last = plain(shown.rpartition("\x1b[?25h")[2]).strip("\n").splitlines()
+    assert len(last) < 10 or str(project.data) in "".join(last)
+    assert [line.split()[0] for line in last[1:4]] == ["offered", "added", "failed"]
+
+
+def test_ctrl_c_twice_gives_the_terminal_back_and_the_exit_code(slow, project):
+    """The first waits for what is under way; the second does not."""
+    for path in slow.pages:
+        slow.pages[path].wait = 3
+
+    code, shown = watched(project, interrupts=(b"answers 1", b"stopping; Ctrl-C again does not wait"))
+
+    assert code == 130
+    assert shown.rfind("\x1b[?25h") > shown.rfind("\x1b[?25l")
+    assert "offered" not in plain(shown)
 
 
 def test_a_level_that_is_asked_for_comes_as_lines_above_the_view(slow, project):

@@ -18,6 +18,7 @@ from newsarchive.crawl.extensions import Ledger
 from newsarchive.crawl.loader import UnknownSpider
 from newsarchive.crawl.opened import path_of
 from newsarchive.crawl.spider import NewsSpider
+from newsarchive.crawl.terminal import Terminal, is_chatty, is_watched
 from newsarchive.errors import ArchiveError, SpecError
 
 
@@ -29,6 +30,13 @@ class Command(CrawlCommand):
     def short_desc(self) -> str:
         """One line for `scrapy --help`."""
         return "Crawl a publisher, or run a spider of the project, by name"
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Where the crawl is watched, what Scrapy says of itself before it begins is not shown either."""
+        super().process_options(args, opts)
+        assert self.settings is not None
+        if is_watched(self.settings) and not is_chatty(self.settings) and not self.settings.get("LOG_FILE"):
+            self.settings.set("LOG_LEVEL", "WARNING", "project")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check what was typed, try the archive, crawl."""
@@ -64,8 +72,11 @@ class Command(CrawlCommand):
         ledger = self.crawler.get_extension(Ledger)
         if ledger is not None and ledger.broken:
             return code_of(ledger.broken)
+        terminal = self.crawler.get_extension(Terminal)
+        if terminal is not None:
+            terminal.end()  # a second Ctrl-C ends everything but the view
         told = self.crawler.stats.get_value
-        if told("finish_reason") == "shutdown":
+        if told("finish_reason") in ("shutdown", None):
             return INTERRUPTED
         return FAILED if told(stats.LISTS_FAILED) and not told(stats.LISTS) else 0
 
