@@ -99,7 +99,8 @@ def _whole(layout: Layout, box: Box) -> Box:
     own = _unnumbered(box)
     if not (own[1] or own[3]):
         return box
-    pieces = [one for one in layout.boxes if one.prose >= _PIECE and not one.aside and _unnumbered(one) == own]
+    like = (one for one in layout.boxes if one.tag == box.tag and one.prose >= _PIECE and not one.aside)
+    pieces = [one for one in like if _unnumbered(one) == own]
     pieces = [one for one in pieces if not (one.inside(box) or box.inside(one) or _is_another(box, one))]
     for holder in islice(box.within(), 1, _LEVELS + 1):
         if pieces and sum(one.prose for one in pieces if one.inside(holder)) >= _PIECES * box.prose:
