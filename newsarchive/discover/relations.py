@@ -40,10 +40,11 @@ _NEXT = re.compile(
 )
 _PARAMETER = re.compile(r"(page|p|pageno|page_no|pagenum|curpage|paged|seite|pagina|pn)=\d{1,3}", re.IGNORECASE)
 _PRINT = re.compile(r"^[\W_]*(打印(本页|此页|文章)?|print(er)?([\s-]friendly)?(\s+version)?)[\W_]*$", re.IGNORECASE)
-#: What a link says, in lower case, that leads to a further page or to one for printers; most say none of this, and cost
-#: no more.
-_SAYS = re.compile(
-    r"\d|[页頁次]|全文|打印|next|print|contin|다음|nächst|weiter|suivant|siguiente|successiva|avanti|следующ|далее"
+#: How the words of a link begin, in lower case, that leads to a further page or to one for printers; most begin
+#: otherwise, and cost no more.
+_BEGINS = re.compile(
+    r"[\W_]*(?:\d|[第下余餘次다]|查看|打印|next|page|print|continue|nächste|weiter|suivant|página|pagina|siguiente|avanti"
+    r"|следующая|далее|страница|seite|strona|sida)"
 )
 _SOONEST = 10
 _LONGEST_LABEL = 60
@@ -153,7 +154,7 @@ def _labels(page: Page) -> Iterator[Label]:
     """The links of a page that may lead to other pages of it, with their words."""
     for anchor in page.tree.iter("a"):
         raw = "".join(map(str, anchor.itertext())) if len(anchor) else anchor.text or ""
-        if len(raw) < _LONGEST_LABEL and (_SAYS.search(raw.lower()) or anchor.get("rel") == "next"):
+        if len(raw) < _LONGEST_LABEL and (_BEGINS.match(raw.lower()) or anchor.get("rel") == "next"):
             yield anchor, text.line(raw)
 
 

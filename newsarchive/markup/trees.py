@@ -146,7 +146,7 @@ def _is_script(element: HtmlElement) -> bool:
 def _has_open_comment(document: bytes) -> bool:
     """Does the last comment go on to the end, with much text in it?"""
     start = document.rfind(b"<!--")
-    if start <= document.rfind(b"-->") or b"--!>" in document[start:]:
+    if start < 0 or document.find(b"-->", start) >= 0 or document.find(b"--!>", start) >= 0:
         return False
     return len(_NO_TEXT.sub(b"", document[start:])) > _MUCH
 
