@@ -50,6 +50,10 @@ UPDATE urls SET
   link_published = '', etag = '', last_modified = '', due_at = NULL, tries = 0
 WHERE id = ?"""
 
+_REDACTED = f"""
+SELECT 1 FROM urls LEFT JOIN urls AS target ON target.id = urls.alias_of
+WHERE urls.id = ? AND (urls.reason = '{REDACTED}' OR target.reason = '{REDACTED}')"""
+
 _SPOT = """
 SELECT urls.id, alias_of, state, reason, offered_in, settled_in, tries, articles.id
 FROM urls LEFT JOIN articles ON articles.url_id = urls.id WHERE {}"""
@@ -227,8 +231,7 @@ def is_redacted(db: sqlite3.Connection, url: str) -> bool:
 
 def redacted(db: sqlite3.Connection, row: int) -> bool:
     """Was what is at that row, or at the one that it is an alias of, taken out of the archive?"""
-    sql = "SELECT 1 FROM urls WHERE id IN (?1, (SELECT alias_of FROM urls WHERE id = ?1)) AND reason = ?2"
-    return db.execute(sql, [row, REDACTED]).fetchone() is not None
+    return db.execute(_REDACTED, [row]).fetchone() is not None
 
 
 def alias(db: sqlite3.Connection, row: int, target_url: str) -> bool:
@@ -327,7 +330,7 @@ def _words(db: sqlite3.Connection, link: Link) -> dict[str, Any]:
         "title": link.title,
         "published": link.published,
         "via": link.via,
-        "form": json.dumps(link.form, ensure_ascii=False),
+        "form": json.dumps(link.form, ensure_ascii=False) if link.form else "[]",
         "found_on": link.found_on,
     }
 

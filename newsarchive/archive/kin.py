@@ -83,10 +83,14 @@ def _candidates(db: sqlite3.Connection, hashes: Sequence[int]) -> tuple[list[int
     rows = db.execute(_ASK, padded).fetchall()
     if not rows:
         return [], set()
-    crowded = {shingle for shingle, many in Counter(shingle for shingle, _ in rows).items() if many >= _CROWD}
+    crowded = _crowded(rows) if len(rows) >= _CROWD else set()
     shared = Counter(text for shingle, text in rows if shingle not in crowded).most_common(_COMPARED)
     many = [text for text, times in shared if times > 1]
     return many + [text for text, times in shared if times == 1][:_QUOTING], crowded
+
+
+def _crowded(rows: Sequence[tuple[int, int]]) -> set[int]:
+    return {shingle for shingle, many in Counter(shingle for shingle, _ in rows).items() if many >= _CROWD}
 
 
 def _write(db: sqlite3.Connection, text: int, other: int, like: Likeness) -> None:

@@ -99,7 +99,7 @@ def _last_digest(db: sqlite3.Connection, url: str) -> bytes | None:
 
 
 def _validators(db: sqlite3.Connection, row: int, visit: Visit) -> None:
-    sql = "UPDATE urls SET etag = ?, last_modified = ? WHERE id = ?"
+    sql = "UPDATE urls SET etag = ?1, last_modified = ?2 WHERE id = ?3 AND (etag, last_modified) <> (?1, ?2)"
     db.execute(sql, [header(visit, "etag"), header(visit, "last-modified"), row])
 
 
