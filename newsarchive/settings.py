@@ -70,6 +70,7 @@ DEFAULT_REQUEST_HEADERS = {
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 # A response gives one item at most, and our stages do not wait for anything: a hundred workers for each are waste.
 CONCURRENT_ITEMS = 1
+STATS_CLASS = "newsarchive.crawl.stats.Collector"
 # Scrapy reads the source of a callback's function for every response, to warn of a mistake that linters find.
 WARN_ON_GENERATOR_RETURN_VALUE = False
 COOKIES_ENABLED = True

@@ -22,8 +22,8 @@ from newsarchive.extract import extract
 from newsarchive.model import Article, Draft, Page, Publisher, Receipt
 
 Taken = TypeVar("Taken")
-#: Fields of an article that its row has otherwise, or not at all.
-_APART = frozenset({"attribution", "raw", "origins"})
+#: Fields of an article that its row has under their own names; it has the others otherwise, or not at all.
+_NAMED = tuple(field.name for field in fields(Article) if field.name not in {"attribution", "raw", "origins"})
 
 
 class Stage(Component, ABC, Generic[Taken]):
@@ -129,9 +129,6 @@ class ArchiveArticle(Stage[Article]):
 
 def flat(article: Article, receipt: Receipt) -> dict[str, Any]:
     """An article as one flat row of plain values, which any of Scrapy's exporters can write."""
-    told = {field.name: getattr(article, field.name) for field in fields(article) if field.name not in _APART}
-    row = {name: value.isoformat() if isinstance(value, datetime) else value for name, value in told.items()}
-    row["images"] = [image.url for image in article.images]
     source, raw = article.attribution, article.raw
     return {
         "id": receipt.article_id,
@@ -139,10 +136,15 @@ def flat(article: Article, receipt: Receipt) -> dict[str, Any]:
         "revision": receipt.revision,
         "copy_of": receipt.copy_of,
         "story_id": receipt.story_id,
-        **{name: list(value) if isinstance(value, tuple) else value for name, value in row.items()},
+        **{name: _plain(getattr(article, name)) for name in _NAMED},
+        "images": [image.url for image in article.images],
         "source": source.name,
         "source_kind": source.kind,
         "source_url": source.url,
         "source_evidence": source.evidence,
         "warc": f"{raw.file}:{raw.offset}" if raw else "",
     }
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value.isoformat() if isinstance(value, datetime) else value

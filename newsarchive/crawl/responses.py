@@ -55,9 +55,9 @@ def page_of(response: Response, publisher: str = "") -> Page:
     if (
         visit
         and response.status == 200
-        and (said := rights.told(visit.url, visit.headers, response.body, meta.get(TDM)))
+        and (said := str(rights.told(visit.url, visit.headers, response.body, meta.get(TDM))))
     ):
-        visit = replace(visit, rights=str(said))
+        visit = replace(visit, rights=said)
     return Page(
         url=link.url if link else urls.canonical(response.url) or response.url,
         body=response.body,
