@@ -76,6 +76,7 @@ def key(url: str) -> str:
     return parts.netloc.removeprefix("www.") + parts.path + ("?" + query if query else "")
 
 
+@lru_cache(maxsize=4096)  # a page's own is asked for by everybody on the line
 def host(url: str) -> str:
     """Return the host of `url`, without port, in lower case; "" if there is none."""
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from newsarchive import urls
@@ -49,6 +50,7 @@ def literal(host: str) -> str | None:
     return bare
 
 
+@lru_cache(maxsize=4096)  # a crawl asks of a few hosts, with every request
 def is_inside(host: str) -> bool:
     """Does a host's name say by itself that it is no public one?
 
