@@ -15,6 +15,11 @@ _ABOUT = re.compile(
     r"|^(by|von|par|por|di)\s+\w|^(for immediate release|(published|posted) (by|on)|contact)\b"
     r"|(上一篇|下一篇|【大\s*中\s*小】)"
 )
+#: How long reading takes, which readers want to know and no text says.
+_READING = re.compile(
+    r"(?i)\W*\d{1,3}[\s-]*min(?:ute)?[ns]?\.?\s*"
+    r"(?:read|lesezeit|lesedauer|de lectura|de lecture|di lettura|de leitura|czytania|leestijd)"
+)
 _TAIL = re.compile(
     r"^\W{0,3}(上一[篇条页个则]|下一[篇条页个则]|相关(新闻|文章|阅读|链接|报道|推荐|资讯)|推荐阅读|延伸阅读|更多(新闻|精彩|资讯)|返回(列表|顶部|首页|上一页)?|关闭(窗口|本页)?"
     r"|打印(本页)?|分享(到|至)|标签|关键[词字]|版权所有|免责声明|copyright|©|热门(文章|新闻|推荐)|【(打印|关闭|返回)|网友评论|发表评论|加入收藏|我要评论)"
@@ -25,8 +30,9 @@ _SHORT = 100
 _MOST = 0.7
 #: What a press release ends with, the share of its lines' weight that may follow (the firm's portrait, its notes), and
 #: the weight of the longest mark.
+_END_WORDS = "ends?|ende|einde|fine?|koniec|конец"
 _END_MARK = re.compile(
-    r"(?:#\s?){3,5}|[-–—]\s?30\s?[-–—]|[-–—*(\[]*\s?(?:ENDS?|ENDE|EINDE|FINE?|KONIEC|КОНЕЦ)\s?[-–—*)\].]*"
+    rf"(?:#\s?){{3,5}}|[-–—]\s?30\s?[-–—]|[*(\[]?\s?(?:{_END_WORDS.upper()})\s?[*)\].]?|[-–—]+\s?(?i:{_END_WORDS})\s?[-–—]+"
 )
 _FOLLOWING, _MARK = 0.3, 14
 #: Characters up to which a line that ends like a sentence may still be a label.
@@ -50,7 +56,7 @@ def after(runs: list[Run], headline: Run | None) -> list[Run]:
     following = [run for run in runs if run.index > headline.index]
     if sum(run.weight for run in following) < _MOST * sum(run.weight for run in runs):
         return runs
-    while following and _is_same(following[0], headline):
+    while following and (_is_same(following[0], headline) or _tells_length(following[0].text)):
         following = following[1:]
     return following
 
@@ -81,7 +87,13 @@ def _is_same(run: Run, headline: Run) -> bool:
 
 def is_about(words: str) -> bool:
     """Is this line about the article? A sentence is not, though it begins 记者日前 or names a day."""
-    return len(words) <= _SHORT and not (len(words) > _LABEL and _SENTENCE.search(words)) and bool(_ABOUT.search(words))
+    if len(words) > _SHORT or (len(words) > _LABEL and _SENTENCE.search(words)):
+        return False
+    return bool(_ABOUT.search(words)) or _tells_length(words)
+
+
+def _tells_length(words: str) -> bool:
+    return len(words) <= _SHORT and _READING.match(words) is not None
 
 
 def is_tail(words: str) -> bool:

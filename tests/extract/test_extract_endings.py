@@ -77,7 +77,7 @@ def test_an_application_is_no_part_of_a_text():
     assert lines(f"<div class=TRS_Editor>{HEAD}{TEXT}{line}</div>") == []
 
 
-@pytest.mark.parametrize("mark", ["###", "# # #", "-30-", "ENDS", "– ENDE –"])
+@pytest.mark.parametrize("mark", ["###", "# # #", "-30-", "ENDS", "- ends -", "– Ende –", "(END)"])
 @pytest.mark.parametrize("below", ["", "<div class=center>###</div>"])
 def test_a_release_ends_with_its_mark(mark, below):
     about = "<p>[1] The piers are counted from the northern bank on, those of the old ferry left out.</p>"

@@ -349,4 +349,18 @@ KINDS = (
         "Unsere Brücke wird saniert",
         "https://www.ruderclub.example/post/bruecke",
     ),
+    Kind(
+        "a platform for writers, with the minutes that reading takes",
+        "platform",
+        "en",
+        "Notes on the old bridge",
+        "https://platform.example/@al/notes-on-the-old-bridge-4711",
+    ),
+    Kind(
+        "a council's site with its name in an <h1>, and an end mark",
+        "town-english",
+        "en",
+        "Council repairs bridge",
+        "https://www.town.example/news/bridge",
+    ),
 )
