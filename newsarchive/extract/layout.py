@@ -185,6 +185,8 @@ _TEXTS = frozenset(
 _MEASURED = 20
 #: How much longer than the prose that was read a text must be, and its characters at least, to walk a page again.
 _TIMES, _LEAST = 3, 200
+#: How many times longer than a dialogue or a menu a text is.
+_DIALOGUE = 8
 #: Characters in a picture, a form's field or the like that are no longer its own.
 _SWALLOWED = 1000
 #: Elements in which no page can be lost.
@@ -219,11 +221,15 @@ class _Walker:
         self.room = CHARACTERS
 
     def missed(self) -> float:
-        """The characters for which a box must be read, if one that was passed over holds as many; else 0.0."""
+        """The characters for which a box must be read, if one that was passed over holds as many; else 0.0.
+
+        Where the largest holds far more than a dialogue or a menu, those need not be read for its sake.
+        """
         read = sum(run.prose * len(run.text) / run.weight for run in self.layout.runs)
         much = max(_TIMES * read, _LEAST)
         found = cast(list[HtmlElement], _longer(self.passed[0], boxes=self.passed, much=much))
-        return much if any(_characters(box) >= much for box in found) else 0.0
+        largest = max(map(_characters, found), default=0.0)
+        return max(much, largest / _DIALOGUE) if largest >= much else 0.0
 
     def walk(self, root: HtmlElement) -> None:
         """Visit the elements in document order until the page ends, or too much has been read."""

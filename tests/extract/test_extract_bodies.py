@@ -188,3 +188,15 @@ def test_a_section_that_is_named_after_its_heading_is_not_what_a_word_of_it_says
         "sharing-with-a-friend": "",
         "share-bar": "share",
     }
+
+
+def test_a_dialogue_is_not_read_where_a_far_longer_text_was_passed_over_too():
+    """All of a page may stand in a box that is named after its header; what asks for consent is named apart as well."""
+    consent = (
+        "We and our partners would like to process personal data to show what may interest you most on this page. "
+    )
+    article = f"<div class=site-header>{paragraphs(OTHERS)}{paragraphs(STORY)}</div>"
+    assert [run.text for run in layout_of(f"<div class=modal><p>{consent * 3}</p></div>{article}").runs] == [
+        *OTHERS,
+        *STORY,
+    ]

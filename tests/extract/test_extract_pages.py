@@ -344,3 +344,12 @@ def test_a_page_that_calls_itself_news_is_held_for_an_article_by_that_too():
     with pytest.raises(NotAnArticle):
         extract(Page(url, html.format("", BODY).encode()), publisher)
     assert extract(Page(url, html.format("<meta property=og:type content=news>", BODY).encode()), publisher).blocks
+
+
+def test_of_a_page_that_somebody_vouches_for_all_is_read_where_no_text_stands_out():
+    few = "<div class=nav><a href=/>Home</a></div><h1>Closed</h1><ul><li>Bridge</li><li>Ferry</li></ul>"
+    with pytest.raises((NotAnArticle, NoBody)):
+        draft(few)
+    assert texts(draft(few, anyway=True))[-2:] == ["Bridge", "Ferry"]
+    with pytest.raises(NoBody):
+        draft("<div class=nav><a href=/>Home</a></div>", anyway=True)
