@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -35,7 +36,7 @@ Description=newsarchive run, every {every} minutes
 
 [Timer]
 OnBootSec=2min
-OnCalendar=*:0/{every}
+OnCalendar=*:{minutes}
 RandomizedDelaySec=30
 Persistent=true
 
@@ -69,11 +70,20 @@ def schedule(what: str, by: Kind | None, every: int, path: Path) -> None:
 def _units(path: Path, every: int) -> dict[str, str]:
     """The service and its timer, by file name."""
     kept = {name: os.environ[name] for name in sorted(os.environ) if name.startswith("NEWSARCHIVE_")}
-    environment = "".join(f'Environment="{name}={value}"\n' for name, value in kept.items())
-    words = {"archive": str(path.absolute()), "folder": str(Path.cwd()), "command": shlex.join(_command(path))}
-    words["environment"] = environment
+    environment = "".join(f"Environment={_quoted(f'{name}={value}')}\n" for name, value in kept.items())
+    command = " ".join(_quoted(word).replace("$", "$$") for word in _command(path))
+    words = {"archive": str(path.absolute()), "folder": str(Path.cwd()), "command": command, "environment": environment}
     service = _SERVICE.format(**{name: word.replace("%", "%%") for name, word in words.items()})
-    return {"newsarchive.service": service, "newsarchive.timer": _TIMER.format(every=every)}
+    timer = _TIMER.format(every=every, minutes="00" if every == 60 else f"0/{every}")
+    return {"newsarchive.service": service, "newsarchive.timer": timer}
+
+
+def _quoted(word: str) -> str:
+    """A word as systemd reads it (systemd.syntax, "Quoting"), which is not as a shell does."""
+    if re.fullmatch(r"[\w@%+=:,./-]+", word):
+        return word
+    escaped = word.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def _line(path: Path, every: int) -> str:

@@ -246,6 +246,14 @@ def test_schedule_writes_a_timer_or_a_crontab_line(tmp_path, monkeypatch):
     assert shown.stdout.strip() == ours
 
 
+def test_units_are_written_as_systemd_reads_them(monkeypatch):
+    monkeypatch.setenv("NEWSARCHIVE_NOTIFY", 'mail -s "not \\ well" desk')
+    shown = call("schedule", "show", "--by", "systemd", "--every", 60, "--archive", "/srv/it's $here/100%.db").stdout
+    assert r'''Environment="NEWSARCHIVE_NOTIFY=mail -s \"not \\ well\" desk"''' in shown
+    assert """run --archive "/srv/it's $$here/100%%.db"\n""" in shown
+    assert "OnCalendar=*:00\n" in shown  # an hour is no step within an hour
+
+
 def test_a_terminal_shows_the_publishers_of_a_round_and_how_far_each_is(site, project):
     for path in site.articles(3):
         site.pages[path].wait = 1.0
