@@ -11,6 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Mapping
 from email.message import EmailMessage
+from email.utils import localtime, make_msgid
 
 from newsarchive.errors import NotTold
 
@@ -61,6 +62,7 @@ def _mail(to: str, words: str) -> None:
     message = EmailMessage()
     message["Subject"], message["To"] = words[:200], to
     message["From"] = os.environ.get("NEWSARCHIVE_FROM") or f"newsarchive@{os.uname().nodename}"
+    message["Date"], message["Message-ID"] = localtime(), make_msgid()  # mail without them is taken for junk
     message.set_content(words)
     host, _, port = (os.environ.get("NEWSARCHIVE_SMTP") or _MAIL).partition(":")
     with smtplib.SMTP(host, int(port or 25), timeout=PATIENCE) as server:

@@ -8,6 +8,7 @@ other way out: whatever passes its requests by (a socket, a prefetch) ends at a 
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import shutil
 from collections import OrderedDict
@@ -37,6 +38,8 @@ MOST, RELOADS, PAGES = 100, 3, 2
 KEPT = 32 * 1024 * 1024
 #: Seconds after which a browser that runs a script without end is given up, beyond those that the page may take.
 GRACE = 10.0
+#: Megabytes that a page's scripts may hold.
+MEMORY = 512
 #: No name is looked up and no address is reached, this machine's own among them.
 _ARGUMENTS = [
     "--proxy-server=http://127.0.0.1:9",
@@ -45,6 +48,7 @@ _ARGUMENTS = [
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
     "--disable-background-networking",
     "--disable-quic",
+    f"--js-flags=--max-old-space-size={MEMORY}",
 ]
 #: Headers that no longer hold of an unpacked body, or that are the crawl's own to keep.
 _GONE = frozenset({"content-length", "content-encoding", "transfer-encoding", "set-cookie"})
@@ -76,7 +80,8 @@ class Browser:
             "chromium_sandbox": os.geteuid() != 0,  # Chromium has none for root
             **({"executable_path": found} if found else {}),
         }
-        self._handler.config.max_pages_per_context = PAGES
+        self._turns = asyncio.Semaphore(PAGES)
+        logging.getLogger("scrapy-playwright").setLevel(logging.ERROR)  # that a page was given up is told once, by us
 
     async def render(self, document: Response) -> tuple[str, bool]:
         """The document that the page's scripts built, and did they come to rest? Raises Unrendered."""
@@ -94,10 +99,11 @@ class Browser:
             },
         }
         try:
-            async with asyncio.timeout(self._seconds + GRACE):
+            # A page's time begins with its turn: what waits behind one that never ends would be given up with it.
+            async with self._turns, asyncio.timeout(self._seconds + GRACE):
                 built = await self._handler.download_request(Asked(document.url, meta=meta))
         except (Error, TimeoutError) as error:
-            raise Unrendered(f"{document.url}: {error or 'its scripts do not end'}") from error
+            raise Unrendered(f"{document.url}: {str(error) or 'its scripts do not end'}") from error
         finally:
             await visitor.end()
         return built.text, bool(settle.result)

@@ -90,17 +90,23 @@ class CleanArticle(Stage[Draft]):
             self.opened.settle(item.page.url, "filtered", why, visit=item.page.visit)
             raise DropItem(f"{item.page.url}: {why}", log_level="DEBUG")
         self.opened.travelling[article.url] = item.page
-        self._count(article)
+        self._count(article, item)
         return article
 
-    def _count(self, article: Article) -> None:
+    def _count(self, article: Article, draft: Draft) -> None:
         """What articles have: by that, a later crawl notices what went missing."""
-        ruled = any(origin.startswith("rules") for origin in article.origins.values())
+        ruled = self._is_ruled(article, draft)
         having = (article.published_at, article.authors, article.attribution.name, ruled)
         self.crawler.stats.inc_value(stats.READ)
         for name, value in zip(("published", "authors", "source", "rules"), having, strict=True):
             if value:
                 self.crawler.stats.inc_value(f"{stats.WITH}/{name}")
+
+    def _is_ruled(self, article: Article, draft: Draft) -> bool:
+        """Do the publisher's rules match, those for headline and body among them? No origin names that of a body."""
+        selects_body = any(rules.body for rules in self.publisher(draft.page).rules)
+        some = selects_body or any(origin.startswith("rules") for origin in article.origins.values())
+        return some and not {"title", "body"} & set(draft.unmatched)
 
     def page(self, item: Draft) -> Page:
         return item.page

@@ -160,6 +160,15 @@ def test_scripts_without_end_cost_their_own_page_alone(built, project):
     assert len([path for path in built.paths() if path.startswith("/poll")]) <= 100
 
 
+def test_a_page_that_waits_behind_scripts_without_end_has_its_own_time(built, project):
+    """As many pages as are built at a time never end."""
+    endless = html(SHELL.format(more="<script>setTimeout(() => { while (true) {} }, 50)</script>"))
+    built.pages |= {"/app/1": endless, "/app/2": endless}
+    run = project.crawl("-s", "DOWNLOAD_TIMEOUT=4", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=4")
+    assert [project.state(f"/app/{n}")[0] for n in (1, 2, 3)] == ["failed", "failed", "added"]
+    assert "/app/1: its scripts do not end" in run.err
+
+
 def test_a_page_that_scripts_build_is_asked_for_whole_again(built, project):
     """Its answer never changes; what its scripts ask for does."""
     project.crawl()
