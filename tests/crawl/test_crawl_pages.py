@@ -1,5 +1,6 @@
 """An article that is split over several pages is one article: its pages are joined in order, and each is a visit."""
 
+import pytest
 from loopback import html
 
 STREETS = ("bridge", "tunnel", "market", "station")
@@ -98,3 +99,15 @@ def test_a_second_crawl_finds_the_joined_text_unchanged(site, project):
     project.crawl("-a", "due=all")
     assert project.books().unchanged == 1
     assert pages_told(project.rows()["/news/7.html"])[0] == ["1", "2"]
+
+
+@pytest.mark.parametrize(("selector", "ruled"), [("div.body", 2), ("div.text", None)])
+def test_a_rule_for_bodies_alone_is_counted_as_long_as_it_matches(site, project, selector, ruled):
+    site.articles(2)
+    with (project.folder / "publishers" / "town.toml").open("a") as file:
+        file.write(f'\n[[rules]]\nbody = "{selector}"\n')
+
+    project.crawl()
+
+    with project.archive() as archive:
+        assert archive.crawls(1)[0].stats.get("newsarchive/with/rules") == ruled
