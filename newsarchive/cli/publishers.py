@@ -9,7 +9,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 from rich.rule import Rule
@@ -115,12 +115,16 @@ def _look(home: str, folder: Path) -> Looked:
         click.echo(done.stderr[-2000:], err=True)
         raise SystemExit(FAILED)
     told = json.loads((folder / "look.json").read_text(encoding="utf-8"))
-    seen = [
-        Seen(**one | {"articles": tuple(one["articles"]), "doubtful": tuple(one["doubtful"])}) for one in told["seen"]
-    ]
+    seen = [_seen(one) for one in told["seen"]]
     if not any((*one.articles, *one.doubtful) for one in seen):
         _no_lists()
     return Looked(told["home"], told["title"], seen, told["refused"])
+
+
+def _seen(told: dict[str, Any]) -> Seen:
+    """One list of a look, as JSON has it."""
+    known: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in told.items()}
+    return Seen(**known)
 
 
 def _no_lists() -> NoReturn:

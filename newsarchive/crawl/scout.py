@@ -25,7 +25,7 @@ from newsarchive import text
 from newsarchive.archive.store import State
 from newsarchive.crawl.bounds import Bounds
 from newsarchive.crawl.site import SiteSpider
-from newsarchive.discover import Links, mentioned
+from newsarchive.discover import Links, discover, mentioned
 from newsarchive.discover.learnt import family, tells
 from newsarchive.discover.survey import is_list
 from newsarchive.line.proposing import Looked, Seen
@@ -62,7 +62,8 @@ class ScoutSpider(SiteSpider):
         further = [link for link in links.lists if link.url not in links.sections and link.via != "sitemap"]
         via = page.link.via if page.link else "list"
         sure, doubtful = tuple(link.url for link in links.articles), tuple(link.url for link in self._doubtful)
-        self.looked.seen.append(Seen(page.url, via, sure, bool(further), doubtful))
+        plain = tuple(link.url for link in discover(page, self.publisher).articles)
+        self.looked.seen.append(Seen(page.url, via, sure, bool(further), doubtful, plain))
         self._offers += [list(links.articles), self._doubtful]
         self._known |= {url for url in (*sure, *doubtful) if tells(url)}
         self._kinds_of_news |= {family(url) for url in sure if tells(url)}

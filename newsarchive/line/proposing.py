@@ -14,9 +14,11 @@ from newsarchive.discover.learnt import family, names_category
 from newsarchive.discover.shape import shape
 from newsarchive.model import Article, Publisher, Route
 
-#: Lists that a file names, at most; and the articles that one must show which no list before it has, unless it has
-#: further pages: then one is enough, since there are more on these.
-_LISTS, _OWN = 40, 2
+#: Lists that a file names, at most; the articles that one must show, and those of them that no list before it has. One
+#: is enough where the list has further pages, or no pattern lets articles lead to others.
+_LISTS, _FEWEST, _OWN = 40, 2, 2
+#: Dated rows that make a page a list, though another list shows it as if it were an article.
+_ROWS = 5
 #: Patterns of articles' URLs, at most; a site with more kinds of them is left to its anatomy.
 _PATTERNS = 4
 #: The share of the offered URLs that patterns must fit.
@@ -40,6 +42,8 @@ class Seen:
     """Does it have further pages?"""
     doubtful: tuple[str, ...] = ()
     """URLs that may be articles: they are if others of their kind were."""
+    plain: tuple[str, ...] = ()
+    """URLs that a list's anatomy alone takes for articles, as a crawl does that is told no pattern."""
 
 
 @dataclass(slots=True)
@@ -77,8 +81,6 @@ def propose(looked: Looked, articles: Sequence[Article], slug: str = "") -> Publ
     known = Publisher(slug=slug or _slug(host), name=name(looked.title) or host, home=looked.home, domains=(host,))
     country = zones.country_of(known, looked.home)
     zone, how = zones.zone(known, looked.home, language)
-    believed = looked.believed(article.url for article in articles)
-    offered = [url for seen in believed for url in seen.articles]
     return Publisher(
         slug=known.slug,
         name=known.name,
@@ -87,12 +89,21 @@ def propose(looked: Looked, articles: Sequence[Article], slug: str = "") -> Publ
         country=country if len(country) == 2 else "",
         language=language[:2],
         timezone=str(zone) if how != "none" else "",
-        visit=Route(
-            lists=_lists(believed, _told_articles(looked, articles)),
-            feeds=tuple(seen.url for seen in believed if seen.via == "feed" and seen.articles),
-            sitemaps=tuple(seen.url for seen in believed if seen.via == "sitemap" and seen.articles),
-            articles=patterns(offered, [article.url for article in articles], looked.others()),
-        ),
+        visit=_visit(looked, articles),
+    )
+
+
+def _visit(looked: Looked, articles: Sequence[Article]) -> Route:
+    """Where to look. Without a pattern, a list is worth what its anatomy shows."""
+    read = [article.url for article in articles]
+    believed = looked.believed(read)
+    found = patterns([url for seen in believed for url in seen.articles], read, looked.others())
+    lists = believed if found else [replace(one, articles=one.plain or one.articles) for one in believed]
+    return Route(
+        lists=_lists(lists, _told_articles(looked, articles), _OWN if found else 1),
+        feeds=tuple(seen.url for seen in believed if seen.via == "feed" and seen.articles),
+        sitemaps=tuple(seen.url for seen in believed if seen.via == "sitemap" and seen.articles),
+        articles=found,
     )
 
 
@@ -159,22 +170,24 @@ def _pair(pair: str) -> str:
 
 
 def _told_articles(looked: Looked, articles: Iterable[Article]) -> set[str]:
-    """URLs of articles: those that were read, and those that lists show in dated rows; menus may lead there too."""
+    """URLs of articles: those that were read, and those that lists show in dated rows; menus may lead there too. What
+    shows dated rows of its own is a list in spite of it."""
     shown = {url for seen in looked.seen for url in seen.articles if url != looked.home}
-    return (shown - set(looked.refused)) | {article.url for article in articles}
+    lists = {seen.url for seen in looked.seen if len(seen.articles) >= _ROWS}
+    return (shown - set(looked.refused) - lists) | {article.url for article in articles}
 
 
-def _lists(believed: Iterable[Seen], told: set[str]) -> tuple[str, ...]:
+def _lists(believed: Iterable[Seen], told: set[str], own: int) -> tuple[str, ...]:
     """The lists that together show the most, those that go on first: they reach what a home page shows no more.
 
-    None of `told`, the URLs of articles.
+    None of `told`, the URLs of articles; `own` articles are to be shown by no list before.
     """
-    left = [seen for seen in believed if seen.via not in ("feed", "sitemap") and len(seen.articles) >= _OWN]
+    left = [seen for seen in believed if seen.via not in ("feed", "sitemap") and len(seen.articles) >= _FEWEST]
     left = [seen for seen in left if seen.url not in told]
     chosen: list[str] = []
     shown: set[str] = set()
     while left and len(chosen) < _LISTS:
-        left = [seen for seen in left if len(set(seen.articles) - shown) >= (1 if seen.goes_on else _OWN)]
+        left = [seen for seen in left if len(set(seen.articles) - shown) >= (1 if seen.goes_on else own)]
         best = max(left, key=lambda seen: (seen.goes_on, len(set(seen.articles) - shown)), default=None)
         if best is None:
             break

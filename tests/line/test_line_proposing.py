@@ -40,8 +40,18 @@ def test_a_list_that_goes_on_is_named_before_a_home_page_that_shows_more_today()
 
 def test_an_article_that_a_menu_leads_to_is_no_list_though_it_links_to_others():
     story = "the-old-bridge-of-the-town/"
-    looked = Looked(HOME, "", [seen("news/", story, *NEWS), seen(story, *NEWS, "n/1.html", goes_on=True)])
+    looked = Looked(HOME, "", [seen("news/", story, *NEWS), seen(story, "n/1.html", "n/2.html", goes_on=True)])
     assert propose(looked, read(NEWS[0])).visit.lists == (HOME + "news/",)
+
+
+def test_without_a_pattern_a_list_is_worth_what_its_anatomy_shows():
+    slugs = ("old-bridge/", "town-hall/", "new-school/", "wet-summer/")
+    stories = tuple(HOME + slug for slug in slugs)
+    places = [
+        Seen(HOME + "all/", "list", stories, plain=stories[:2]),
+        Seen(HOME + "more/", "list", stories, plain=stories),
+    ]
+    assert propose(Looked(HOME, "", places), read(slugs[0])).visit.lists == (HOME + "more/",)
 
 
 def test_feeds_and_sitemaps_that_offer_anything_are_named():
