@@ -46,10 +46,13 @@ def sentence(publisher: str, health: Mapping[str, str]) -> str:
 
     >>> sentence("oim", {"silent": "3 pages of lists were read and offer nothing"})
     'oim is silent: 3 pages of lists were read and offer nothing'
+    >>> sentence("oim", {"rules": "they read 0% of the articles, usually 98%"})
+    'the rules of oim no longer match: they read 0% of the articles, usually 98%'
     """
     if not health:
         return f"{publisher} is well again"
-    return "; ".join(f"{publisher} is {name}: {words}" for name, words in health.items())
+    said = {"rules": f"the rules of {publisher} no longer match", "field": f"{publisher} lost a field"}
+    return "; ".join(f"{said.get(name, f'{publisher} is {name}')}: {words}" for name, words in health.items())
 
 
 def _post(url: str, body: str) -> None:

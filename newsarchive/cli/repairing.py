@@ -41,7 +41,7 @@ def repair(slug: str, output: Path | None, path: Path) -> None:
     before = file.read_text(encoding="utf-8")
     proposal = repairing.propose(publisher, before, rotten)
     if proposal is None:
-        terminal.err().print(_nothing(rotten))
+        terminal.err().print(_nothing(rotten, slug), soft_wrap=True)
         raise SystemExit(NOTHING)
     folder = output or file.parent / "proposed"
     _write(proposal, folder / file.name)
@@ -59,9 +59,13 @@ def _tell(rotten: list[Sample]) -> None:
         terminal.err().print(f"{sample.page.url}: {sample.trouble}", markup=False, soft_wrap=True)
 
 
-def _nothing(rotten: list[Sample]) -> str:
+def _nothing(rotten: list[Sample], slug: str) -> str:
     if not rotten:
-        return "Every kept page is read as well as it was before: nothing to repair."
+        return (
+            "Every kept page is read as well as it was before: nothing to repair.\n"
+            "A rule is learnt from articles that were read before and are kept in their new form. "
+            f"To ask for some again: scrapy crawl {slug} -a due=all -a limit=20"
+        )
     if len(rotten) < repairing.FEWEST:
         return f"Only one page: a rule is learnt from {repairing.FEWEST} at least."
     return "No selector finds the text on all of these pages; more than one design, or a text that a script brings?"

@@ -16,6 +16,7 @@ from dataclasses import asdict
 from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import DontCloseSpider
@@ -34,6 +35,8 @@ from newsarchive.model import Link, Page
 #: Pages that are looked at, articles that are asked for, and those of each kind; what cannot be had does not count,
 #: as long as it is no more than that again.
 LOOKS, TRIES, EACH = 96, 40, 4
+#: Parts of one index that are looked at, of its first and of its last: the newest is one of them.
+PARTS = 2
 
 
 class ScoutSpider(SiteSpider):
@@ -52,6 +55,7 @@ class ScoutSpider(SiteSpider):
         self._tried: set[str] = set()
         self._tries: Counter[str] = Counter()  # by the family of URLs
         self._lost = 0
+        self._indexes: set[str] = set()  # pages that offer nothing but lists
 
     def discover(self, page: Page) -> Links:
         """What to look at next: articles wait, and of a list its first page is enough. Raises PageError."""
@@ -62,13 +66,27 @@ class ScoutSpider(SiteSpider):
         further = [link for link in links.lists if link.url not in links.sections and link.via != "sitemap"]
         via = page.link.via if page.link else "list"
         sure, doubtful = tuple(link.url for link in links.articles), tuple(link.url for link in self._doubtful)
-        plain = tuple(link.url for link in discover(page, self.publisher).articles)
-        self.looked.seen.append(Seen(page.url, via, sure, bool(further), doubtful, plain))
+        told = () if via in ("feed", "sitemap") else discover(page, self.publisher).articles
+        plain = tuple(link.url for link in told)
+        self.looked.seen.append(Seen(self._place(page), via, sure, bool(further), doubtful, plain))
         self._offers += [list(links.articles), self._doubtful]
         self._known |= {url for url in (*sure, *doubtful) if tells(url)}
         self._kinds_of_news |= {family(url) for url in sure if tells(url)}
-        ways = tuple(link for link in links.lists if link.url in links.sections and not self._is_news(link))
-        return Links((), ways, links.sections)
+        ways = [link for link in links.lists if link.url in links.sections and not self._is_news(link)]
+        maps = [link for link in links.lists if link.via == "sitemap"]
+        parts = maps or ([] if sure or doubtful else further)
+        return Links((), (*(way for way in ways if way not in maps), *self._some(parts, page)), links.sections)
+
+    def _some(self, parts: list[Link], page: Page) -> list[Link]:
+        """Of the lists that an index is made of, the maps of a site or the years of an archive: those to look at."""
+        if parts and urlsplit(page.url).path != "/robots.txt":
+            self._indexes.add(page.url)
+        return list(dict.fromkeys((*parts[:PARTS], *parts[-PARTS:])))
+
+    def _place(self, page: Page) -> str:
+        """What a file would name for a page: the index that leads to it, since others will follow."""
+        found_on = page.link.found_on if page.link else ""
+        return found_on if found_on in self._indexes else page.url
 
     def _is_news(self, way: Link) -> bool:
         """Does what may be a list look like the articles that were offered? A look is too dear for it."""

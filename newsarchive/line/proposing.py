@@ -101,10 +101,15 @@ def _visit(looked: Looked, articles: Sequence[Article]) -> Route:
     lists = believed if found else [replace(one, articles=one.plain or one.articles) for one in believed]
     return Route(
         lists=_lists(lists, _told_articles(looked, articles), _OWN if found else 1),
-        feeds=tuple(seen.url for seen in believed if seen.via == "feed" and seen.articles),
-        sitemaps=tuple(seen.url for seen in believed if seen.via == "sitemap" and seen.articles),
+        feeds=_documents(believed, "feed"),
+        sitemaps=_documents(believed, "sitemap"),
         articles=found,
     )
+
+
+def _documents(believed: Iterable[Seen], via: str) -> tuple[str, ...]:
+    """The feeds, or the sitemaps, that offer anything."""
+    return tuple(dict.fromkeys(seen.url for seen in believed if seen.via == via and seen.articles))
 
 
 def patterns(offered: Sequence[str], read: Sequence[str], others: Sequence[str] = ()) -> tuple[str, ...]:
@@ -194,7 +199,7 @@ def _lists(believed: Iterable[Seen], told: set[str], own: int) -> tuple[str, ...
         chosen.append(best.url)
         shown |= set(best.articles)
         left.remove(best)
-    return tuple(chosen)
+    return tuple(dict.fromkeys(chosen))
 
 
 def _most(words: Iterable[str]) -> str:
