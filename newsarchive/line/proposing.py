@@ -124,13 +124,14 @@ def patterns(offered: Sequence[str], read: Sequence[str], others: Sequence[str] 
     good = {family(url) for url in read}
     built = Counter(_pattern(url) for url in (*read, *offered) if family(url) in good)
     found = _merged([pattern for pattern in built if _tells(pattern, others)])
+    found = tuple(pattern for pattern in found if _tells(pattern, others))
     fitting = sum(any(re.search(pattern, url) for pattern in found) for url in offered)
     return found if 0 < len(found) <= _PATTERNS and fitting >= _FITTING * len(offered) else ()
 
 
 def _tells(pattern: str, others: Sequence[str]) -> bool:
     """Does a pattern tell articles from other pages: by a number, or by a folder in which nothing else lies?"""
-    folders = [step for step in _STEP.split(pattern) if step.strip("$")][:-1]
+    folders = [step for step in _STEP.split(pattern.removeprefix("://[^/]+")) if step.strip("$")][:-1]
     alone = bool(folders) and not any(re.search(pattern, url) for url in others)
     return r"\d+" in pattern or alone
 
@@ -153,7 +154,12 @@ def _merged(found: list[str]) -> tuple[str, ...]:
     for pattern in found:
         steps = _STEP.split(pattern)
         alike[len(steps), steps[-1]].append(steps)
-    return tuple("/".join(_open(steps) for steps in zip(*group, strict=True)) for group in alike.values())
+    return tuple(_rooted("/".join(_open(steps) for steps in zip(*group, strict=True))) for group in alike.values())
+
+
+def _rooted(pattern: str) -> str:
+    """A pattern whose first step is open, tied to the host: the host is no step."""
+    return "://[^/]+" + pattern if pattern.startswith("/[^/]+/") else pattern
 
 
 def _open(steps: tuple[str, ...]) -> str:

@@ -1,6 +1,7 @@
 """What was seen of a site becomes the file of its publisher."""
 
 import doctest
+import re
 import tomllib
 from datetime import date
 
@@ -97,7 +98,7 @@ def test_what_nothing_speaks_for_counts_once_others_of_its_kind_were_articles():
 
 def test_sections_with_slugs_of_many_words_are_one_pattern():
     offered = [f"{HOME}{section}/{n}/many-words-in-a-slug/" for section in ("a", "b", "c", "d", "e") for n in range(2)]
-    assert patterns(offered, offered) == (r"/[^/]+/\d+/[^/?]+/$",)
+    assert patterns(offered, offered) == (r"://[^/]+/[^/]+/\d+/[^/?]+/$",)
 
 
 def test_a_query_gives_a_pattern_in_its_own_order_and_with_its_category():
@@ -108,7 +109,20 @@ def test_a_query_gives_a_pattern_in_its_own_order_and_with_its_category():
 
 def test_many_sections_are_one_pattern():
     offered = [f"{HOME}{section}/{n}.html" for section in ("a", "b", "c", "d", "e") for n in range(2)]
-    assert patterns(offered, offered) == (r"/[^/]+/\d+\.html$",)
+    assert patterns(offered, offered) == (r"://[^/]+/[^/]+/\d+\.html$",)
+
+
+def test_an_open_pattern_fits_nothing_at_the_top_of_the_site_and_no_page_that_is_no_article():
+    sections = ("politics", "business", "sport", "science", "arts")
+    offered = [f"{HOME}{section}/the-old-bridge-{n}-is-closed" for section in sections for n in (1, 2)]
+    (pattern,) = patterns(offered, offered)
+    assert not re.search(pattern, HOME + "about")
+    assert patterns(offered, offered, [HOME + "help/how-to-write-to-us"]) == ()
+
+
+def test_an_index_that_several_of_its_parts_stand_for_is_named_once():
+    places = [seen("archive/", *NEWS[:4]), seen("archive/", *NEWS[4:]), seen("archive/", goes_on=True)]
+    assert propose(Looked(HOME, "", places), read(NEWS[0])).visit.lists == (HOME + "archive/",)
 
 
 def test_examples_hold():
