@@ -185,8 +185,8 @@ _TEXTS = frozenset(
 _MEASURED = 20
 #: How much longer than the prose that was read a text must be, and its characters at least, to walk a page again.
 _TIMES, _LEAST = 3, 200
-#: How many times longer than a dialogue or a menu a text is.
-_DIALOGUE = 8
+#: Characters of a long dialogue: what asks for consent or a password is not read for the sake of what was missed.
+_DIALOGUE = 700
 #: Characters in a picture, a form's field or the like that are no longer its own.
 _SWALLOWED = 1000
 #: Elements in which no page can be lost.
@@ -221,15 +221,11 @@ class _Walker:
         self.room = CHARACTERS
 
     def missed(self) -> float:
-        """The characters for which a box must be read, if one that was passed over holds as many; else 0.0.
-
-        Where the largest holds far more than a dialogue or a menu, those need not be read for its sake.
-        """
+        """The characters for which a box must be read, if one that was passed over holds as many; else 0.0."""
         read = sum(run.prose * len(run.text) / run.weight for run in self.layout.runs)
         much = max(_TIMES * read, _LEAST)
         found = cast(list[HtmlElement], _longer(self.passed[0], boxes=self.passed, much=much))
-        largest = max(map(_characters, found), default=0.0)
-        return max(much, largest / _DIALOGUE) if largest >= much else 0.0
+        return much if any(_characters(box) >= much for box in found) else 0.0
 
     def walk(self, root: HtmlElement) -> None:
         """Visit the elements in document order until the page ends, or too much has been read."""
@@ -334,7 +330,8 @@ class _Walker:
         if attributes := element.items():
             names, told, favour = _named(attributes)
             away = told or away
-        if away and away in _PRUNED and favour < 2 and self.prune and tag not in _TEXTS and self.passes_over(element):
+        may_go = away and away in _PRUNED and favour < 2 and self.prune and tag not in _TEXTS
+        if may_go and self.passes_over(element, _DIALOGUE if away == "form" else 0):
             return CLOSED
         if self.dropped and element in self.dropped:
             return CLOSED
