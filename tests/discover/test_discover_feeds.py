@@ -166,3 +166,8 @@ def test_of_a_whole_sites_feed_only_what_the_publishers_pattern_fits_is_offered(
     item = "<item><title>About us</title><link>/about/</link></item></channel>"
     told = Publisher("town", "Town", domains=("news.example",), visit=Route(articles=(r"/a/\d+\.html$",)))
     assert [link.url for link in discover(page(RSS_20.replace("</channel>", item)), told).articles] == [STORY[0]]
+
+
+def test_a_feed_of_tags_without_measure_is_refused():
+    with pytest.raises(TooLarge):
+        discover(Page("https://news.example/feed", b"<rss>" + b"<a>" * 2_000_000), Publisher("a", "A"))
