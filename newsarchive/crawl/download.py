@@ -131,10 +131,9 @@ class Download:
     def _watch(self, crawler: Crawler) -> aiohttp.TraceConfig:
         """Let a host's delay count from when a request left: Scrapy's counts from when it was taken from the queue,
         and while a connection is made, or a page is read, the next one comes too near."""
-        slots = crawler.engine.downloader.slots
 
         async def left(session: aiohttp.ClientSession, context: SimpleNamespace, params: object) -> None:
-            slot = slots.get(context.trace_request_ctx.meta.get("download_slot", ""))
+            slot = crawler.engine.downloader.slots.get(context.trace_request_ctx.meta.get("download_slot", ""))
             if slot is not None:
                 slot.lastseen = max(slot.lastseen, monotonic())
 
