@@ -6,6 +6,7 @@ NewsArchiveError
 ├── PageError            this page gives no article; the crawl counts it and goes on
 │   ├── NotAnArticle     a list, a home page, a product, an error page
 │   ├── NoBody           an article's page without a text that could be found
+│   ├── NoTitle          one without a headline: no archive takes it
 │   ├── Undecodable      bytes that are no text, or no HTML
 │   └── TooLarge         more bytes than a news page has
 ├── ArchiveError         the archive cannot be used as asked; never caught by the crawl
@@ -70,6 +71,12 @@ class NoBody(PageError):
     """The page looks like an article's, but no text could be found on it."""
 
     reason = "no-body"
+
+
+class NoTitle(PageError):
+    """The page has a text and nothing that names it, in its head, on it, or in the link that led to it."""
+
+    reason = "no-title"
 
 
 class Undecodable(PageError):

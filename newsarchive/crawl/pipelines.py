@@ -19,6 +19,7 @@ from newsarchive.crawl import stats
 from newsarchive.crawl.opened import Component
 from newsarchive.errors import PageError
 from newsarchive.extract import extract
+from newsarchive.line import titled
 from newsarchive.model import Article, Draft, Page, Publisher, Receipt
 
 Taken = TypeVar("Taken")
@@ -83,7 +84,7 @@ class CleanArticle(Stage[Draft]):
     takes = Draft
 
     def work(self, item: Draft) -> Article:
-        article = clean(item, self.publisher(item.page))
+        article = titled(clean(item, self.publisher(item.page)))
         self._name(article, item.page)
         judge: Callable[[Article], str] | None = getattr(self.crawler.spider, "passes_over", None)
         if judge and (why := judge(article)):

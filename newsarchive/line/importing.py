@@ -244,8 +244,7 @@ def _read_all(found: Iterable[Found], processes: int) -> Iterator[tuple[Found, A
 
 def _read(one: Found) -> Article | str:
     try:
-        article = article_of(one.page, one.publisher)
-        return article if article.title else "no-title"
+        return article_of(one.page, one.publisher)
     except PageError as error:
         return error.reason
 

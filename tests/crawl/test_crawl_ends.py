@@ -40,6 +40,24 @@ def test_each_way_to_fail_has_its_word(site, project):
     assert "town finished: 6 offered = 1 added" in run.err
 
 
+def test_a_text_that_nothing_names_is_counted_and_harms_nothing(site, project):
+    project.publisher(sitemaps=[site.url + "/sitemap.xml"])
+    prose = (
+        "<p>" + "The ships lay at the quay, and the town had not seen as many for years, as people said. " * 5 + "</p>"
+    )
+    site.pages["/news/1.html"] = html(f"<html><body>{prose * 12}</body></html>")
+    site.pages["/news/2.html"] = html(f"<html><body><h1>Ships lie at the quay again</h1>{prose * 12}</body></html>")
+    locations = "".join(f"<url><loc>{site.url}/news/{n}.html</loc></url>" for n in (1, 2))
+    site.pages["/sitemap.xml"] = Answer(f"<urlset>{locations}</urlset>".encode(), 200)
+
+    run = project.crawl()
+
+    assert (run.code, project.state("/news/1.html")) == (0, ("failed", "no-title"))
+    assert project.state("/news/2.html") == ("added", "")
+    assert "Traceback" not in run.err
+    assert balanced(project.books())
+
+
 def test_what_is_out_of_scope_is_counted_and_never_asked_for(site, project):
     project.publisher(lists=[site.url + "/news/"], ignore=["/private/"])
     site.list(
