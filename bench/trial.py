@@ -42,7 +42,7 @@ SETS = (
 OURS = "newsarchive"
 #: The address of a page whose own is not known: in a domain that is nobody's.
 NOWHERE = "https://unknown.example/news/a.html"
-#: Seconds that an extractor may take for one page. By the clock: with an alarm set on CPU time, Linux tells a process its
+#: Seconds that an extractor may take for one page. By the clock: with an alarm on CPU time, Linux tells a process its
 #: CPU time no finer than its ticks, of 4 ms, and a page takes one.
 PATIENCE = 60.0
 
