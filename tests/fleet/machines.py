@@ -267,14 +267,13 @@ class Fleet:
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGTERM)
         for process in self.processes.values():
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 process.wait(10)
-            except subprocess.TimeoutExpired:
-                os.killpg(process.pid, signal.SIGKILL)
-                process.wait()
-        for group in self.killed:
-            with suppress(ProcessLookupError):
+        for group in (*self.killed, *(process.pid for process in self.processes.values())):
+            with suppress(ProcessLookupError):  # without guards, children outlive the worker that began them
                 os.killpg(group, signal.SIGKILL)
+        for process in self.processes.values():
+            process.wait()
 
     def logs(self) -> str:
         return "\n".join(f"== {log.name}\n{log.read_text()[-2000:]}" for log in sorted(self.folder.glob("*.log")))
