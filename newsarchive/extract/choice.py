@@ -45,7 +45,8 @@ HELD, LOOSE = -0.6, 0.5
 _SHARED, _LOUDEST = 0.1, 3.0
 #: A box of this worth has no line in the body, whatever the lines are.
 _HOPELESS = -5.0
-#: Between these, all but a line's words leave in doubt whether it is kept: the words, which cost most, never say more.
+#: Between these, all but a line's words leave in doubt whether it is kept. The words cost most, and hardly ever say as
+#: much: where they are looked at for every line, four of 3,471 pages read otherwise. To be seen anew with new weights.
 _SURELY_NOT, _SURELY = -2.7, 2.1
 #: A doubtful line between two that are kept is kept down to this score.
 _BETWEEN = -1.5
