@@ -185,6 +185,8 @@ _TEXTS = frozenset(
 _MEASURED = 20
 #: How much longer than the prose that was read a text must be, and its characters at least, to walk a page again.
 _TIMES, _LEAST = 3, 200
+#: Characters of prose that are an article, whatever was passed over: what is three times as long is its comments.
+_AMPLE = 1500
 #: Characters of a long dialogue: what asks for consent or a password is not read for the sake of what was missed.
 _DIALOGUE = 700
 #: Characters in a picture, a form's field or the like that are no longer its own.
@@ -223,6 +225,8 @@ class _Walker:
     def missed(self) -> float:
         """The characters for which a box must be read, if one that was passed over holds as many; else 0.0."""
         read = sum(run.prose * len(run.text) / run.weight for run in self.layout.runs)
+        if read > _AMPLE:
+            return 0.0
         much = max(_TIMES * read, _LEAST)
         found = cast(list[HtmlElement], _longer(self.passed[0], boxes=self.passed, much=much))
         return much if any(_characters(box) >= much for box in found) else 0.0
