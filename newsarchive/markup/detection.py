@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from operator import itemgetter
 
 from bs4.dammit import UnicodeDammit
 
@@ -93,9 +94,11 @@ def is_foreign(some: bytes) -> bool:
 def likely(some: bytes) -> str:
     """The encoding that a sample looks like; "" where it looks like none."""
     if not is_foreign(some):
-        return _best(some, _OF_ACCENTS, _LIKELY)
-    found = [_best(some, _OF_PAIRS, _LIKELY_PAIRS), _best(some, _OF_LETTERS, _LIKELY)]
-    return max(filter(None, found), key=lambda encoding: _likeness(encoding, some), default="")
+        return _best(some, _OF_ACCENTS, _LIKELY)[1]
+    found = _best(some, _OF_PAIRS, _LIKELY_PAIRS)
+    if found[0] < _SURE:
+        found = max(found, _best(some, _OF_LETTERS, _LIKELY), key=itemgetter(0))
+    return found[1]
 
 
 def belies(some: bytes, claimed: str) -> str:
@@ -111,10 +114,10 @@ def guessed(some: bytes) -> str:
     return UnicodeDammit(some, is_html=True).original_encoding or ""
 
 
-def _best(some: bytes, encodings: Iterable[str], least: float) -> str:
-    shares = {encoding: _likeness(encoding, some) for encoding in encodings}
-    best = max(shares, key=lambda encoding: shares[encoding])
-    return best if shares[best] >= least else ""
+def _best(some: bytes, encodings: Iterable[str], least: float) -> tuple[float, str]:
+    """The encoding that a sample looks like most, and how much; 0.0 and "" where that is less than the least."""
+    best = max(((_likeness(encoding, some), encoding) for encoding in encodings), key=itemgetter(0))
+    return best if best[0] >= least else (0.0, "")
 
 
 def _likeness(encoding: str, some: bytes) -> float:

@@ -150,13 +150,13 @@ def _repaired(decoded: Decoded) -> Decoded:
     """
     if decoded.text.isascii():
         return decoded
-    characters = 0
+    characters, meant = 0, dict[str, str]()
     for run in _BEYOND.finditer(decoded.text, _ascii_until(decoded.text)):
         if (words := _once(run[0])) is None:
             return decoded
-        characters += len(words)
+        characters, meant[run[0]] = characters + len(words), words
     if characters >= _CERTAIN or _TWICE.search(decoded.text):
-        return Decoded(_once(decoded.text) or decoded.text, decoded.encoding, "repaired")
+        return Decoded(_BEYOND.sub(lambda run: meant[run[0]], decoded.text), decoded.encoding, "repaired")
     return decoded
 
 
