@@ -27,18 +27,18 @@ _CARELESS = frozenset({"cp1252", "iso8859-15", "latin-1"})
 _BROKEN, _BROKEN_UTF8 = 0.002, 0.1
 #: What UTF-8 looks like that was read as Windows-1252 and written as UTF-8 again.
 _TWICE = re.compile("[ÃÂ][\u0080-\u00bf\u0152-\u017e\u2010-\u2122]|â€")
-_BEYOND = re.compile("[^\x00-\x7f]+")
-_CONTROL = re.compile("[\x80-\x9f]")
 #: Characters that must have been encoded twice, where the signs above are not among them.
 _CERTAIN = 3
 _SLICE = 4096
 #: What begins Japanese in ISO-2022-JP, which is all ASCII.
 _ESCAPE = b"\x1b$"
-#: The characters of Windows-1252, in the bytes that it leaves free those of Latin-1; and what Latin-1 has in place of
-#: the others.
-_CP1252 = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256))
-_NARROW = codecs.charmap_build(_CP1252)
-_CONTROLS = {chr(byte): _CP1252[byte] for byte in range(0x80, 0xA0) if _CP1252[byte] != chr(byte)}
+#: The byte that a character was misread from: as Windows-1252, in the bytes that it leaves free as Latin-1, or all as
+#: Latin-1.
+_MISREAD = {byte: byte for byte in range(256)} | {
+    ord(bytes([byte]).decode("cp1252", "ignore") or chr(byte)): byte for byte in range(256)
+}
+#: The name of what `_once` does where an encoding does not fit.
+_ENCODED_TWICE = "newsarchive.encoded-twice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,15 +148,16 @@ def _repaired(decoded: Decoded) -> Decoded:
 
     The first run beyond ASCII tells of almost every page that it was not.
     """
-    if decoded.text.isascii():
+    words = decoded.text
+    if words.isascii():
         return decoded
-    characters, meant = 0, dict[str, str]()
-    for run in _BEYOND.finditer(decoded.text, _ascii_until(decoded.text)):
-        if (words := _once(run[0])) is None:
-            return decoded
-        characters, meant[run[0]] = characters + len(words), words
-    if characters >= _CERTAIN or _TWICE.search(decoded.text):
-        return Decoded(_BEYOND.sub(lambda run: meant[run[0]], decoded.text), decoded.encoding, "repaired")
+    at = _ascii_until(words)
+    try:
+        meant = words[at:].encode("ascii", _ENCODED_TWICE).decode("utf-8")
+    except UnicodeError:
+        return decoded
+    if detection.beyond_ascii(meant) >= _CERTAIN or _TWICE.search(words):
+        return Decoded(words[:at] + meant, decoded.encoding, "repaired")
     return decoded
 
 
@@ -166,14 +167,17 @@ def _ascii_until(words: str) -> int:
     return next((at for at in range(0, len(words), _SLICE) if not words[at : at + _SLICE].isascii()), len(words))
 
 
-def _once(words: str) -> str | None:
-    """Words that were encoded twice as they were meant; None where they were not."""
-    for control, character in _CONTROLS.items() if _CONTROL.search(words) else ():
-        words = words.replace(control, character)
-    try:
-        return codecs.charmap_encode(words, "strict", _NARROW)[0].decode("utf-8")
-    except UnicodeError:
-        return None
+def _once(error: UnicodeError) -> tuple[bytes, int]:
+    """A run of characters beyond ASCII as the bytes that they were misread from, and where it ends. Raises UnicodeError
+    where these are no UTF-8."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    found = codecs.charmap_encode(error.object[error.start : error.end], "strict", _MISREAD)[0]
+    found.decode("utf-8")
+    return found, error.end
+
+
+codecs.register_error(_ENCODED_TWICE, _once)
 
 
 def _strictly(body: bytes, encoding: str) -> str | None:
