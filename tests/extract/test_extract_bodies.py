@@ -77,6 +77,19 @@ def test_lines_of_one_text_may_be_alike():
     assert texts(draft(f"<h1>{TITLE}</h1><div>{paragraphs(song)}</div>")) == song
 
 
+def test_a_paragraph_that_its_writer_says_again_amid_what_is_new_stays():
+    pages = [f"<div>{paragraphs(OTHERS[:3])}</div>", f"<div>{paragraphs([OTHERS[4], OTHERS[1], OTHERS[5]])}</div>"]
+    assert texts(draft(f"<h1>{TITLE}</h1><article>{pages[0]}<h2>Later</h2>{pages[1]}</article>")) == [
+        *OTHERS[:3], "Later", OTHERS[4], OTHERS[1], OTHERS[5],
+    ]  # fmt: skip
+
+
+def test_a_copy_that_opens_in_other_words_is_a_copy():
+    other = paragraphs(["In short: " + STORY[0], *STORY[1:]])
+    found = texts(draft(f"<h1>{TITLE}</h1><article><div>{paragraphs(STORY)}</div><div>{other}</div></article>"))
+    assert found == [*STORY, "In short: " + STORY[0]]
+
+
 def test_a_table_of_data_in_a_text_is_kept_whole():
     rows = [("Pier", "Built", "Moved by"), ("East", "1911", "4 mm"), ("West", "1911", "19 mm"), ("Mid", "1934", "2 mm")]
     table = "".join("<tr><td>" + "</td><td>".join(row) + "</td></tr>" for row in rows)
