@@ -9,6 +9,9 @@ from newsarchive.extract.layout import ENDS, LONG, Box, Layout, Make, Run, make
 
 #: Why a box is aside that holds another text than the one under the headline.
 BESIDE = "beside"
+#: Why a paragraph is aside that is hidden, and others of its make are not: a page that hides all of a text may show it
+#: when somebody asks for more; one among its like is not to be seen.
+UNSEEN = "unseen"
 
 #: How much of a box's score its parent gets. Tags that only shape text pass everything on.
 _PASSED_ON = {"div": 0.72, "section": 0.72, "article": 0.72, "main": 0.72, "td": 0.8, "form": 0.8, "center": 0.9}
@@ -63,12 +66,25 @@ def weigh(layout: Layout, lenient: bool = False) -> None:
             box.parent.linked += box.linked
     total = layout.boxes[0].prose
     limits, limit = (_LENIENTLY, _LENIENTLY_BY) if lenient else (_OVERRULED, _OVERRULED_BY)
+    hidden: list[Box] = []
     for box in layout.boxes:
         if box.parent is not None and box.parent.aside:
             is_shared = box.tag == "blockquote" and box.parent.aside == "share"  # a post that the text shows
             box.aside = "" if is_shared else box.parent.aside
         elif box.away and box.prose <= total * limits.get(box.away, limit):
             box.aside = box.away
+            if box.tag == "p" and box.away == "hidden":
+                hidden.append(box)
+    if hidden:
+        _look_away(layout, hidden)
+
+
+def _look_away(layout: Layout, hidden: list[Box]) -> None:
+    """Tell hidden paragraphs that are unseen among their like."""
+    shown = {make(box) for box in layout.boxes if box.tag == "p" and not box.aside}
+    for box in hidden:
+        if make(box) in shown:
+            box.aside = UNSEEN
 
 
 def densest(layout: Layout) -> Box | None:

@@ -16,7 +16,7 @@ from itertools import groupby, islice
 
 from newsarchive import text
 from newsarchive.extract import hints, sayings
-from newsarchive.extract.body import BESIDE
+from newsarchive.extract.body import BESIDE, UNSEEN
 from newsarchive.extract.layout import ENDS, Box, Layout, Make, Run, make
 
 #: Weights from which a line is longer: a line's size is the number of these that it reaches.
@@ -40,6 +40,8 @@ _WHOLE, _LABEL = 0.97, 40
 #: Lines below the headline among which a deck stands.
 _DECK = 2
 _LOOKED_THROUGH = frozenset({"div", "section", "span"})
+#: Why boxes are aside that hold none of the text, whatever their lines look like.
+_NEVER = frozenset({BESIDE, UNSEEN})
 
 _DIGIT = re.compile(r"\d")
 _DATE = re.compile(
@@ -117,7 +119,9 @@ class Place:
         levels = self.levels
         for run in self.layout.runs:
             level = levels[run.box] if run.box in levels else self.level(run.box)
-            if (not level or (run.weight >= _NOTED and run.linked * 10 < run.weight * 9)) and run.box.aside != BESIDE:
+            if (
+                not level or (run.weight >= _NOTED and run.linked * 10 < run.weight * 9)
+            ) and run.box.aside not in _NEVER:
                 yield run
 
     def told(self, box: Box) -> Told:

@@ -90,6 +90,17 @@ def test_a_copy_that_opens_in_other_words_is_a_copy():
     assert found == [*STORY, "In short: " + STORY[0]]
 
 
+@pytest.mark.parametrize("hiding", ["hidden", "style='display: none'"])
+def test_a_hidden_paragraph_among_its_like_is_not_read(hiding):
+    seen = [f"<p>{STORY[0]}</p>", f"<h2>Piers</h2><p {hiding}>{OTHERS[0]}</p>", paragraphs(STORY[1:])]
+    assert texts(draft(f"<h1>{TITLE}</h1><div>{''.join(seen)}</div>")) == [STORY[0], "Piers", *STORY[1:]]
+
+
+def test_paragraphs_that_are_hidden_together_until_a_reader_asks_for_more_are_read():
+    more = "".join(f"<p class=more style='display: none'>{line}</p>" for line in STORY[2:])
+    assert texts(draft(f"<h1>{TITLE}</h1><article class=copy>{paragraphs(STORY[:2])}{more}</article>")) == STORY
+
+
 def test_a_table_of_data_in_a_text_is_kept_whole():
     rows = [("Pier", "Built", "Moved by"), ("East", "1911", "4 mm"), ("West", "1911", "19 mm"), ("Mid", "1934", "2 mm")]
     table = "".join("<tr><td>" + "</td><td>".join(row) + "</td></tr>" for row in rows)
