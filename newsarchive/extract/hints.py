@@ -31,7 +31,8 @@ _HIDDEN = frozenset(
         "hidden", "hide", "invisible", "d none", "display none", "no display", "nodisplay", "print only",
         "visible print", "sr only", "sr text", "screenreader", "screen reader", "screenreader text",
         "screen reader text", "screenreader only", "screen reader only", "visually hidden", "visuallyhidden",
-        "visually hidden text", "assistive", "assistive text", "assistive hidden", "sr", "sr hidden",
+        "visually hidden text", "assistive", "assistive text", "katex mathml", "assistive hidden",
+        "sr", "sr hidden", "mjx assistive math ml",
     }
 )  # fmt: skip
 

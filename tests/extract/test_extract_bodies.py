@@ -101,6 +101,28 @@ def test_paragraphs_that_are_hidden_together_until_a_reader_asks_for_more_are_re
     assert texts(draft(f"<h1>{TITLE}</h1><article class=copy>{paragraphs(STORY[:2])}{more}</article>")) == STORY
 
 
+FORMULA = "<math><mi>x</mi><mo>=</mo><mn>{}</mn></math>"
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        FORMULA,
+        FORMULA.replace("</math>", "<annotation encoding=TeX>y_0</annotation></math>"),
+        f"<mjx-container><mjx-math>y</mjx-math><mjx-assistive-mml>{FORMULA}</mjx-assistive-mml></mjx-container>",
+        f"<span><span class=katex-mathml>{FORMULA}</span><span class=katex-html>x={{}}</span></span>",
+        f"<span class=MathJax>x={{}}<span class=MJX_Assistive_MathML>{FORMULA}</span></span>",
+    ],
+    ids=["MathML", "with its source", "MathJax 3", "KaTeX", "MathJax 2"],
+)
+def test_a_formula_is_read_once_where_it_stands_in_its_sentence(formula):
+    sentence = (
+        f"<p>The piers move by {formula.format(4, 4)} millimetres a year, which is more than anybody had known.</p>"
+    )
+    found = " ".join(texts(draft(f"<h1>{TITLE}</h1><div>{paragraphs(STORY)}{sentence}</div>"))[len(STORY) :])
+    assert found == "The piers move by x=4 millimetres a year, which is more than anybody had known."
+
+
 def test_a_table_of_data_in_a_text_is_kept_whole():
     rows = [("Pier", "Built", "Moved by"), ("East", "1911", "4 mm"), ("West", "1911", "19 mm"), ("Mid", "1934", "2 mm")]
     table = "".join("<tr><td>" + "</td><td>".join(row) + "</td></tr>" for row in rows)
