@@ -65,6 +65,7 @@ def drafted(page: Page, publisher: Publisher) -> Draft:
     built = carried.read(sheet) if _is_little(kept) else []
     if page.anyway and not (kept or built):
         kept = [run for run in sheet.layout.runs if not run.box.aside and run is not headline]
+        kept = kept or ([headline] if headline else [])
     shown = None if built else _shown(sheet, kept, headline, found)
     draft.claims = _claims(sheet, found, headline, sites)
     if shown:

@@ -353,3 +353,14 @@ def test_of_a_page_that_somebody_vouches_for_all_is_read_where_no_text_stands_ou
     assert texts(draft(few, anyway=True))[-2:] == ["Bridge", "Ferry"]
     with pytest.raises(NoBody):
         draft("<div class=nav><a href=/>Home</a></div>", anyway=True)
+
+
+def test_the_only_words_of_a_page_that_somebody_vouches_for_are_its_text():
+    """They were taken for its headline, since they say what its title does."""
+    page = Page(
+        "https://news.example/2024/bridge", b"<title>The bridge is closed</title><div>The bridge is closed.</div>"
+    )
+    with pytest.raises((NotAnArticle, NoBody)):
+        extract(page, Publisher("example", "The Example"))
+    page = Page(page.url, page.body, anyway=True)
+    assert texts(extract(page, Publisher("example", "The Example"))) == ["The bridge is closed."]
