@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 from typing import cast
 from weakref import WeakKeyDictionary
@@ -26,20 +27,29 @@ _UNSEEN = ("script", "style", "noscript", "template")
 
 #: The pieces of the trees at hand: a page without a date is asked for them up to three times.
 _REMEMBERED: WeakKeyDictionary[HtmlElement, list[str]] = WeakKeyDictionary()
-_TEXTS = etree.XPath("descendant::body/descendant::text()", smart_strings=False)
+_TEXTS = etree.XPath("body/descendant::text()", smart_strings=False)
 
 
-def texts(page: Page) -> list[str]:
+def texts(page: Page) -> Iterator[str]:
     """The first pieces of text of the body, in order, blanks folded; none of a script or style."""
+    return (" ".join(words.split()) for words in _pieces(page))
+
+
+def text_of(page: Page) -> str:
+    """The same pieces as one line."""
+    return " ".join(" ".join(_pieces(page)).split())
+
+
+def _pieces(page: Page) -> list[str]:
     if (found := _REMEMBERED.get(page.tree)) is None:
-        found = _REMEMBERED[page.tree] = _texts(page)
+        unseen = {one.text for tag in _UNSEEN for one in page.by_tag[tag] if one.text}
+        lengths = set(map(len, unseen))  # a script is long to look up: it is told by its length
+        found = _REMEMBERED[page.tree] = [
+            words[:_PIECE]
+            for words in cast(list[str], _TEXTS(page.tree))
+            if not words.isspace() and (len(words) not in lengths or words not in unseen)
+        ][:_PIECES]
     return found
-
-
-def _texts(page: Page) -> list[str]:
-    unseen = {one.text for tag in _UNSEEN for one in page.by_tag[tag]}
-    pieces = (words for words in cast(list[str], _TEXTS(page.tree)) if not words.isspace() and words not in unseen)
-    return [" ".join(words[:_PIECE].split()) for words in islice(pieces, _PIECES)]
 
 
 def near(element: HtmlElement) -> list[HtmlElement]:

@@ -68,12 +68,10 @@ def _published(draft: Draft, near: list[Line], where: Context) -> Told | None:
     lines = printed.dates(near, where)
     beside = [line for line in lines if line.rank <= printed.BESIDE]
     evidence = [*told.claimed(claims, where), *beside, *by_url, *_of_link(draft, where)]
-    evidence = evidence or list(islice(told.claimed(traces.published(draft), where), 1)) or lines
-    evidence = evidence or list(told.claimed(traces.alone(draft, where.now.date() if where.now else None), where))
-    if not evidence:
-        return None
-    changed = next(told.claimed(draft.all("updated"), where), None)
-    return _shown(_timed(_settled(evidence, by_url, changed, where), draft, where), by_url, where)
+    if evidence:
+        return _shown(_timed(_settled(evidence, by_url, draft, where), draft, where), by_url, where)
+    evidence = _traced(draft, where) or lines or list(told.claimed(traces.alone(draft, where.now), where))
+    return _shown(_settled(evidence, by_url, draft, where), by_url, where) if evidence else None
 
 
 def _traced(draft: Draft, where: Context) -> list[Told]:
@@ -102,7 +100,7 @@ def updated(draft: Draft, where: Context, since: Told | None) -> tuple[Told | No
     return _shown(found, [], where) if found else None, ""
 
 
-def _settled(evidence: list[Told], by_url: list[Told], changed: Told | None, where: Context) -> Told:
+def _settled(evidence: list[Told], by_url: list[Told], draft: Draft, where: Context) -> Told:
     """The first of `evidence`, or what is believed against it."""
     first = evidence[0]
     seen = next((one for one in evidence if _is_seen(one)), None)
@@ -112,7 +110,7 @@ def _settled(evidence: list[Told], by_url: list[Told], changed: Told | None, whe
     if by_url and _is_restamped(first, by_url[0]) and not _is_shown_too(seen, first):
         chosen = by_url[0]
     elif seen and not first.origin.startswith(("rules", "line")):
-        chosen = _of_readers(seen, first, evidence, changed, where)
+        chosen = _of_readers(seen, first, evidence, draft, where)
     else:
         chosen = first
     sharper = next((other for other in evidence if _sharpens(other, chosen)), chosen)
@@ -150,12 +148,13 @@ def _is_seen(told: Told) -> bool:
     return told.origin.startswith(_SEEN) and told.rank <= printed.ALONE
 
 
-def _of_readers(seen: Told, stamp: Told, evidence: list[Told], changed: Told | None, where: Context) -> Told:
+def _of_readers(seen: Told, stamp: Told, evidence: list[Told], draft: Draft, where: Context) -> Told:
     """What readers see against what machines are told: a clock, or a second stamp of the line's day, is believed.
 
     A line that shows the minute of the last change tells when that was, and the stamp stands.
     """
-    if changed and seen.has_clock and abs(changed.at - seen.at) < _SAME_MINUTE < abs(stamp.at - seen.at):
+    changed = next(told.claimed(draft.all("updated"), where), None) if seen.has_clock else None
+    if changed and abs(changed.at - seen.at) < _SAME_MINUTE < abs(stamp.at - seen.at):
         return _agreeing(seen, evidence) or stamp
     if seen.at.date() == stamp.at.date():
         return seen if seen.has_clock and where.known != "none" and not _is_same(seen, stamp) else stamp

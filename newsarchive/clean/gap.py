@@ -39,7 +39,7 @@ def lines(draft: Draft) -> list[str]:
     prose = [block.text for block in draft.blocks if len(block.text) > _PROSE]
     first = prose[0] if prose else draft.blocks[0].text
     pieces: deque[str] = deque(maxlen=_MOST)
-    found = iter(boxes.texts(draft.page))
+    found = boxes.texts(draft.page)
     for words in found:
         if len(words) >= _START and first.startswith(words):
             break

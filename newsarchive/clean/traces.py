@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -30,6 +30,8 @@ _NAMES = (
     "createdAt", "created_at", "dateCreated", "uploadDate", "firstPublished", "firstPublicationDate",
     "publication_time", "pubDate", "createDate",
 )  # fmt: skip
+#: The cheap look before them: each holds one of these.
+_STEMS = ("ublish", "reated", "ublication", "uploadDate", "pubDate", "createDate")
 _SCRIPT = re.compile(
     rf"\b(?:{'|'.join(_NAMES)})"
     r"[\"']?\s?:\s?[\"']?(\d{4}-?\d\d-?\d\d[^\"',}]{0,30})"
@@ -41,12 +43,15 @@ _LABELLED = re.compile(
     r"[^\d\n]{0,24}(?=\d|[A-Z][a-z]{2,9} \d)"
     r"|\b(?:[Vv]on|[Bb]y|[Pp]ar|[Pp]or|[Dd]i) [^\d\n|]{2,40} (?:am|on|le|el|il) (?=\d)",
 )
-#: The cheap look before it: what every match of it holds.
-_LABELS = (
-    "发表", "發表", "发布", "發佈", "更新", "时间", "時間", "Stand", "Datum", "Date", "Published", "Posted",
-    "Veröffentlicht", "Erschienen", "Publié", "Publicado", "Notizia", "Updated", "Revision",
-)  # fmt: skip
-_BY_SOMEBODY = re.compile(r" (?:am|on|le|el|il) \d")
+#: Where it may begin, told at once: the labels; and the last words before the day that somebody wrote on, the first of
+#: them, and how far these may stand apart.
+_LABELS = re.compile(
+    "发表|發表|发布|發佈|更新|时间|時間|Stand|Datum|Date|Published|Posted|Veröffentlicht|Erschienen|Publié|Publicado|Notizia|Updated"
+    "|Revision"
+)
+_BEFORE_DAY = re.compile(r" (?:am|on|le|el|il) \d")
+_BY = re.compile(r"\b(?:[Vv]on|[Bb]y|[Pp]ar|[Pp]or|[Dd]i) ")
+_APART_MOST = 44
 #: Words beside the day of the visit, of a founding, of rights; a clock in brackets behind a headline.
 _OF_VISIT = re.compile(
     r"今天|今日|现在|現在|today|heute|©|copyright|版[权權]|since|成立|\d\d[:：]\d\d[:：]", re.IGNORECASE
@@ -65,7 +70,7 @@ def published(draft: Draft) -> Iterator[Claim]:
     yield from _in_order(draft.all("stamp"))
     yield from _scripts(page.by_tag["script"])
     yield from _metas(page.by_tag["meta"])
-    yield from _labelled(page)
+    yield from islice(_labelled(page), boxes.MOST)
 
 
 def updated(page: Page) -> Iterator[Claim]:
@@ -99,17 +104,26 @@ def _in_order(found: list[Claim]) -> list[Claim]:
 def _scripts(scripts: Iterable[HtmlElement]) -> Iterator[Claim]:
     for script in scripts:
         words = (script.text or "")[:_SCRIPTS]
-        if any(name in words for name in _NAMES) and (found := _SCRIPT.search(words)):
+        is_named = any(stem in words for stem in _STEMS) and any(name in words for name in _NAMES)
+        if is_named and (found := _SCRIPT.search(words)):
             yield Claim("published", found[1], "markup", "script")
 
 
 def _labelled(page: Page) -> Iterator[Claim]:
     """Dates after a label, anywhere in the text: the last straw."""
-    words = " ".join(boxes.texts(page))[:_SCRIPTS]
-    if not (any(label in words for label in _LABELS) or _BY_SOMEBODY.search(words)):
-        return
-    for found in list(_LABELLED.finditer(words))[: boxes.MOST]:
-        yield Claim("published", words[found.start() : found.end() + 30], "markup", "label")
+    words = boxes.text_of(page)[:_SCRIPTS]
+    end = 0
+    for start in sorted({*_starts(words)}):
+        if start >= end and (found := _LABELLED.match(words, start)):
+            end = found.end()
+            yield Claim("published", words[start : end + 30], "markup", "label")
+
+
+def _starts(words: str) -> Iterator[int]:
+    """Where a labelled date may begin: only there is the pattern tried, which takes long to fail."""
+    yield from (label.start() for label in _LABELS.finditer(words))
+    for day in _BEFORE_DAY.finditer(words):
+        yield from (by.start() for by in _BY.finditer(words, max(day.start() - _APART_MOST, 0), day.start()))
 
 
 def _metas(metas: Iterable[HtmlElement]) -> Iterator[Claim]:
@@ -119,7 +133,7 @@ def _metas(metas: Iterable[HtmlElement]) -> Iterator[Claim]:
             yield Claim("published", words[: boxes.LONGEST], "markup", f"meta {name}"[:60])
 
 
-def alone(draft: Draft, of_visit: date | None) -> Iterator[Claim]:
+def alone(draft: Draft, visit: datetime | None) -> Iterator[Claim]:
     """The one day that the page names before its text, in a piece of little else, with the clock of the headline.
 
     A page's head may bear the day of the visit: that is no evidence, nor is the least of several days.
@@ -129,11 +143,12 @@ def alone(draft: Draft, of_visit: date | None) -> Iterator[Claim]:
     for words in boxes.texts(draft.page) if first else ():
         if words.startswith(first):
             break
-        days = moments.find(words) if len(words) <= _LITTLE and not _OF_VISIT.search(words) else []
-        found |= {moment.at.date(): words for moment in days}
+        days = moments.find(words) if len(words) <= _LITTLE else []
+        if days and not _OF_VISIT.search(words):
+            found |= {moment.at.date(): words for moment in days}
     else:
         return
-    if len(found) == 1 and of_visit not in found:
+    if len(found) == 1 and not (visit and visit.date() in found):
         title = draft.first("title")
         clock = _CLOCK.search(title.words) if title else None
         yield Claim("published", " ".join([*found.values(), clock[1] if clock else ""]).strip(), "markup", "alone")
