@@ -110,31 +110,22 @@ def _written(draft: Draft, near: list[Line], publisher: Publisher, language: str
     Where nobody is named, a publication that calls itself the author is one; an agency never is.
     """
     byline = _Byline(draft, publisher, language)
-    claimed = [(byline.persons(group), origin) for origin, group in _groups(draft)]
     if language.startswith("zh"):
         first_below = next((at for at, line in enumerate(near) if line.place in ("tail", "below")), len(near))
         yield from _labelled(near[:first_below], "author")
         yield from reporters.reported(near)
         yield from reporters.beside_outlets(near)
-        yield from ((people, origin) for people, origin in claimed if any(map(persons.is_chinese, people)))
+        yield from ((people, origin) for people, origin in byline.claimed() if any(map(persons.is_chinese, people)))
         yield list(filter(persons.is_chinese, (words for line in near for words in _credited(line)))), "line: source"
-    yield from ((people, origin) for people, origin in claimed if any(map(persons.is_western, people)))
+    yield from ((people, origin) for people, origin in byline.claimed() if any(map(persons.is_western, people)))
     yield from _labelled(near, "author")
     yield from _bylines(near)
     yield from reporters.beside_outlets(near)
     yield from _marked(byline)
-    yield from claimed
+    yield from byline.claimed()
     yield from signatures.named(near, draft, language)
     if not language.startswith("zh"):
-        yield from ((byline.collective(group), origin) for origin, group in _groups(draft))
-
-
-def _groups(draft: Draft) -> Iterator[tuple[str, list[Claim]]]:
-    """The claims to the author by reader and rule: a page that says it twice says it in two spellings."""
-    groups: dict[str, list[Claim]] = {}
-    for claim in draft.all("author"):
-        groups.setdefault(f"{claim.reader}: {claim.rule}", []).append(claim)
-    yield from groups.items()
+        yield from ((byline.collective(group), origin) for origin, group in byline.groups.items())
 
 
 class _Byline:
@@ -143,6 +134,18 @@ class _Byline:
     def __init__(self, draft: Draft, publisher: Publisher, language: str) -> None:
         self.draft, self.publisher, self.language = draft, publisher, language
         self.sites = {text.plain(claim.words) for claim in draft.all("publisher")} - {""}
+        self.groups: dict[str, list[Claim]] = {}
+        """The claims to the author by reader and rule: a page that says it twice says it in two spellings."""
+        for claim in draft.all("author"):
+            self.groups.setdefault(f"{claim.reader}: {claim.rule}", []).append(claim)
+        self.named: dict[str, list[str]] = {}
+
+    def claimed(self) -> Iterator[tuple[list[str], str]]:
+        """Whom each group names: read when it is asked for, and once."""
+        for origin, group in self.groups.items():
+            if origin not in self.named:
+                self.named[origin] = self.persons(group)
+            yield self.named[origin], origin
 
     def persons(self, claims: list[Claim]) -> list[str]:
         """The persons in `claims`; a claim that opens with the site's own name, or is an address, names none."""

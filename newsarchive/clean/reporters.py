@@ -95,6 +95,7 @@ def _with_an_outlet(pieces: list[str]) -> list[str]:
 def closing(near: list[Line], role: re.Pattern[str]) -> Iterator[tuple[list[str], str]]:
     """Persons in brackets at the end of the text that name their `role` too: （松花江网编辑 孙桂芳）."""
     for line in near:
-        for match in _BRACKET.finditer(line.words[-_EDGE:]) if line.place == "tail" else ():
+        edge = line.words[-_EDGE:] if line.place == "tail" else ""
+        for match in _BRACKET.finditer(edge) if role.search(edge) else ():
             if role.search(match[1] or ""):
                 yield persons.chinese(match[1]), f"line {line.place}: editor"

@@ -70,11 +70,12 @@ def named(near: list[Line], draft: Draft, language: str) -> Found:
         yield from _by(_JAPANESE_DATELINE, [line for line in near if line.opens], ("head", "above"), "reporter")
         yield from _by(_JAPANESE, near, ("tail",), "signature")
     if not language.startswith("zh"):
-        yield from _beside_dates(near, _others(draft))
+        others = _others(draft)
+        yield from _beside_dates(near, others)
         yield from _closing(near)
         if language not in _TITLED:
             yield from _alone(near)
-        yield _linked(draft, _others(draft)), "markup: rel author"
+        yield _linked(draft, others), "markup: rel author"
 
 
 def _by(pattern: re.Pattern[str], near: list[Line], places: tuple[str, ...], what: str) -> Found:
