@@ -24,9 +24,13 @@ _ASKING = re.compile(r"[，,。；;\s（(]{0,3}(?:如需)?[转轉][载載][^。\
 _SHORTENED = re.compile(
     r"\s?[，,；;、]?\s?[（(]?(?:本文|内容|文字|编者)?(?:略)?有(?:所)?(?:删改|删节|删减|改动|修改|編輯)[）)。]?$"
 )
-_PICTURE = re.compile(
-    r"图片?来源|圖片?來源|사진\s?(?:출처|제공)|写真提供|资料图|資料照|^[（(]?[图圖][:：/／]|攝$|摄$|摄）$|(?i:getty|\bimago\b|picture.alliance|\balamy\b|shutterstock"
-    r"|fotolia|istock|flickr|unsplash|pixabay|pexels|adobe ?stock|depositphotos|freepik|dreamstime|wikimedia)"
+#: Credits of pictures, by what they begin with, hold, and end with; and who sells pictures, in small letters.
+_OF_FIGURE = re.compile("[（(]?[图圖][:：/／]")
+_PICTURE = re.compile(r"图片来源|图来源|圖片來源|圖來源|사진\s?(?:출처|제공)|写真提供|资料图|資料照")
+_TAKEN = ("攝", "摄", "摄）")
+_STOCK = re.compile(
+    r"getty|imago(?<=\bimago)\b|picture.alliance|alamy(?<=\balamy)\b|shutterstock|fotolia|istock|flickr|unsplash|pixabay"
+    r"|pexels|adobe ?stock|depositphotos|freepik|dreamstime|wikimedia"
 )
 #: What opens the credit of a picture, and a line of rights: a name in it is nobody's who wrote.
 _NOT_BESIDE = re.compile(
@@ -80,7 +84,7 @@ def credits(draft: Draft, near: list[Line], publisher: Publisher, language: str 
 def _afar(draft: Draft, language: str) -> Iterator[Credit]:
     """The source that is linked to from far below the text."""
     words, evidence, _ = afar.source(draft.page, language)
-    if (name := names.name(names.cut(words))) and not _PICTURE.search(evidence):
+    if (name := names.name(names.cut(words))) and not _is_picture(evidence):
         yield Credit(name, evidence, _AFAR, "markup: linked label")
 
 
@@ -140,11 +144,10 @@ def _labelled(near: list[Line]) -> Iterator[Credit]:
     possible = forms.cues("\n".join(line.words for line in near))
     inside = forms.anywhere(possible)
     for at, line in enumerate(near):
-        held = [
-            form for form in forms.in_words(line.words, possible if _is_edge(line) else inside) if _fits(form, line)
-        ]
+        among = possible if _is_edge(line) else inside
+        held = [form for form in forms.in_words(line.words, among) if _fits(form, line)] if among else ()
         matches = [(form, match) for form in held if (match := form.pattern.search(line.words))]
-        if matches and not _NOTICE.search(_unasked(line.words)) and not _PICTURE.search(line.words):
+        if matches and not _NOTICE.search(_unasked(line.words)) and not _is_picture(line.words):
             for form, match in matches:
                 if _may_stand(form, match, line) and not (form.weak and _is_of_figure(near, at, match)):
                     yield from _credit(form, match, line)
@@ -362,7 +365,14 @@ def _at_the_close(near: list[Line]) -> Iterator[Credit]:
 def _is_of_picture(before: Line | None, line: Line) -> bool:
     """Does a line credit a picture, or follow one that says so and no more?"""
     follows = before is not None and len(before.words) < 10 and _NOT_BESIDE.match(before.words)
-    return bool(follows or _NOT_BESIDE.search(line.words) or _PICTURE.search(line.words))
+    return bool(follows or _NOT_BESIDE.search(line.words) or _is_picture(line.words))
+
+
+def _is_picture(words: str) -> bool:
+    """Do these words credit a picture?"""
+    if not words.isascii() and (words.endswith(_TAKEN) or _OF_FIGURE.match(words) or _PICTURE.search(words)):
+        return True
+    return _STOCK.search(words.lower()) is not None
 
 
 def _is_agency(words: str) -> bool:

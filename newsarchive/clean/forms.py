@@ -599,4 +599,4 @@ def anywhere(among: Iterable[str]) -> list[str]:
 def in_words(words: str, among: Iterable[str] = _BY_CUE) -> list[Form]:
     """The forms that `words` could hold, by their cues; `among`: the cues that may stand in them."""
     held = {form.slug: form for cue in among if cue in words for form in _BY_CUE[cue]}
-    return sorted(held.values(), key=lambda form: _ORDER[form.slug])
+    return sorted(held.values(), key=lambda form: _ORDER[form.slug]) if len(held) > 1 else [*held.values()]
