@@ -47,11 +47,13 @@ _ANYWHERE = (
     "作者|编辑|編輯|责任编辑|責任編輯|责编|时间|发布时间|来源|來源|文章来源|稿源|出处|记者|浏览次数"
     "|点击数?|字体|字号|栏目|频道|責任編輯|責編|發布時間|時間|文章來源|出處|記者|瀏覽次數"
 )
+#: A label begins with one of the characters that labels are made of, as few characters of prose do: one look.
+_FIRST = "".join(sorted({char for words in _WORDS.values() for char in "".join(words) if char > "\u2e7f"}))
 _LABEL = re.compile(
-    f"{_BEGINS}(?:"
+    f"(?=[{_FIRST}T])(?:{_BEGINS}(?:"
     + "|".join(f"(?P<{role}>{'|'.join(words)})" for role, words in _WORDS.items())
     + ")(?:[（(][^()（）]{0,8}[)）])?(?:\\s?[:：︰﹕/／|｜丨]\\s*|\\s|(?=[\\d（(【\\[]))"
-    + f"|(?P<sticky>{_ANYWHERE})\\s?[:：丨]\\s*"
+    + f"|(?P<sticky>{_ANYWHERE})\\s?[:：丨]\\s*)"
 )
 #: What every label has, or is: without it a line is not searched.
 _MAY_HOLD = re.compile(
@@ -79,7 +81,7 @@ def parts(line: str) -> list[Part]:
     >>> [(part.role, part.value) for part in parts("来源：新华网作者：张三 责任编辑：李四")]
     [('source', '新华网'), ('author', '张三'), ('editor', '李四')]
     """
-    if line.isascii() or not _MAY_HOLD.search(line) or not _HAN.search(line):
+    if line.isascii() or not _HAN.search(line) or not _MAY_HOLD.search(line):
         return []
     found = _not_jobs(list(_LABEL.finditer(line)))
     if not found:
