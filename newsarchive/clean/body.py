@@ -39,6 +39,8 @@ _COUNTED = re.compile(
 )
 
 _NO_LETTERS = re.compile(r"[\W\d_]+")
+#: The element that a block of each kind is.
+_TAGS = {"paragraph": "p", "item": "li", "quote": "blockquote", "code": "pre", "caption": "p"}
 
 
 def without_credits(blocks: list[Block]) -> list[Block]:
@@ -110,6 +112,8 @@ def _is_prose(words: str) -> bool:
 
 def placed(blocks: Sequence[Block], kept: Iterable[Block], figures: Sequence[Figure]) -> list[Block | Figure]:
     """Those of `blocks` that are kept, each the same object, with the figures among them where they stand."""
+    if not figures:
+        return [*kept]
     wanted = set(map(id, kept))
     found: list[Block | Figure] = []
     waiting = deque(figures)
@@ -145,12 +149,9 @@ def _figure(figure: Figure) -> str:
 
 
 def _element(block: Block) -> str:
-    inner = _SANITISER.clean(block.html) if block.html else escape(block.text, quote=False).replace("\n", "<br>")
     if block.kind == "table":
         rows = (escape(block.text, quote=False).replace("\t", "</td><td>")).split("\n")
         return "<table>" + "".join(f"<tr><td>{row}</td></tr>" for row in rows) + "</table>"
-    if block.kind == "heading":
-        tag = f"h{min(max(block.level, 2), 6)}"
-        return f"<{tag}>{inner}</{tag}>"
-    tag = {"paragraph": "p", "item": "li", "quote": "blockquote", "code": "pre", "caption": "p"}[block.kind]
+    inner = _SANITISER.clean(block.html) if block.html else escape(block.text, quote=False).replace("\n", "<br>")
+    tag = f"h{min(max(block.level, 2), 6)}" if block.kind == "heading" else _TAGS[block.kind]
     return f"<{tag}>{inner}</{tag}>"

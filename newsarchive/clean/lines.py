@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 from newsarchive import text
@@ -154,15 +154,15 @@ def _blocks(draft: Draft, language: str, country: str) -> Iterator[Line]:
     opens = True
     for index in range(min(HEAD_BLOCKS, count)):
         words = draft.blocks[index].text
-        line = _end(words, "head", index, index, language, country)
-        yield replace(line, opens=True) if opens else line
+        yield _end(words, "head", index, index, language, country, opens)
         opens = opens and not (len(words) > _SENTENCE and words.endswith(_ENDS))
         if len(words) > PROSE:
             if index < min(_FIRST, count - 1) and _is_beside(draft.blocks[index + 1].text):
                 yield _end(draft.blocks[index + 1].text, "head", index + 1, index + 1, language, country)
             break
-    prose = max((index for index in range(count) if len(draft.blocks[index].text) > 2 * PROSE), default=0)
-    for index in range(max(min(count - TAIL_BLOCKS, prose), count - _TAIL_MOST, 0), count):
+    tail = max(count - _TAIL_MOST, 0)
+    prose = next((index for index in range(count - 1, tail, -1) if len(draft.blocks[index].text) > 2 * PROSE), tail)
+    for index in range(max(min(count - TAIL_BLOCKS, prose), tail), count):
         yield _end(draft.blocks[index].text, "tail", index, count - 1 - index, language, country)
 
 
@@ -174,8 +174,7 @@ def _is_beside(words: str) -> bool:
     return bool(found) and found[0].start < 4 and len(words) - found[0].end < 4
 
 
-def _end(words: str, place: Place, index: int, distance: int, language: str, country: str) -> Line:
-    if len(words) <= LONGEST:
-        return Line(tidy(words), place, index, distance, True, language, country)
+def _end(words: str, place: Place, index: int, distance: int, language: str, country: str, opens: bool = False) -> Line:
+    """A block, or the end of it that is turned to us."""
     end = words[:LONGEST] if place == "head" else words[-LONGEST:]
-    return Line(tidy(end), place, index, distance, False, language, country)
+    return Line(tidy(end), place, index, distance, len(words) <= LONGEST, language, country, opens)
