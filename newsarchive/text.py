@@ -33,11 +33,10 @@ _BEYOND = re.compile("[^\x00-\u2e7f]")
 #: letters where a line of the source ends inside a sentence; and, if it is longer than one, between a wide letter and a
 #: mark of ASCII (院,    推). It begins with the blank, so that the search skips from blank to blank.
 _GONE = re.compile(
-    rf"\s(?:(?<=[{_WIDE_LETTER}]\s)\s*+(?=[{_WIDE_MARK}])"
+    rf"\s(?:(?<=[{_WIDE_LETTER}]\s)"
+    rf"(?:\s*+(?=[{_WIDE_MARK}])|(?:(?<=[\n\r])|[^\S\n\r]*+[\n\r])\s*+(?=[{_WIDE_LETTER}])|\s++(?=[{_MARK}]))"
     rf"|(?<=[{_WIDE_MARK}]\s)\s*+(?=[{_WIDE_LETTER}{_WIDE_MARK}])"
-    rf"|(?:(?<=[{_WIDE_LETTER}][\n\r])|(?<=[{_WIDE_LETTER}]\s)[^\S\n\r]*+[\n\r])\s*+(?=[{_WIDE_LETTER}])"
-    rf"|(?<=[{_MARK}]\s)\s++(?=[{_WIDE_LETTER}])"
-    rf"|(?<=[{_WIDE_LETTER}]\s)\s++(?=[{_MARK}]))"
+    rf"|(?<=[{_MARK}]\s)\s++(?=[{_WIDE_LETTER}]))"
 )
 _NO_LETTER = re.compile(r"[\W_]+")
 #: Marks that have another form, and are no letter in it: without them most Chinese has one form alone, which is seen
@@ -82,7 +81,8 @@ def line(words: str) -> str:
             squeezed = " ".join(words.split())
     if squeezed.isascii() or " " not in squeezed or not _BEYOND.search(squeezed) or not _WIDE.search(squeezed):
         return squeezed
-    return " ".join(_GONE.sub("", words).split())
+    words, gone = _GONE.subn("", words)
+    return " ".join(words.split()) if gone else squeezed
 
 
 def paragraphs(words: str) -> list[str]:

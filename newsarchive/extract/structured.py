@@ -27,7 +27,8 @@ _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _WRAPPING = re.compile(
     r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>\s*(?:\*/)?)\s*;?\s*$"
 )
-#: The attributes, which are found in a fifth of the time that their elements take.
+#: The attributes, which are found in a fifth of the time that their elements take, and a third of what a search through
+#: the text for the word does.
 _MARKED = etree.XPath("descendant-or-self::*/@itemprop")
 _NAMED = etree.XPath("(.//*[@itemprop='name'])[1]")
 #: Objects within objects, at most: deeper ones are no description of an article.
@@ -151,9 +152,6 @@ def _words(value: Any, named_by: str, known: dict[str, _Thing]) -> Iterator[str]
 
 
 def _microdata(sheet: Sheet) -> Iterator[Claim]:
-    source = sheet.page.decoded.text
-    if "itemprop" not in source and "itemProp" not in source:  # as React writes it; looked for in half the time
-        return
     for name in cast("list[etree._ElementUnicodeResult]", _MARKED(sheet.tree)):
         field = _PROPERTIES.get(name)
         if field in ("published", "updated", "title", "author", "section", "publisher"):
