@@ -14,12 +14,18 @@ from newsarchive import text
 from newsarchive.clean import bylines, closings, labels, lines, moments, releases
 from newsarchive.model import Block, Figure
 
+_INLINE = ("b", "strong", "i", "em", "u", "s", "sub", "sup", "small", "mark", "q", "cite", "code")
 #: What is done to the markup within a block, which comes from the page; the blocks' own tags are ours.
-_SANITISER = nh3.Cleaner(
-    tags={"a", "b", "strong", "i", "em", "u", "s", "sub", "sup", "br", "small", "mark", "q", "cite", "code"},
-    attributes={"a": {"href"}},
-    url_schemes={"http", "https", "mailto"},
+SANITISER = nh3.Cleaner(tags={"a", "br", *_INLINE}, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"})
+#: Words without any mark of markup among tags without attributes, and links with nothing but an address, each around
+#: words alone: nothing of that would the sanitiser change but the links' `rel`. Most markup of news is so, and to see
+#: that takes a tenth of the time.
+_WORDS = r"[^<>&\xa0\x00-\x08\x0b-\x1f]*"
+_ADDRESS = r"https?://(?:(?!xn--)[a-z\d-]+\.)+[a-z]{2,12}(?:[/?#][^\"<>&\s\x00-\x1f]*)?"
+_HARMLESS = re.compile(
+    rf"{_WORDS}(?:(?:<({'|'.join(_INLINE)})>{_WORDS}</\1>|<a href=\"{_ADDRESS}\">{_WORDS}</a>|<br>){_WORDS})*"
 )
+_REL = ' rel="noopener noreferrer"'
 _NOISE = re.compile(
     r"^(?:责任编辑|责编|编辑[:：]|\[?返回|【?打印|【?关闭|上一[篇条]|下一[篇条]|分享到|相关[阅新链]|更多精彩|扫一扫|扫描二维码|版权声明|免责声明|声明[:：]|\(?完\)?$)"
 )
@@ -148,10 +154,19 @@ def _figure(figure: Figure) -> str:
     return f'<figure><img src="{escape(figure.url)}" alt="{escape(figure.alt)}">{caption}</figure>'
 
 
+def sanitised(html: str) -> str:
+    """Markup within a block, of which nothing is left but inline tags and links.
+
+    >>> sanitised('<b onclick="x()">a</b><script>y()</script>')
+    '<b>a</b>'
+    """
+    return html.replace('">', f'"{_REL}>') if _HARMLESS.fullmatch(html) else SANITISER.clean(html)
+
+
 def _element(block: Block) -> str:
     if block.kind == "table":
         rows = (escape(block.text, quote=False).replace("\t", "</td><td>")).split("\n")
         return "<table>" + "".join(f"<tr><td>{row}</td></tr>" for row in rows) + "</table>"
-    inner = _SANITISER.clean(block.html) if block.html else escape(block.text, quote=False).replace("\n", "<br>")
+    inner = sanitised(block.html) if block.html else escape(block.text, quote=False).replace("\n", "<br>")
     tag = f"h{min(max(block.level, 2), 6)}" if block.kind == "heading" else _TAGS[block.kind]
     return f"<{tag}>{inner}</{tag}>"

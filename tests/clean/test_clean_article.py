@@ -1,13 +1,14 @@
 """A draft becomes an article: its body, title, language, URL, and where each field came from."""
 
 import json
+from itertools import product
 from pathlib import Path
 
 import pytest
 from drafts import PAPER, PROSE, STORY, article, draft
 
 from newsarchive import publishers, text
-from newsarchive.clean import clean, language
+from newsarchive.clean import body, clean, language
 from newsarchive.errors import NoBody
 from newsarchive.model import Block, Draft, Page
 
@@ -90,6 +91,29 @@ def test_html_is_built_from_the_blocks_and_sanitised():
     assert clean(made, PAPER).html == (
         "<h2>一</h2>\n<p>a <b>b</b></p>\n<table><tr><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table>"
     )
+
+
+PIECES = (
+    "words", "<b>words</b>", "<i>", "</i>", "<br>", "<q></q>", "<p>x</p>", "<b onclick='x()'>w</b>", "<B>words</B>",
+    '"', '"&gt;', "&lt;b&gt;", "\xa0", "\r\n", "\n ", "\x0c", "<script>x()</script>", "<code> x  y </code>",
+    "<!-- x -->", "<a>words</a>",
+    *(
+        f'<a href="{address}">words</a>'
+        for address in (
+            "https://news.example/?a=b", "https://news.example/?a=b&c=d", "javascript:x()", "/a", "HTTPS://news.example",
+            "https://news.example/ a", "https://[", "https://例子.example/中文", "https://news.example/中文",
+            "http://news.example:99999/", "http://1.2.3.999/", "http://xn--a.example/", "https://a..example/#a",
+            "http://news.example", "http://-news-.example/%zz\\|^`{}'",
+        )
+    ),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("first", PIECES)
+def test_harmless_markup_is_what_the_sanitiser_makes_of_it(first):
+    for rest in product(PIECES, repeat=2):
+        html = first + "".join(rest)
+        assert body.sanitised(html) == body.SANITISER.clean(html), html
 
 
 def test_items_in_a_row_are_one_list():
