@@ -70,25 +70,23 @@ def _published(draft: Draft, near: list[Line], where: Context) -> Told | None:
     evidence = [*told.claimed(claims, where), *beside, *by_url, *_of_link(draft, where)]
     if evidence:
         return _shown(_timed(_settled(evidence, by_url, draft, where), draft, where), by_url, where)
-    evidence = _traced(draft, where) or lines or list(told.claimed(traces.alone(draft, where.now), where))
+    traced = list(islice(told.claimed(traces.published(draft), where), 1))
+    evidence = traced or lines or list(told.claimed(traces.alone(draft, where.now), where))
     return _shown(_settled(evidence, by_url, draft, where), by_url, where) if evidence else None
 
 
-def _traced(draft: Draft, where: Context) -> list[Told]:
-    """The first date that the rest of the markup holds, if any."""
-    return list(islice(told.claimed(traces.published(draft), where), 1))
-
-
 def _timed(chosen: Told, draft: Draft, where: Context) -> Told:
-    """What the rest of the markup tells of that day's hour: machines of any day, boxes of the one in the URL alone.
+    """What the rest of the markup tells of that day's hour: machines of any day, boxes and labels of the URL's.
 
     Where a line names the day, a box that is called a time may be the site's clock.
     """
     if chosen.precision != "day":
         return chosen
-    readers = ("markup", "boxes") if chosen.origin.startswith("url") else ("markup",)
-    traced = (one for one in _traced(draft, where) if one.origin.startswith(readers))
-    return next((replace(one, against=chosen.against) for one in traced if _sharpens(one, chosen)), chosen)
+    of_url = chosen.origin.startswith("url")
+    first = next(told.claimed(traces.published(draft) if of_url else traces.marked(draft), where), None)
+    if first is None or not first.origin.startswith(("markup", "boxes") if of_url else "markup"):
+        return chosen
+    return replace(first, against=chosen.against) if _sharpens(first, chosen) else chosen
 
 
 def updated(draft: Draft, where: Context, since: Told | None) -> tuple[Told | None, str]:
