@@ -28,7 +28,7 @@ from trial import CORPUS, Sample, samples
 from newsarchive import publishers, text, urls
 from newsarchive.errors import PageError
 from newsarchive.extract import choice, draft, edges, heading, metatags, structured
-from newsarchive.extract.features import Place, of_box, of_run
+from newsarchive.extract.features import Place, of_box, of_run, words_of
 from newsarchive.extract.layout import Box, Run
 from newsarchive.extract.sheet import Sheet
 from newsarchive.model import Claim, Page
@@ -164,7 +164,7 @@ def _of_boxes(box: Box, around: frozenset[Box]) -> tuple[str, ...]:
     for one in box.within():
         if one in around:
             break
-        found += of_box(one.tag, one.names, one.away)
+        found += of_box(one.tag, words_of(one.names), one.away)
     return tuple(found)
 
 

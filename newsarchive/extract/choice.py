@@ -31,6 +31,7 @@ from newsarchive.extract.features import (
     prose_of,
     shape,
     standing,
+    words_of,
 )
 from newsarchive.extract.layout import Box, Run
 
@@ -39,6 +40,8 @@ WEIGHTS: Final[dict[str, float]] = json.loads(
 )
 _weight_of = WEIGHTS.get
 _BIAS = WEIGHTS["bias"]
+#: The words of names that tell anything.
+_NAMED = frozenset(name.removeprefix("name:") for name in WEIGHTS if name.startswith("name:"))
 #: The score above which a line is kept: one that place and links would keep, and one that they would not.
 HELD, LOOSE = -0.6, 0.5
 #: How much of a neighbour's score a line is given, and the most that a neighbour can say.
@@ -71,26 +74,25 @@ def _tables(where: Place, kept: set[int]) -> set[int]:
     """The lines of tables of data in the container, below the first line that is kept: a cell alone tells nothing."""
     if not kept or not any(box.tag == "table" for box in where.layout.boxes):
         return set()
-    inner = [run for run in where.layout.runs[min(kept) :] if not where.level(run.box)]
+    inner = [run for run in where.layout.runs[min(kept) :] if not where.levels[run.box]]
     tables = (list(lines) for table, lines in groupby(inner, key=grids.around) if table is not None)
     return {run.index for lines in tables if grids.is_data(lines) for run in lines}
 
 
 def _scores(where: Place) -> dict[int, float]:
     """The score of every line within reach, by its number."""
-    around = frozenset(where.container.within())
+    for box in where.container.within():  # what they say, they say of the body and its neighbours alike
+        box.worth = _BIAS
     scores: dict[int, float] = {}
-    standings: dict[tuple[Box, bool], float] = {}
     for run in where.within_reach():
         box = run.box
-        worth = _worth(box, around) if box.worth is None else box.worth
+        worth = _worth(box) if box.worth is None else box.worth
         if worth <= _HOPELESS:
             continue
         if where.is_plain(run):
             scores[run.index] = _LOUDEST
             continue
-        if (stands := standings.get((box, run.solid))) is None:
-            stands = standings[box, run.solid] = _of_box(run, where)
+        stands = _of_standing(standing(run, where)) + _of_kin(prose_of(run), where.kin[box].told())
         placed = order(run, where)
         score = worth + _of_shape(shape(run)) + _of_order(placed) + stands
         if _SURELY_NOT < score < _SURELY:
@@ -100,16 +102,11 @@ def _scores(where: Place) -> dict[int, float]:
     return scores
 
 
-def _of_box(run: Run, where: Place) -> float:
-    """What the place of a line's box and its kin say: the same for all its lines that are prose, or are not."""
-    return _of_standing(standing(run, where)) + _of_kin(prose_of(run), where.told(run.box))
-
-
-def _worth(box: Box, around: frozenset[Box]) -> float:
-    """What a box and those around it say, up to one that also holds the container; remembered in each box."""
+def _worth(box: Box) -> float:
+    """What a box and those around it say, up to one of which it is known; remembered in each."""
     path: list[Box] = []
     holder: Box | None = box
-    while holder is not None and holder.worth is None and holder not in around:
+    while holder is not None and holder.worth is None:
         path.append(holder)
         holder = holder.parent
     worth = _BIAS if holder is None or holder.worth is None else holder.worth
@@ -141,7 +138,8 @@ def _of_kin(prose: str, told: Told) -> float:
 
 @lru_cache(maxsize=16384)
 def _of_names(tag: str, names: str, away: str) -> float:
-    return _sum(of_box(tag, names, away))
+    words = _NAMED.intersection(words_of(names)) if names else ()
+    return _sum(of_box(tag, words, away))
 
 
 def _sum(features: Iterable[str]) -> float:

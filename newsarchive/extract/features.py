@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import islice, pairwise
 
 from newsarchive import text
 from newsarchive.extract import hints, sayings
@@ -70,63 +70,55 @@ class Place:
     """What the page's head gives as a summary, in letters and digits alone."""
 
     def __post_init__(self) -> None:
-        """Look over the lines once."""
-        self.times = Counter(run.text for run in self.layout.runs)
-        self.kin: dict[Make, Kin] = defaultdict(Kin)
+        """Look over the boxes and the lines once."""
+        runs = self.layout.runs
+        self.times = Counter([run.text for run in runs])
         self.title = text.plain(self.headline.text) if self.headline else ""
         self.after = self.headline.index if self.headline else -1
-        self.levels = {box: levels for levels, box in enumerate(islice(self.container.within(), _FAR))}
-        self.before: list[int] = []
-        rows: dict[Box, int] = {}
-        count = 0
-        for run in self.layout.runs:
+        self.gaps = _gaps(runs)
+        self.levels = self._levels()
+        """By how many levels one must go up from the container to reach a box: 0 is in it."""
+        self.before = [0]
+        """How many paragraphs of the container stand before each line, and in the end on the whole."""
+        self.kin: dict[Box, Kin] = {}
+        self._count(runs)
+        self.total = self.before[-1]
+
+    def _levels(self) -> dict[Box, int]:
+        levels = {box: level for level, box in enumerate(islice(self.container.within(), _FAR))}
+        for box in self.layout.boxes:  # each after the one around it
+            if box not in levels:
+                levels[box] = levels[box.parent] if box.parent else _FAR
+        return levels
+
+    def _count(self, runs: list[Run]) -> None:
+        """Count the lines of each make, and the paragraphs: in all, in the container, and in the boxes around them."""
+        made: dict[Make, Kin] = defaultdict(Kin)
+        rows: dict[Box, int] = defaultdict(int)
+        count = inner = total = 0
+        for run in runs:
+            box = run.box
+            kin = self.kin.get(box) or self.kin.setdefault(box, made[make(box)])
+            kin.add(run, run.index in self.held)
+            if run.solid and not box.aside:
+                total += run.weight
+                if not self.levels[box]:
+                    count += 1
+                    inner += run.weight
+                    rows[box.parent or box] += run.weight
             self.before.append(count)
-            self.kin[make(run.box)].add(run, run.index in self.held)
-            if run.solid and not run.box.aside and not self.level(run.box):
-                count += 1
-                holder = run.box.parent or run.box
-                rows[holder] = rows.get(holder, 0) + run.weight
-        self.total = count
-        self.gaps = _gaps(self.layout.runs)
-        self.share = self._share()
+        self.share = _share(inner / (total or 1))
         self.row = max(rows, key=lambda box: rows[box], default=None)
 
-    def level(self, box: Box) -> int:
-        """By how many levels one must go up from the container to reach a box: 0 is in it."""
-        levels = self.levels
-        path: list[Box] = []
-        holder: Box | None = box
-        while holder is not None and holder not in levels:
-            path.append(holder)
-            holder = holder.parent
-        found = _FAR if holder is None else levels[holder]
-        for one in path:
-            levels[one] = found
-        return found
-
-    def _share(self) -> str:
-        """How much of the page's prose is in the container."""
-        total = inner = 0
-        for run in self.layout.runs:
-            if run.solid and not run.box.aside:
-                total += run.weight
-                inner += 0 if self.level(run.box) else run.weight
-        share = inner / (total or 1)
-        return "few" if share < 0.4 else "half" if share < 0.6 else "most" if share < 0.8 else "all"
-
-    def within_reach(self) -> Iterator[Run]:
+    def within_reach(self) -> list[Run]:
         """The lines that may be of the body: those in the container, and others of some length that are not links."""
         levels = self.levels
-        for run in self.layout.runs:
-            level = levels[run.box] if run.box in levels else self.level(run.box)
-            if (
-                not level or (run.weight >= _NOTED and run.linked * 10 < run.weight * 9)
-            ) and run.box.aside not in _NEVER:
-                yield run
-
-    def told(self, box: Box) -> Told:
-        """What is told of a box's kin."""
-        return self.kin[make(box)].told()
+        return [
+            run
+            for run in self.layout.runs
+            if (not levels[run.box] or (run.weight >= _NOTED and run.linked * 10 < run.weight * 9))
+            and run.box.aside not in _NEVER
+        ]
 
     def is_summary(self, run: Run) -> bool:
         """Does a line begin as a summary in the page's head does? Its first letters tell of most that it does not."""
@@ -151,11 +143,12 @@ class Place:
 class Kin:
     """The lines of all boxes of a make, counted: a page has one form for its paragraphs, one for its teasers."""
 
-    __slots__ = ("held", "lines", "linked", "solid", "weight")
+    __slots__ = ("held", "known", "lines", "linked", "solid", "weight")
 
     def __init__(self) -> None:
         """None so far."""
         self.lines = self.weight = self.linked = self.solid = self.held = 0
+        self.known: Told | None = None
 
     def add(self, run: Run, held: bool) -> None:
         """Count a line."""
@@ -166,12 +159,14 @@ class Kin:
         self.held += held
 
     def told(self) -> Told:
-        """The lines, their mean weight, the shares that are linked, prose, and held, in steps."""
-        lines = self.lines
-        return (
-            bisect_right(_MANY, lines), bisect_right(_LENGTHS, self.weight / lines), _step(self.linked / self.weight),
-            _step(self.solid / lines), _step(self.held / lines),
-        )  # fmt: skip
+        """The lines, their mean weight, the shares that are linked, prose, and held, in steps; once all are counted."""
+        if self.known is None:
+            lines = self.lines
+            self.known = (
+                bisect_right(_MANY, lines), bisect_right(_LENGTHS, self.weight / lines),
+                _step(self.linked / self.weight), _step(self.solid / lines), _step(self.held / lines),
+            )  # fmt: skip
+        return self.known
 
 
 #: See `Kin.told`.
@@ -183,13 +178,18 @@ def _step(share: float) -> int:
     return 0 if share <= 0 else 5 if share >= 1 else 1 + int(share * 4)
 
 
-def of_box(tag: str, names: str, away: str) -> tuple[str, ...]:
-    """The features of a box."""
-    found = set() if tag in _LOOKED_THROUGH else {f"in:{tag}"}
+def words_of(names: str) -> list[str]:
+    """The words that say what a box of these names holds."""
+    return " ".join(hints.spelt(names)).split()
+
+
+def of_box(tag: str, words: Iterable[str], away: str) -> tuple[str, ...]:
+    """The features of a box; `words` are those of its names."""
+    found = {f"name:{word}" for word in words if 1 < len(word) < 16 and not word.isdigit()}
+    if tag not in _LOOKED_THROUGH:
+        found.add(f"in:{tag}")
     if away:
         found.add(f"away:{away}")
-    for words in hints.spelt(names):
-        found.update(f"name:{word}" for word in words.split() if 1 < len(word) < 16 and not word.isdigit())
     return tuple(sorted(found))
 
 
@@ -200,7 +200,7 @@ def of_run(run: Run, where: Place) -> list[str]:
         *of_shape(*shape(run)),
         *of_order(*placed),
         *of_standing(*standing(run, where)),
-        *of_kin(prose_of(run), *where.told(run.box)),
+        *of_kin(prose_of(run), *where.kin[run.box].told()),
         *of_words(run, where, placed),
     ]
 
@@ -224,8 +224,7 @@ def shape(run: Run) -> Shape:
 def order(run: Run, where: Place) -> Order:
     """Where a line stands among the lines."""
     index, box, runs = run.index, run.box, where.layout.runs
-    earlier = where.before[index]
-    later = where.total - earlier - (run.solid and not box.aside and not where.level(box))
+    earlier, later = where.before[index], where.total - where.before[index + 1]
     beside = (index > 0 and runs[index - 1].solid) + 2 * (index + 1 < len(runs) and runs[index + 1].solid)
     return (
         prose_of(run), box.kind, box.tag, earlier if earlier < _FAR else _FAR,
@@ -237,7 +236,7 @@ def order(run: Run, where: Place) -> Order:
 
 def standing(run: Run, where: Place) -> Standing:
     """Where a line's box stands."""
-    return prose_of(run), where.level(run.box), where.share, _row(run.box, where.row), _around(run.box)
+    return prose_of(run), where.levels[run.box], where.share, _row(run.box, where.row), _around(run.box)
 
 
 def of_shape(size: int, ends: bool, links: int, wide: bool) -> tuple[str, ...]:
@@ -393,12 +392,17 @@ def _row(box: Box, row: Box | None) -> str:
     return "deeper" if box.inside(row) else "out"
 
 
+def _share(inner: float) -> str:
+    """How much of the page's prose is in the container."""
+    return "few" if inner < 0.4 else "half" if inner < 0.6 else "most" if inner < 0.8 else "all"
+
+
 def _gaps(runs: list[Run]) -> list[str]:
     """For each line, how many that are no prose stand together there: "0", "1", "3" (2 to 3), "9" (4 or more)."""
     found: list[str] = []
-    for solid, lines in groupby(runs, key=lambda run: run.solid):
-        count = len(list(lines))
-        found += count * ["0" if solid else "1" if count == 1 else "3" if count <= 3 else "9"]
+    for left, right in pairwise([-1, *(run.index for run in runs if run.solid), len(runs)]):
+        between = right - left - 1
+        found += [*between * ("1" if between == 1 else "3" if between <= 3 else "9",), "0"]
     return found
 
 
