@@ -63,20 +63,17 @@ def _level(run: Run) -> int:
 
 
 def _inner_html(run: Run, base: str) -> str:
-    """The run with its inline markup; "" where it has none."""
-    if not any(at < len(run.pieces) and not tag.startswith("/") for at, tag, _ in run.marks):
+    """The run with its inline markup; "" where it has none: the first mark begins some, and may stand at the end."""
+    if run.marks[0][0] >= len(run.pieces):
         return ""
     out: list[str] = []
-    marks = iter(run.marks)
-    mark = next(marks, None)
-    for at, piece in enumerate(run.pieces):
-        while mark is not None and mark[0] <= at:
-            out.append(_tag(mark, base))
-            mark = next(marks, None)
-        out.append(html.escape(piece, quote=False))
-    while mark is not None:
+    done = 0
+    for mark in run.marks:
+        if mark[0] > done:
+            out.append(html.escape("".join(run.pieces[done : mark[0]]), quote=False))
+            done = mark[0]
         out.append(_tag(mark, base))
-        mark = next(marks, None)
+    out.append(html.escape("".join(run.pieces[done:]), quote=False))
     return text.line("".join(out))
 
 
