@@ -54,7 +54,7 @@ def relative(words: str, now: datetime) -> moments.Moment | None:
     >>> relative("3小时前", now).at.isoformat(), relative("yesterday", now).precision
     ('2020-01-02T09:30:00+00:00', 'day')
     """
-    words = words[: moments.LONGEST].translate(moments.TABLE)
+    words = moments.folded(words[: moments.LONGEST])
     match = (_AGO.search(words) or _AGO_BEFORE.search(words)) if _CUE.search(words) else None
     if match and (seconds := _SECONDS.get(match["unit"].casefold())):
         return _ago(match, seconds, now)

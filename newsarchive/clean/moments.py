@@ -23,11 +23,12 @@ FIRST_YEAR = 1900
 MONTH_FIRST = frozenset({"US", "PH", "en-US"})
 
 #: Digits and marks of other scripts and widths, one character for one.
-TABLE = str.maketrans(
+_FOLDED = (
     {chr(base + value): str(value) for base in (0x0660, 0x06F0, 0x0966, 0xFF10) for value in range(10)}
     | {"：": ":", "／": "/", "－": "-", "．": ".", "，": ",", "\xa0": " ", "\u3000": " ", "\u202f": " ", "–": "-"}
     | {"‧": "·", "・": "·"}
 )
+_OTHER = re.compile(f"[{''.join(_FOLDED)}]")
 _HAN = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0"}
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 
@@ -35,10 +36,10 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _WORD = r"(?P<word>[^\W\d_]{3,12})"
 #: A word as long as a month's name, in letters that names of months are written in.
 _LETTERS = re.compile("[^\\W\\d_\u2e80-\uffff]{3}")
-#: What a pattern's dates hold besides digits, the cheap look before it, and the pattern.
+#: What the dates of some patterns hold besides digits, the cheap look before them, and the patterns.
 _DATES = tuple(
-    (re.compile(cue), re.compile(pattern, re.IGNORECASE))
-    for cue, pattern in (
+    (re.compile(cue), [re.compile(pattern, re.IGNORECASE) for pattern in patterns])
+    for cue, *patterns in (
         ("[年년]", rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<month>\d\d?)\s?[月월]\s?(?P<day>\d\d?)(?!\d)\s?[日号號일]?"),
         ("[-/.]", rf"(?<![\d.]){_YEAR}(?P<mark>[-/.])\s?(?P<month>\d\d?)(?P=mark)\s?(?P<day>\d\d?)(?!\d)\.?"),
         (
@@ -58,13 +59,10 @@ _DATES = tuple(
             _LETTERS.pattern,
             rf"(?<!\d)(?P<day>\d\d?)(?:(?:st|nd|rd|th|er|º|°|η)?[\s-]{{1,2}}|\.\s?)(?:de\s|of\s)?{_WORD}\.?[,،]?"
             rf"(?:\s/\s[^\W\d_]{{3,12}})?[\s-](?:de\s|del\s)?{_YEAR}(?!\d)",
-        ),
-        (
-            _LETTERS.pattern,
             rf"(?<![\d.,])(?P<day>[0-3]?\d)\.?\s{_WORD}\s(?P<short>[0-3]\d)(?=\s?(?:[|)\]]|$))",
+            rf"(?<!\w){_WORD}\.?\s?(?P<day>\d\d?)(?:st|nd|rd|th)?(?:\s?,\s?|\s){_YEAR}(?!\d)",
+            rf"(?<!\d){_YEAR}[.\s]{{1,2}}{_WORD}\.?\s(?P<day>\d\d?)(?!\d)\.?",
         ),
-        (_LETTERS.pattern, rf"(?<!\w){_WORD}\.?\s?(?P<day>\d\d?)(?:st|nd|rd|th)?(?:\s?,\s?|\s){_YEAR}(?!\d)"),
-        (_LETTERS.pattern, rf"(?<!\d){_YEAR}[.\s]{{1,2}}{_WORD}\.?\s(?P<day>\d\d?)(?!\d)\.?"),
         (
             "[令平昭民]",
             r"(?P<era>令和|平成|昭和|民國|民国)\s?(?P<count>\d{1,3}|元)\s?年\s?(?P<month>\d\d?)\s?月\s?(?P<day>\d\d?)\s?日",
@@ -148,13 +146,23 @@ def find(words: str, language: str = "", country: str = "") -> list[Moment]:
     """
     if not _CUE.search(words, 0, LONGEST):
         return []
-    words = words[:LONGEST] if words.isascii() else words[:LONGEST].translate(TABLE)
+    words = folded(words[:LONGEST])
     found: list[Moment] = []
-    for cue, pattern in _ISO if _MACHINES.match(words) else _DATES:
-        for match in pattern.finditer(words) if cue.search(words) else ():
+    forms = (form for cue, forms in (_ISO if _MACHINES.match(words) else _DATES) if cue.search(words) for form in forms)
+    for form in forms:
+        for match in form.finditer(words):
             if not any(moment.start < match.end() and match.start() < moment.end for moment in found):
                 found += _moment(words, match, language, country)
     return sorted(found, key=lambda moment: moment.start)
+
+
+def folded(words: str) -> str:
+    """`words` with the digits and marks of ASCII in place of those of other scripts and widths, one for one.
+
+    >>> folded("２０２０／０３／０４")
+    '2020/03/04'
+    """
+    return words if words.isascii() else _OTHER.sub(lambda found: _FOLDED[found[0]], words)
 
 
 def month_of(words: str, language: str = "") -> Moment | None:
