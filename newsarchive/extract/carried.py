@@ -23,14 +23,15 @@ _KEYS = frozenset({"articlebody", "body", "bodyhtml", "content", "contenthtml", 
 _STATE = re.compile(r"__NEXT_DATA__|__NUXT__|__INITIAL_STATE__|__PRELOADED_STATE__|__APOLLO_STATE__")
 _OBJECT = re.compile(r"[{\[]")
 _MARKUP = re.compile(r"<(?:p|br|div)\b", re.IGNORECASE)
-#: Characters of the shortest text that is taken for a body, and values looked through, at most.
+#: Bytes of the shortest text that is taken for a body, in UTF-8 (a wide character says as much as three letters), and
+#: values looked through, at most.
 _SHORTEST, _VALUES = 400, 20_000
 
 
 def read(sheet: Sheet) -> list[Block]:
     """The blocks of the longest body that a script carries; [] where none does."""
     found = max(_texts(sheet), key=len, default="")
-    return _blocks(found, sheet.page.url) if len(found) >= _SHORTEST else []
+    return _blocks(found, sheet.page.url) if len(found.encode(errors="replace")) >= _SHORTEST else []
 
 
 def _texts(sheet: Sheet) -> Iterator[str]:

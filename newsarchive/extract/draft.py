@@ -26,6 +26,7 @@ from newsarchive.extract import (
     titles,
     wholeness,
 )
+from newsarchive.extract.behind import behind
 from newsarchive.extract.blocks import numbered, overlong
 from newsarchive.extract.features import Place
 from newsarchive.extract.figures import figures
@@ -45,6 +46,8 @@ _LITTLE = 300
 _LAST = 20
 #: Lines at the end of a body among which its credits may stand, and the weight that none reaches.
 _FOOT, _CREDIT = 6, 200
+#: Elements that hold what stands beside an article; weight of the least text that is one.
+_ASIDES, _LEAST = frozenset({"aside", "nav", "footer"}), 60
 #: How many times longer than its page a framed text is, at least.
 _FRAMED = 8
 
@@ -62,7 +65,9 @@ def drafted(page: Page, publisher: Publisher) -> Draft:
     headline = heading.find(sheet, known, section, sites)
     sheet.attend(headline)
     above, kept = _body(sheet, headline, said)
-    built = carried.read(sheet) if _is_little(kept) else []
+    built = carried.read(sheet) if _is_little(kept) or _is_beside(kept) else []
+    if headline and kept and not built:
+        kept = _own(sheet, headline, kept)
     if page.anyway and not (kept or built):
         kept = [run for run in sheet.layout.runs if not run.box.aside and run is not headline]
         kept = kept or ([headline] if headline else [])
@@ -79,7 +84,7 @@ def drafted(page: Page, publisher: Publisher) -> Draft:
         _add_part(sheet, headline, draft, part)
     if not draft.blocks:
         raise NoBody(page.url)
-    _judge(draft, bool(built))
+    _judge(draft, kept[-1] if kept else None, bool(built))
     if shown and shown.why and not page.parts:
         draft.completeness, draft.incomplete_because = "part", shown.why
     if (
@@ -149,9 +154,28 @@ def _is_little(kept: list[Run]) -> bool:
     return sum(run.weight for run in kept) < _LITTLE
 
 
-def _judge(draft: Draft, built: bool) -> None:
-    """Say whether the text is whole."""
-    draft.completeness, draft.incomplete_because = wholeness.judge(draft.page, draft.blocks, draft.below, draft.claims)
+def _is_beside(kept: list[Run]) -> bool:
+    """Do all lines stand where no text is expected, but its neighbours?"""
+    return all(any(box.tag in _ASIDES for box in run.box.within()) for run in kept)
+
+
+def _own(sheet: Sheet, headline: Run, kept: list[Run]) -> list[Run]:
+    """The lines of a text that do not stand beside the <article> of its headline: teasers are longer than a notice."""
+    article = next((box for box in headline.box.within() if box.tag == "article"), None)
+    if article is None or sheet.container is None or sheet.container.inside(article):
+        return kept
+    beside = (run for run in kept if any(box.tag in _ASIDES and not article.inside(box) for box in run.box.within()))
+    outside = {run.index for run in beside if not run.box.inside(article)}
+    own = [run for run in kept if run.index not in outside]
+    return own if sum(run.weight for run in own) >= _LEAST else kept
+
+
+def _judge(draft: Draft, last: Run | None, built: bool) -> None:
+    """Say whether the text is whole; `last` is its last line, where it stands on the page."""
+    below, follows = ([], []) if built or last is None else (draft.below, behind(last))
+    draft.completeness, draft.incomplete_because = wholeness.judge(
+        draft.page, draft.blocks, below, follows, draft.claims
+    )
     if built and draft.completeness == "complete":
         draft.completeness, draft.incomplete_because = "script-built", "the text stands in a script"
 
