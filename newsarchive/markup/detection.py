@@ -8,6 +8,7 @@ detector behind BeautifulSoup is asked.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from operator import itemgetter
 
@@ -46,21 +47,33 @@ _OF_PAIRS = {
 _OF_LETTERS = {
     "cp1251": (_CYRILLIC, 0.65),
     "koi8-r": (_CYRILLIC, 0.65),
+    "koi8-u": (_CYRILLIC[:-1] + "іїє]", 0.65),
     "cp1253": (_GREEK, 0.65),
     "iso8859-7": (_GREEK, 0.65),
     "cp1256": ("[اليمنروتبدعة]", 0.75),
     "cp1255": ("[יוהלאמרתשבנד]", 0.75),
     "cp874": ("[าน่รอกเงมยล้วดทส\u0e31\u0e34\u0e35]", 0.7),
 }
+#: The letters beyond ASCII of one language each, or of a few that are alike; what stands between words is everybody's.
+_MARKS = "’‘“”„–—…«»€\xa0·•°®©§£¿¡"
+_WESTERN = (
+    "éèêëàâîïôùûüçœæ", "äöüßéà", "áéíóúñüçàèòïºª", "áâãàçéêíóôõúü", "àèéìòùíó", "åäöæøéü", "áéíóúýðþæö", "äöõüšž",
+    "ëéèïöüêóá",
+)  # fmt: skip
+_CENTRAL = ("ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áäčďéíĺľňóôŕšťúýž", "čćžšđ", "áéíóöőúüű", "ăâîşţ", "äöüß")
+_BALTIC = ("ąčęėįšųūž", "āčēģīķļņšūž")
 _OF_ACCENTS = {
-    "cp1252": ("[éèêëàâäöüßñçáíóúãõôîûåæøÉÄÖÜ’“”–…€\xa0«»„]", 1.0),
-    "cp1250": ("[ąćęłńóśźżáéíýčďěňřšťůúžőűöüŁŚŻŠČŽ’“”„–…\xa0]", 1.0),
-    "iso8859-2": ("[ąćęłńóśźżáéíýčďěňřšťůúžőűöüŁŚŻŠČŽ\xa0]", 1.0),
-    "cp1254": ("[ışğİŞĞçöüâÇÖÜ’“”–…\xa0]", 1.0),
+    "cp1252": _WESTERN,
+    "cp1250": _CENTRAL,
+    "iso8859-2": _CENTRAL,
+    "cp1257": _BALTIC,
+    "iso8859-13": _BALTIC,
+    "cp1254": ("çğıöşüâî",),
+    "iso8859-16": ("ăâîșț",),
 }
-_FREQUENT = {
-    name: (re.compile(marks), share) for name, (marks, share) in {**_OF_PAIRS, **_OF_LETTERS, **_OF_ACCENTS}.items()
-}
+_ALPHABETS = {name: [frozenset(letters + _MARKS) for letters in rows] for name, rows in _OF_ACCENTS.items()}
+_NAMES = frozenset({*_OF_PAIRS, *_OF_LETTERS, *_OF_ACCENTS})
+_FREQUENT = {name: (re.compile(marks), share) for name, (marks, share) in {**_OF_PAIRS, **_OF_LETTERS}.items()}
 #: How much of what is to be expected must be there: from a text in an encoding of two bytes, and of one.
 _LIKELY_PAIRS, _LIKELY = 0.35, 0.7
 _ASCII = bytes(range(0x80))
@@ -68,6 +81,12 @@ _ASCII = bytes(range(0x80))
 _TORN = 0.02
 #: What a claim may have at most, and another encoding must have at least, for the claim to be false.
 _BELIED, _SURE = 0.25, 0.75
+#: The same of letters with accents, most of which several encodings share.
+_BELIED_ACCENTS, _SURE_ACCENTS = 0.8, 0.95
+#: Characters that are UTF-8, and the share of broken ones among them, by which bytes are UTF-8, but for a few.
+_WHOLE, _BROKEN = 4, 0.1
+#: Bytes of a sample that tell so.
+_GLANCE = 600
 
 
 def sample(body: bytes) -> bytes:
@@ -103,10 +122,29 @@ def likely(some: bytes) -> str:
 
 def belies(some: bytes, claimed: str) -> str:
     """The encoding that a sample is surely in, where that is not the one that is claimed; "" where no doubt is."""
-    if claimed not in _FREQUENT or _likeness(claimed, some) > _BELIED:
+    if claimed in _OF_LETTERS and not is_foreign(some):
+        most, least = 1.0, _SURE_ACCENTS
+    elif claimed in _OF_ACCENTS:
+        most, least = _BELIED_ACCENTS, _SURE_ACCENTS
+    else:
+        most, least = _BELIED, _SURE
+    if claimed not in _NAMES or _likeness(claimed, some) > most:
         return ""
     other = likely(some)
-    return other if other and other != claimed and _likeness(other, some) >= _SURE else ""
+    return other if other and other != claimed and _likeness(other, some) >= least else ""
+
+
+def is_likelier(some: bytes, encoding: str, other: str) -> bool:
+    """Does a sample look like the first of two encodings more than like the second? So it does where nothing is known
+    of the second."""
+    return other not in _NAMES or _likeness(encoding, some) > _likeness(other, some)
+
+
+def is_utf8(some: bytes) -> bool:
+    """Is a sample UTF-8 but for a few bytes? What is written otherwise hardly ever holds a character of it."""
+    words = some[:_GLANCE].decode("utf-8", "replace")
+    broken, beyond = words.count("\ufffd"), beyond_ascii(words)
+    return beyond - broken >= _WHOLE and broken <= _BROKEN * beyond + 1
 
 
 def guessed(some: bytes) -> str:
@@ -126,6 +164,9 @@ def _likeness(encoding: str, some: bytes) -> float:
     beyond = beyond_ascii(words)
     if not beyond or words.count("\ufffd") > beyond * _TORN + 1:
         return 0.0
+    if encoding in _ALPHABETS:
+        counted = Counter(words.lower())
+        return max(sum(map(counted.__getitem__, letters)) for letters in _ALPHABETS[encoding]) / beyond
     frequent, expected = _FREQUENT[encoding]
     return len(frequent.findall(words)) / beyond / expected
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from functools import partial
 
 from newsarchive.errors import TooLarge, Undecodable
 from newsarchive.markup import detection
@@ -30,15 +31,32 @@ _TWICE = re.compile("[ÃÂ][\u0080-\u00bf\u0152-\u017e\u2010-\u2122]|â€")
 #: Characters that must have been encoded twice, where the signs above are not among them.
 _CERTAIN = 3
 _SLICE = 4096
-#: What begins Japanese in ISO-2022-JP, which is all ASCII.
-_ESCAPE = b"\x1b$"
-#: The byte that a character was misread from: as Windows-1252, in the bytes that it leaves free as Latin-1, or all as
-#: Latin-1.
-_MISREAD = {byte: byte for byte in range(256)} | {
-    ord(bytes([byte]).decode("cp1252", "ignore") or chr(byte)): byte for byte in range(256)
+#: How many times more zeros are in one half of UTF-16's bytes.
+_SELDOM = 2
+#: What an image that is full of zeros does not begin with.
+_MARKUP = re.compile(r"(?i)<(?:!doctype|html|head|body|meta|title|p|div)\b")
+#: What ISO's encodings leave free; and Windows' that pages with such a label are in where they have it all the same.
+_CONTROL = re.compile("[\x80-\x9f]")
+_WIDER = {
+    "iso8859-15": "cp1252",
+    "iso8859-2": "cp1250",
+    "iso8859-7": "cp1253",
+    "iso8859-8": "cp1255",
+    "iso8859-13": "cp1257",
 }
-#: The name of what `_once` does where an encoding does not fit.
-_ENCODED_TWICE = "newsarchive.encoded-twice"
+#: Encodings whose bytes are all ASCII.
+_IN_ASCII = re.compile("hz$|iso2022_")
+#: What begins Japanese in ISO-2022-JP.
+_ESCAPE = b"\x1b$"
+#: Encodings that UTF-8 is misread in, and the byte that a character was misread from: where the encoding leaves a byte
+#: free, as Latin-1, and in place of Windows-1252 all as Latin-1.
+_MISREAD = {
+    encoding: {ord(bytes([byte]).decode(encoding, "ignore") or chr(byte)): byte for byte in range(256)}
+    for encoding in ("cp1252", "cp1251", "cp1250")
+}
+_MISREAD["cp1252"] = {byte: byte for byte in range(256)} | _MISREAD["cp1252"]
+#: The names of what `_once` does where an encoding does not fit.
+_ENCODED_TWICE = {encoding: f"newsarchive.encoded-twice-{encoding}" for encoding in _MISREAD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +94,25 @@ def decode(body: bytes, content_type: str = "", url: str = "") -> Decoded:
     if body.isascii() and _ESCAPE in body:
         said.append(("detected", "iso2022_jp"))
     some = detection.sample(body)
-    said = [label for label in said if not (label[1] in _CARELESS and detection.is_foreign(some))]
-    return _as_labelled(body, said, some) or _almost(body, said, some) or _detected(body, some, url)
+    said = _ordered(body, said, some)
+    torn = _almost(body, said, some) if detection.is_utf8(some) else None
+    return torn or _as_labelled(body, said, some) or _almost(body, said, some) or _detected(body, some, url)
+
+
+def _ordered(body: bytes, said: list[tuple[str, str]], some: bytes) -> list[tuple[str, str]]:
+    """What is said of the encoding, the careless word last; without that where words are of another script, and before
+    all others what is written in ASCII, where all is."""
+    if body.isascii():
+        return sorted(said, key=lambda label: not _is_in_ascii(label))
+    careless = [label for label in said if label[1] in _CARELESS]
+    careful = [label for label in said if label[1] not in _CARELESS]
+    return careful if careless and detection.is_foreign(some) else careful + careless
 
 
 def _utf8(body: bytes, said: list[tuple[str, str]]) -> Decoded | None:
     """The text of bytes that are UTF-8; who says so, if anybody does."""
-    if body.isascii() and ((said and said[0][1] != "utf-8") or _ESCAPE in body):
-        return None  # ISO-2022-JP and HZ are written in ASCII
+    if body.isascii() and (_ESCAPE in body or any(map(_is_in_ascii, said)) or (said and said[0][1] != "utf-8")):
+        return None
     words = _strictly(body, "utf-8")
     if words is None:
         return None
@@ -91,11 +120,17 @@ def _utf8(body: bytes, said: list[tuple[str, str]]) -> Decoded | None:
     return Decoded(words, "utf-8", why)
 
 
+def _is_in_ascii(label: tuple[str, str]) -> bool:
+    return _IN_ASCII.match(label[1]) is not None
+
+
 def _as_labelled(body: bytes, said: list[tuple[str, str]], some: bytes) -> Decoded | None:
     """The text in the first encoding that is claimed, fits every byte, and is not belied by a sample of them."""
     for why, encoding in said:
         if (words := _strictly(body, encoding)) is None:
             continue
+        if (wider := _WIDER.get(encoding)) and _CONTROL.search(words) and detection.is_likelier(some, wider, encoding):
+            return Decoded(body.decode(wider, "replace"), wider, why)
         if not (other := detection.belies(some, encoding)):
             return Decoded(words, encoding, why)
         if (words := _strictly(body, other)) is not None:
@@ -133,12 +168,12 @@ def _detected(body: bytes, some: bytes, url: str) -> Decoded:
 
 
 def _sixteen_bits(body: bytes, url: str) -> Decoded:
-    """UTF-16 without a mark: markup is ASCII, so every other byte is 0."""
-    for start, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
-        zeros = body[start:1024:2].count(0)
-        if zeros * 10 <= 7 * len(body[start:1024:2]):
-            continue
-        if (words := _strictly(body, encoding)) is not None and "<" in words[:1024]:  # an image may be full of zeros
+    """UTF-16 without a mark: markup is ASCII, so every other of its bytes is 0, and hardly one of the others."""
+    halves = body[0:1024:2].count(0), body[1:1024:2].count(0)
+    encoding = "utf-16-le" if halves[0] < halves[1] else "utf-16-be"
+    if min(halves) * _SELDOM < max(halves):
+        words = _strictly(body[: len(body) & -2], encoding)
+        if words is not None and _MARKUP.search(words, 0, 1024):
             return Decoded(words, encoding, "detected")
     raise Undecodable(url, "binary")
 
@@ -152,12 +187,14 @@ def _repaired(decoded: Decoded) -> Decoded:
     if words.isascii():
         return decoded
     at = _ascii_until(words)
-    try:
-        meant = words[at:].encode("ascii", _ENCODED_TWICE).decode("utf-8")
-    except UnicodeError:
-        return decoded
-    if detection.beyond_ascii(meant) >= _CERTAIN or _TWICE.search(words):
-        return Decoded(words[:at] + meant, decoded.encoding, "repaired")
+    rest = words[at:]
+    for name in _ENCODED_TWICE.values():
+        try:
+            meant = rest.encode("ascii", name).decode("utf-8")
+        except UnicodeError:
+            continue
+        if detection.beyond_ascii(meant) >= _CERTAIN or _TWICE.search(words):
+            return Decoded(words[:at] + meant, decoded.encoding, "repaired")
     return decoded
 
 
@@ -167,17 +204,18 @@ def _ascii_until(words: str) -> int:
     return next((at for at in range(0, len(words), _SLICE) if not words[at : at + _SLICE].isascii()), len(words))
 
 
-def _once(error: UnicodeError) -> tuple[bytes, int]:
+def _once(error: UnicodeError, misread: dict[int, int]) -> tuple[bytes, int]:
     """A run of characters beyond ASCII as the bytes that they were misread from, and where it ends. Raises UnicodeError
     where these are no UTF-8."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    found = codecs.charmap_encode(error.object[error.start : error.end], "strict", _MISREAD)[0]
+    found = codecs.charmap_encode(error.object[error.start : error.end], "strict", misread)[0]
     found.decode("utf-8")
     return found, error.end
 
 
-codecs.register_error(_ENCODED_TWICE, _once)
+for _encoding, _name in _ENCODED_TWICE.items():
+    codecs.register_error(_name, partial(_once, misread=_MISREAD[_encoding]))
 
 
 def _strictly(body: bytes, encoding: str) -> str | None:

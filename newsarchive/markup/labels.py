@@ -17,33 +17,24 @@ _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IG
 #: Bytes from the start of a <meta> to its charset, at most.
 _REACH = 205
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
-_SUPERSETS = {
-    "gb2312": "gb18030",
-    "gb_2312-80": "gb18030",
-    "gbk": "gb18030",
-    "x-gbk": "gb18030",
-    "cp936": "gb18030",
-    "big5": "big5hkscs",
-    "big5-hkscs": "big5hkscs",
-    "x-x-big5": "big5hkscs",
-    "cp950": "big5hkscs",
-    "shift_jis": "cp932",
-    "shift-jis": "cp932",
+#: Labels that Python does not know, or takes for what they are not.
+_KNOWN_AS = {
+    "gb_2312-80": "gb2312",
+    "csgb2312": "gb2312",
+    "x-gbk": "gbk",
+    "x-x-big5": "big5",
+    "cn-big5": "big5",
     "x-sjis": "cp932",
-    "sjis": "cp932",
     "windows-31j": "cp932",
     "x-euc-jp": "euc_jp",
-    "euc-kr": "cp949",
-    "ks_c_5601-1987": "cp949",
     "windows-949": "cp949",
-    "iso-8859-1": "cp1252",
-    "latin1": "cp1252",
-    "ascii": "cp1252",
-    "us-ascii": "cp1252",
-    "iso-8859-9": "cp1254",
-    "iso-8859-8-i": "cp1255",
-    "tis-620": "cp874",
-    "iso-8859-11": "cp874",
+    "macintosh": "mac-roman",
+    "x-mac-roman": "mac-roman",
+    "x-mac-cyrillic": "mac-cyrillic",
+    "x-mac-ukrainian": "mac-cyrillic",
+    "koi": "koi8-r",
+    "koi8": "koi8-r",
+    "koi8-ru": "koi8-u",
     "unicode": "utf-8",
     "utf8": "utf-8",
     "utf-8-sig": "utf-8",
@@ -52,6 +43,22 @@ _SUPERSETS = {
     "utf-16le": "utf-8",
     "utf-16be": "utf-8",
     "ucs-2": "utf-8",
+}
+#: Windows' encodings, however people write them: win1251, x-cp1250, ANSI-1252.
+_OF_WINDOWS = re.compile(r"(?:x-?)?(?:windows|win|cp|ms|ansi)[-_]?(125\d|874)")
+#: The supersets of Python's codecs.
+_SUPERSETS = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "big5": "big5hkscs",
+    "cp950": "big5hkscs",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "tis-620": "cp874",
+    "iso8859-11": "cp874",
 }
 #: Of Python's codecs, those that pages are written in.
 _OF_PAGES = re.compile(
@@ -83,8 +90,10 @@ def _meta(head: bytes) -> re.Match[bytes] | None:
 def _known(label: bytes | str) -> str:
     """Python's name of an encoding; "" if it has none."""
     name = (label.decode("ascii", "replace") if isinstance(label, bytes) else label).lower()
+    windows = _OF_WINDOWS.fullmatch(name)
     try:
-        encoding = codecs.lookup(_SUPERSETS.get(name, name)).name
+        encoding = codecs.lookup(f"cp{windows[1]}" if windows else _KNOWN_AS.get(name, name)).name
     except LookupError:
         return ""
+    encoding = _SUPERSETS.get(encoding, encoding)
     return encoding if _OF_PAGES.fullmatch(encoding) else ""

@@ -24,6 +24,20 @@ HEBREW = "הממשלה התכנסה היום בירושלים כדי לדון ב
 HINDI = "आज नई दिल्ली में मंत्रिमंडल की बैठक हुई जिसमें नए कानून पर चर्चा की गई। "
 
 
+ROMANIAN = (
+    "Consiliul local a hotărât luni ca feribotul să circule toată iarna, cât timp inginerii repară podul şi ţărmul. "
+)
+HUNGARIAN = (
+    "A közgyűlés hétfő este úgy döntött, hogy a komp egész télen közlekedik, amíg a mérnökök felújítják a hidat. "
+)
+CZECH = "Zastupitelstvo v pondělí večer rozhodlo, že přívoz bude jezdit po celou zimu, zatímco inženýři opravují most. "
+LATVIAN = "Pilsētas dome pirmdienas vakarā nolēma, ka prāmis kursēs visu ziemu, kamēr inženieri remontē lielo tiltu. "
+LITHUANIAN = (
+    "Miesto taryba pirmadienio vakarą nusprendė, kad keltas plauks visą žiemą, kol inžinieriai remontuos didįjį tiltą. "
+)
+UKRAINIAN = "Міська рада в понеділок вирішила, що пором ходитиме всю зиму, доки її інженери ремонтують міст. "
+
+
 def page(words: str, label: str = "", xml: str = "") -> str:
     meta = f'<meta http-equiv="Content-Type" content="text/html; charset={label}">' if label else ""
     declaration = f'<?xml version="1.0" encoding="{xml}"?>' if xml else ""
@@ -54,6 +68,26 @@ LABELLED = [
     (ARABIC, "cp1256", "windows-1256", "", "cp1256", "meta"),
     (HEBREW, "cp1255", "windows-1255", "", "cp1255", "meta"),
     (HINDI, "utf-8", "", "utf-8", "utf-8", "header"),
+    (ROMANIAN * 2, "iso8859_2", "iso-8859-2", "", "iso8859-2", "meta"),
+    (ROMANIAN * 2, "cp1250", "", "windows-1250", "cp1250", "header"),
+    (LATVIAN, "cp1257", "windows-1257", "", "cp1257", "meta"),
+    (LITHUANIAN, "iso8859_13", "iso-8859-13", "", "iso8859-13", "meta"),
+    # labels as they are found in the wild
+    (SIMPLIFIED, "gbk", "gb_2312-80", "", "gb18030", "meta"),
+    (SIMPLIFIED, "gbk", "csgb2312", "", "gb18030", "meta"),
+    (KOREAN, "cp949", "ks_c_5601-1987", "", "cp949", "meta"),
+    (KOREAN, "cp949", "ksc5601", "", "cp949", "meta"),
+    (RUSSIAN, "cp1251", "win1251", "", "cp1251", "meta"),
+    (RUSSIAN, "cp1251", "x-cp1251", "", "cp1251", "meta"),
+    (RUSSIAN, "koi8_r", "koi8", "", "koi8-r", "meta"),
+    (RUSSIAN, "mac-cyrillic", "x-mac-cyrillic", "", "mac-cyrillic", "meta"),
+    (GERMAN, "mac-roman", "x-mac-roman", "", "mac-roman", "meta"),
+    (GERMAN + "„So“ – 5 €", "cp1252", "iso8859-1", "", "cp1252", "meta"),
+    (GERMAN + "„So“ – 5 €", "cp1252", "l1", "", "cp1252", "meta"),
+    # what ISO's encodings leave free is Windows'
+    (GERMAN + "„So“ – 5 €", "cp1252", "iso-8859-15", "", "cp1252", "meta"),
+    (POLISH + "„Tak” – mówią", "cp1250", "iso-8859-2", "", "cp1250", "meta"),
+    (TURKISH + "“Evet” – dedi", "cp1254", "latin5", "", "cp1254", "meta"),
 ]
 CONTRADICTED = [
     # the header is right and the meta wrong, and the other way round
@@ -81,6 +115,17 @@ CONTRADICTED = [
     (HINDI, "utf-8", "utf-16le", "", "utf-8", "meta"),
     (POLISH, "cp1250", "hex", "windows-1250", "cp1250", "header"),
     (GERMAN, "utf-8", "utf-7", "", "utf-8", "detected"),
+    # a server's default over what the page says of itself
+    (POLISH, "cp1250", "windows-1250", "iso-8859-1", "cp1250", "meta"),
+    (TURKISH, "cp1254", "iso-8859-9", "iso-8859-1", "cp1254", "meta"),
+    (HUNGARIAN, "iso8859_2", "iso-8859-2", "iso-8859-1", "iso8859-2", "meta"),
+    (LATVIAN, "cp1257", "windows-1257", "iso-8859-1", "cp1257", "meta"),
+    (JAPANESE, "iso2022_jp", "iso-2022-jp", "utf-8", "iso2022_jp", "meta"),
+    (SIMPLIFIED, "hz", "hz-gb-2312", "iso-8859-1", "hz", "meta"),
+    # letters with accents under the label of another part of Europe
+    (POLISH, "cp1250", "windows-1252", "", "cp1250", "detected"),
+    (CZECH, "cp1250", "iso-8859-1", "", "cp1250", "detected"),
+    (GERMAN * 6, "cp1252", "windows-1251", "", "cp1252", "detected"),
 ]
 UNLABELLED = [
     (SIMPLIFIED, "gbk", "gb18030"),
@@ -102,6 +147,12 @@ UNLABELLED = [
     (TURKISH * 4, "cp1254", "cp1254"),
     (GERMAN * 4, "cp1252", "cp1252"),
     (JAPANESE, "iso2022_jp", "iso2022_jp"),
+    (ROMANIAN, "cp1250", "cp1250"),
+    (HUNGARIAN, "cp1250", "cp1250"),
+    (CZECH, "iso8859_2", "iso8859-2"),
+    (LATVIAN, "cp1257", "cp1257"),
+    (LITHUANIAN, "cp1257", "cp1257"),
+    (UKRAINIAN * 3, "koi8_u", "koi8-u"),
 ]
 
 
@@ -145,6 +196,13 @@ def test_utf_16_without_a_mark_is_seen_by_its_zeros(sent):
     assert "Hello world" in markup.decode(page("Hello world " * 50).encode(sent)).text
 
 
+@pytest.mark.parametrize("words", [SIMPLIFIED + "一" * 9, JAPANESE, KOREAN, RUSSIAN, HINDI, THAI])
+@pytest.mark.parametrize("sent", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("end", [None, -1], ids=["whole", "cut"])
+def test_utf_16_in_another_script_is_seen_by_its_markup(words, sent, end):
+    assert words[:60] in markup.decode(page(words).encode(sent)[:end]).text
+
+
 def test_an_xml_declaration_is_a_label_and_no_obstacle():
     decoded = markup.decode(page(POLISH, xml="iso-8859-2").encode("iso8859_2"))
     assert (decoded.encoding, decoded.why) == ("iso8859-2", "xml")
@@ -164,6 +222,22 @@ def test_a_page_in_utf_8_with_a_few_words_pasted_from_another_encoding_is_utf_8(
     decoded = markup.decode(body)
     assert (decoded.encoding, decoded.why) == ("utf-8", "meta")
     assert words in decoded.text
+
+
+@pytest.mark.parametrize("words", [GERMAN, SIMPLIFIED, RUSSIAN])
+@pytest.mark.parametrize("label", ["iso-8859-1", "windows-1252", "iso-8859-2", "windows-1251"])
+def test_a_wrong_label_makes_no_other_of_utf_8_with_a_torn_character(words, label):
+    body = page(words * 3, label).encode().replace(b"</p>", b"\xe4\xb8</p>")
+    decoded = markup.decode(body)
+    assert (decoded.encoding, words in decoded.text) == ("utf-8", True)
+
+
+@pytest.mark.parametrize("words", [GERMAN, SIMPLIFIED, RUSSIAN, GREEK, POLISH])
+@pytest.mark.parametrize("misread", ["cp1251", "cp1250"])
+def test_a_text_that_was_misread_as_central_or_eastern_european_is_repaired(words, misread):
+    once = "".join(bytes([byte]).decode(misread, "ignore") or chr(byte) for byte in page(words).encode())
+    decoded = markup.decode(once.encode())
+    assert (words in decoded.text, decoded.why) == (True, "repaired")
 
 
 @pytest.mark.parametrize("words", [GERMAN, SIMPLIFIED, RUSSIAN, THAI, HINDI, "It’s a “long” day – isn’t it? "])
