@@ -6,7 +6,6 @@ import re
 from collections import deque
 from collections.abc import Iterable, Sequence
 from html import escape
-from itertools import groupby
 
 import nh3
 
@@ -134,17 +133,15 @@ def markup(parts: Sequence[Block | Figure]) -> str:
     """Blocks and figures as sanitised HTML; "" where that would be nothing but `<p>` around each text."""
     if all(isinstance(part, Block) and part.kind == "paragraph" and not part.html for part in parts):
         return ""
-    return "\n".join(_listed(list(same), kind) for kind, same in groupby(parts, key=_kind))
-
-
-def _kind(part: Block | Figure) -> str:
-    return part.kind if isinstance(part, Block) else "figure"
-
-
-def _listed(parts: list[Block | Figure], kind: str) -> str:
-    """Parts of one kind in a row; items in a list."""
-    inner = "\n".join(_element(part) if isinstance(part, Block) else _figure(part) for part in parts)
-    return f"<ul>\n{inner}\n</ul>" if kind == "item" else inner
+    found: list[str] = []
+    in_list = False
+    for part in parts:
+        is_item = isinstance(part, Block) and part.kind == "item"
+        if is_item != in_list:
+            found.append("<ul>" if is_item else "</ul>")
+            in_list = is_item
+        found.append(_element(part) if isinstance(part, Block) else _figure(part))
+    return "\n".join([*found, "</ul>"] if in_list else found)
 
 
 def _figure(figure: Figure) -> str:
