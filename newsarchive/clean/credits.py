@@ -32,13 +32,14 @@ _STOCK = re.compile(
     r"getty|imago(?<=\bimago)\b|picture.alliance|alamy(?<=\balamy)\b|shutterstock|fotolia|istock|flickr|unsplash|pixabay"
     r"|pexels|adobe ?stock|depositphotos|freepik|dreamstime|wikimedia"
 )
-#: What opens the credit of a picture, and a line of rights: a name in it is nobody's who wrote.
+#: What opens the credit of a picture, and what a line of rights holds, in small letters: a name there is nobody's who
+#: wrote.
 _NOT_BESIDE = re.compile(
     r"^\W{0,3}(?:photo|foto|fuente de la imagen|image source|fot\.|zdj|image|bild|picture|pic\b|crédit|credit|imagen"
-    r"|фото|φωτο|写真|사진|صورة|fotoğraf|[图圖]|攝影|摄影)"
-    r"|©|ⓒ|\(c\)|copyright|版[权權]所有|all rights",
+    r"|фото|φωτο|写真|사진|صورة|fotoğraf|[图圖]|攝影|摄影)",
     re.IGNORECASE,
 )
+_RIGHTS = re.compile(r"©|ⓒ|\(c\)|copyright|版权所有|版權所有|all rights")
 
 _BRACKETS = ("（）", "()", "[]", "【】", "〔〕", "（)", "(）", "《》", "「」")
 
@@ -364,8 +365,10 @@ def _at_the_close(near: list[Line]) -> Iterator[Credit]:
 
 def _is_of_picture(before: Line | None, line: Line) -> bool:
     """Does a line credit a picture, or follow one that says so and no more?"""
-    follows = before is not None and len(before.words) < 10 and _NOT_BESIDE.match(before.words)
-    return bool(follows or _NOT_BESIDE.search(line.words) or _is_picture(line.words))
+    said = before.words if before is not None and len(before.words) < 10 else ""
+    if _NOT_BESIDE.match(said) or _RIGHTS.match(said.lower()):
+        return True
+    return bool(_NOT_BESIDE.match(line.words) or _RIGHTS.search(line.words.lower()) or _is_picture(line.words))
 
 
 def _is_picture(words: str) -> bool:

@@ -268,12 +268,13 @@ def name(words: str) -> str:
     ('半月谈内部版', '华声在线', '')
     """
     found = lines.tidy(words).strip(_EDGE.replace("»", "") if "«" in words else _EDGE)
-    if title := _TITLED.match(found):
+    if found[:1] in "《〈" and (title := _TITLED.match(found)):
         found = title[1]
     for pair in _PAIRS if found[:1] in _OPENERS else ():
         if found[:1] == pair[0] and found[-1:] == pair[1] and pair[0] not in found[1:-1]:
             found = found[1:-1].strip(_EDGE)
-    found = _RELEASE.sub("", _FULL_STOP.sub("", found)).lstrip("©ⓒ ")
+    found = _FULL_STOP.sub("", found) if found.endswith(".") else found
+    found = _RELEASE.sub("", found).lstrip("©ⓒ ")
     if found.endswith(".") and outlets.named(found[:-1]):
         found = found[:-1]
     if account := _ACCOUNT.match(found):

@@ -23,11 +23,11 @@ _PUBLISHED = re.compile(
     r"|δημοσ[ίι]|dodano|giriş|등록|승인|diterbitkan|đăng|نشر|datum|date:|公開|配信|掲載|입력|yayın|submitted",
     re.IGNORECASE,
 )
-#: Words before a date that is of something else: rights, terms, the founding of a firm, a member's first day, events.
+#: Words, in small letters, on the line of a date that is of something else: rights, terms, the founding of a firm, a
+#: member's first day, events.
 _OF_ANOTHER = re.compile(
     r"©|\(c\)|copyright|版权|版權|all rights|有效期|截止|成立|建立于|verfügbar bis|gültig bis|available until|expires"
-    r"|registriert|beigetreten|mitglied seit|\bjoined|member since|registered|inscrit|dabei seit|注册|註冊",
-    re.IGNORECASE,
+    r"|registriert|beigetreten|mitglied seit|joined(?<=\bjoined)|member since|registered|inscrit|dabei seit|注册|註冊"
 )
 #: What stands before the date of a picture: five words or more, and a comma.
 _CAPTION = re.compile(r"^(?:[^\W\d_][^\s\d]*\s){5,}[^\s\d]*,\s?$")
@@ -80,7 +80,7 @@ def _rank(line: Line, where: Context) -> int | None:
     """How likely a line is to tell the day of publication, the lowest first; None if it tells none."""
     if not line.moments and (where.now is None or len(line.words) > _BESIDE or line.place in ("tail", "below")):
         return None
-    if _OF_ANOTHER.search(line.words):
+    if _OF_ANOTHER.search(line.words.lower()):
         return None
     before = line.words[: line.moments[0].start][-_REACH:] if line.moments else ""
     is_label = bool(_PUBLISHED.search(before))
