@@ -28,7 +28,7 @@ def behind(last: Run) -> list[list[str]]:
 def _elements(last: Run) -> Iterator[HtmlElement]:
     found = 0
     for box in islice(last.box.within(), _LEVELS):
-        within = list(box.element)[-1:] if box is last.box else []
+        within = box.element[-1:] if box is last.box else []
         for one in chain(within, islice(box.element.itersiblings(), _SIBLINGS)):
             if one.tag in _ENDS or found == _MOST:
                 return

@@ -21,10 +21,11 @@ _READING = re.compile(
     r"(?:read|lesezeit|lesedauer|de lectura|de lecture|di lettura|de leitura|czytania|leestijd)"
 )
 _TAIL = re.compile(
-    r"^\W{0,3}(上一[篇条页个则]|下一[篇条页个则]|相关(新闻|文章|阅读|链接|报道|推荐|资讯)|推荐阅读|延伸阅读|更多(新闻|精彩|资讯)|返回(列表|顶部|首页|上一页)?|关闭(窗口|本页)?"
+    r"\W{0,3}(上一[篇条页个则]|下一[篇条页个则]|相关(新闻|文章|阅读|链接|报道|推荐|资讯)|推荐阅读|延伸阅读|更多(新闻|精彩|资讯)|返回(列表|顶部|首页|上一页)?|关闭(窗口|本页)?"
     r"|打印(本页)?|分享(到|至)|标签|关键[词字]|版权所有|免责声明|copyright|©|热门(文章|新闻|推荐)|【(打印|关闭|返回)|网友评论|发表评论|加入收藏|我要评论)"
-    r"|(浏览|点击|阅读)(次数|量)?\s*[:：]\s*\d*\s*$"
 )
+#: A counter at the end of a line. It begins with a set of characters: a search skips from one to the next.
+_COUNTER = re.compile(r"[浏点阅][览击读](?:次数|量)?\s*[:：]\s*\d*\s*$")
 _SHORT = 100
 #: The share of a body that must follow its headline, for the headline to be where it begins.
 _MOST = 0.7
@@ -98,7 +99,7 @@ def _tells_length(words: str) -> bool:
 
 def is_tail(words: str) -> bool:
     """Does a line begin what stands below an article: its neighbours, the buttons, the footer?"""
-    return len(words) <= _SHORT and bool(_TAIL.search(words))
+    return len(words) <= _SHORT and bool(_TAIL.match(words) or _COUNTER.search(words))
 
 
 def _end(runs: list[Run], start: int) -> int:
