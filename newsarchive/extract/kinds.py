@@ -47,6 +47,11 @@ SIGNS: dict[str, float] = {
     "home": -3.0,
 }
 _BIAS = 1.4
+#: The most that days say against a page, and that links and days do: where more is said for it, they are not asked.
+_DAYS = -SIGNS["days among"] - SIGNS["many days"] - SIGNS["no headline among links"]
+_LINKS = _DAYS - sum(
+    SIGNS[sign] for sign in ("links in turn", "some links in turn", "links among", "more links than text")
+)
 
 #: What pages of articles call themselves in og:type.
 _ARTICLES = frozenset({"article", "news", "newsarticle", "news article", "blogposting", "blog post"})
@@ -109,8 +114,13 @@ def refuse(sheet: Sheet, body: Sequence[Run], headline: Run | None, claims: Sequ
     if body and weight_of(body) < _LEAST and not any(run.solid for run in body):
         raise NoBody(page.url, "a few words at most")
     found = signs(Evidence(page.url, sheet.layout.runs, body, headline, claims))
-    if _BIAS + sum(SIGNS.get(sign, 0.0) for sign in found) < 0:
+    if _speak(found) < 0:
         raise NotAnArticle(page.url, ", ".join(sign for sign in found if SIGNS.get(sign, 0.0) < 0))
+
+
+def _speak(found: Iterable[str]) -> float:
+    """How much signs say for an article together; below 0 it is none."""
+    return _BIAS + sum(SIGNS.get(sign, 0.0) for sign in found)
 
 
 def weight_of(body: Sequence[Run]) -> int:
@@ -119,8 +129,14 @@ def weight_of(body: Sequence[Run]) -> int:
 
 
 def signs(page: Evidence) -> list[str]:
-    """The signs that a page shows."""
-    found = [*_of_headline(page), *_of_text(page), *_of_links(page), *_of_claims(page)]
+    """The signs that a page shows, down to those that could change nothing."""
+    found = [*_of_headline(page), *_of_text(page), *_of_claims(page)]
+    if _speak(found) >= _LINKS:
+        return found
+    found += _of_links(page)
+    if _speak(found) >= _DAYS:
+        return found
+    found += _of_days(page)
     if "no headline" in found and {"more links than text", "many days", "links in turn"} & set(found):
         found.append("no headline among links")
     return found
@@ -163,24 +179,33 @@ def _of_links(page: Evidence) -> Iterable[str]:
     weight = weight_of(page.body)
     solid = {run.index for run in page.body if run.solid}
     start, end = (page.body[0].index, page.body[-1].index) if page.body else (0, -1)
-    among = page.runs[max(0, start - 3) : end + 1]
     titles = [run for run in page.runs if run.weight >= 24 and run.linked > 0.8 * run.weight and not run.box.aside]
     within = sum(start <= run.index <= end for run in titles)
-    turns = _turns(among, solid)
+    turns = _turns(_among(page), solid)
     if turns >= 3 and turns * 2 >= len(solid):
         yield "links in turn"
     if turns >= 2 and turns * 3 >= len(solid):
         yield "some links in turn"
     if within >= 3 and within * 3 >= len(solid):
         yield "links among"
-    days = {run.index for run in page.runs if run.weight < 120 and _DIGIT.search(run.text) and _DAY.search(run.text)}
-    if len([run for run in among if run.index in days]) * 2 >= max(len(solid), 8):
-        yield "days among"
     linked = sum(run.weight for run in titles)
     if linked > weight:
         yield "more links than text"
     if linked > 3 * weight:
         yield "hardly text"
+
+
+def _among(page: Evidence) -> Sequence[Run]:
+    """The lines from a little above the body to its end."""
+    return page.runs[max(0, page.body[0].index - 3) : page.body[-1].index + 1] if page.body else ()
+
+
+def _of_days(page: Evidence) -> Iterable[str]:
+    """Signs of a list: its short lines give the day of each entry."""
+    solid = sum(run.solid for run in page.body)
+    days = {run.index for run in page.runs if run.weight < 120 and _DIGIT.search(run.text) and _DAY.search(run.text)}
+    if sum(run.index in days for run in _among(page)) * 2 >= max(solid, 8):
+        yield "days among"
     if len(days) >= 8:
         yield "many days"
 
