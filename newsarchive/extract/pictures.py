@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from urllib.parse import unquote, urlsplit
 
@@ -64,8 +65,8 @@ def is_decoration(element: HtmlElement, url: str) -> bool:
     if any(side < _LEAST for side in _sides(element, style)) or (hints.hides(style) and not _late(element)):
         return True
     names = f"{element.get('class') or ''} {element.get('id') or ''}"[:_NAMES].lower()
-    words = _stem(url)
-    told = words if _ending(url) == "svg" else (words[:1] + words[-1:] if len(words) <= _FEW else [])
+    words, ending = _file(url)
+    told = words if ending == "svg" else (words[:1] + words[-1:] if len(words) <= _FEW else [])
     return not _DECORATION.isdisjoint([*told, *_WORD.findall(names), *url[:_NAMES].lower().split("/")[3:-1]])
 
 
@@ -84,14 +85,14 @@ def _addresses(element: HtmlElement) -> Iterator[str]:
 
 def _late(element: HtmlElement) -> list[str]:
     """The addresses of a picture that is loaded late."""
-    held = [value.strip() for name, value in element.items() if _LATE.fullmatch(name)]
+    held = [value.strip() for name, value in element.items() if name[:5] == "data-" and _LATE.fullmatch(name)]
     return [value for value in held if _ADDRESS.fullmatch(value)]
 
 
 def _largest(element: HtmlElement) -> Iterator[str]:
     """The largest of the sizes that each set of an element names."""
     for name, sizes in element.items():
-        if _SIZES.fullmatch(name):
+        if name.endswith("srcset") and _SIZES.fullmatch(name):
             found = [one.split() for one in _BETWEEN.split(sizes[:_LONGEST]) if one.strip()]
             yield from [max(found, key=lambda one: _size(one[-1]))[0]] if found else ()
 
@@ -116,9 +117,10 @@ def _keeps_place(url: str) -> bool:
     """Is it no picture, but what is shown until one comes?"""
     if not url.strip() or url.lstrip().startswith(("data:", "about:", "blob:")):
         return True
-    words = _stem(url)
-    is_all = all(word in _PLACES or word in _BESIDE or word.isdigit() for word in words)
-    return not _PLACES.isdisjoint(words) and (is_all or _ending(url) in ("gif", "svg"))
+    words, ending = _file(url)
+    return not _PLACES.isdisjoint(words) and (
+        ending in ("gif", "svg") or all(word in _PLACES or word in _BESIDE or word.isdigit() for word in words)
+    )
 
 
 def _sides(element: HtmlElement, style: str) -> Iterator[int]:
@@ -129,19 +131,12 @@ def _sides(element: HtmlElement, style: str) -> Iterator[int]:
     yield from map(int, _STYLED.findall(style))
 
 
-def _stem(url: str) -> list[str]:
-    """The words of the name of an address's file, without its ending."""
-    name = _file(url)
-    return _WORD.findall(name.rpartition(".")[0] or name)
-
-
-def _ending(url: str) -> str:
-    return _file(url).rpartition(".")[2]
-
-
-def _file(url: str) -> str:
-    """The name of an address's file, in lower case; "" if it has none."""
+@lru_cache(maxsize=256)  # asked of what the page says, and of the address that it makes
+def _file(url: str) -> tuple[list[str], str]:
+    """The words of the name of an address's file without its ending, and the ending, in lower case; empty if none."""
     try:
-        return unquote(urlsplit(url.strip()).path.rpartition("/")[2]).lower()
+        name = unquote(urlsplit(url.strip()).path.rpartition("/")[2]).lower()
     except ValueError:  # brackets that are no address
-        return ""
+        name = ""
+    stem, _, ending = name.rpartition(".")
+    return _WORD.findall(stem or name), ending
