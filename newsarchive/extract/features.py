@@ -93,16 +93,18 @@ class Place:
 
     def _count(self, runs: list[Run]) -> None:
         """Count the lines of each make, and the paragraphs: in all, in the container, and in the boxes around them."""
+        kin, levels, held = self.kin, self.levels, self.held
         made: dict[Make, Kin] = defaultdict(Kin)
         rows: dict[Box, int] = defaultdict(int)
         count = inner = total = 0
         for run in runs:
             box = run.box
-            kin = self.kin.get(box) or self.kin.setdefault(box, made[make(box)])
-            kin.add(run, run.index in self.held)
+            if box not in kin:
+                kin[box] = made[make(box)]
+            kin[box].add(run, run.index in held)
             if run.solid and not box.aside:
                 total += run.weight
-                if not self.levels[box]:
+                if not levels[box]:
                     count += 1
                     inner += run.weight
                     rows[box.parent or box] += run.weight
@@ -131,13 +133,7 @@ class Place:
     def is_plain(self, run: Run) -> bool:
         """Is a line so plainly of the body that nothing more need be told: prose amid prose, held, without links?"""
         index = run.index
-        return (
-            run.solid
-            and index in self.held
-            and not run.linked
-            and self.before[index] >= _FAR
-            and self.total - self.before[index] > _FAR
-        )
+        return run.solid and not run.linked and _FAR <= self.before[index] < self.total - _FAR and index in self.held
 
 
 class Kin:
