@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 from itertools import groupby
 from urllib.parse import urljoin
 
@@ -33,16 +32,15 @@ def numbered(runs: list[Run], base: str) -> list[tuple[int, Block]]:
     for table, lines in groupby(runs, key=grids.around):
         held = list(lines)
         grid = grids.block(held) if table is not None else None
-        made += [(held[0].index, grid)] if grid is not None else _lines(held, base)
-    return [(index, block) for index, block in made if block.text]
-
-
-def _lines(runs: list[Run], base: str) -> Iterator[tuple[int, Block]]:
-    for run in runs:
-        if run.box.kind == "code":
-            yield from ((run.index, block) for block in _code(run))
-        else:
-            yield run.index, _block(run, base)
+        if grid is not None:
+            made.append((held[0].index, grid))
+            continue
+        for run in held:
+            if run.box.kind == "code":
+                made += [(run.index, block) for block in _code(run)]
+            else:
+                made.append((run.index, _block(run, base)))
+    return made
 
 
 def _block(run: Run, base: str) -> Block:
