@@ -69,8 +69,8 @@ AWAY = (
          "pub time,posted on,post info,article info,entry info,entry date,laiyuan,info~bar,credit,credits,contributor*,"
          "reporter,writer,editor,read time,reading time,view count", "entry-meta"),
     Hint("caption", "caption,captions,image credit,image info,image desc,image description,image source,img desc,"
-         "photo credit,photo info,media info,media credit,bildunterschrift,legende,slideshow,gallery,galleries,"
-         "carousel,slider,swiper", "wp-caption-text"),
+         "photo credit,photo info,media info,media credit,textpic imagewrap,bildunterschrift,legende,slideshow,gallery,"
+         "galleries,carousel,slider,swiper", "wp-caption-text"),
 )  # fmt: skip
 
 #: Boxes that hold the body, the surest first.

@@ -168,6 +168,15 @@ def test_a_text_in_several_boxes_of_one_make_is_read_whole():
     assert texts(found) == [*OTHERS[:3], *last]
 
 
+def test_a_caption_that_wordpress_marks_as_one_is_no_text():
+    shown = "<div class=pictured><img src=/pier.jpg width=600 height=400><p id=caption-attachment-{}>{}</p></div>"
+    said = OTHERS[0].replace("who had learnt", "as the mayor was quick to say, who had learnt")
+    page = [paragraphs(STORY[:2]), shown.format(17, said), paragraphs(STORY[2:])]
+    found = draft(f"<h1>{TITLE}</h1><article>{''.join(page)}</article>")
+    assert texts(found) == STORY
+    assert [figure.caption for figure in found.figures] == [said]
+
+
 def test_boxes_of_one_make_that_hold_links_are_no_parts_of_a_text():
     """Asked of the box itself: the lines within it would be left out one by one all the same."""
 

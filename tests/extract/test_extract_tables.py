@@ -34,6 +34,13 @@ def test_names_of_looks_and_topics_lead_nowhere(names):
     assert hints.read(names)[0] == ""
 
 
+@pytest.mark.parametrize(
+    ("names", "reason"), [("csc-textpic-imagewrap", "caption"), ("csc-textpic-text", ""), ("katex-mathml", "hidden")]
+)
+def test_names_that_common_programs_give_say_what_their_boxes_hold(names, reason):
+    assert hints.read(names)[0] == reason
+
+
 def test_no_tag_has_two_roles():
     roles = {tags.ROLES[tag] for tag in ("div", "script", "br", "span", "a")}
     assert roles == {tags.BLOCK, tags.OUT, tags.BREAK, tags.NAMED, tags.INLINE}
