@@ -48,8 +48,11 @@ _SHARE, _PARAGRAPHS, _SUREST = 0.15, 2, 2
 #: The least prose of a piece of a text, and the share of the largest one's that the others have together; the levels up
 #: to which they are looked for, and the share of links up to which what holds them all is a text.
 _PIECE, _PIECES, _LEVELS, _LINKS = 100, 0.1, 8, 0.5
-#: A number of a piece: longer ones are those of entries.
-_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+#: A number of a piece, as far as it is no entry's; a short one, which is none of an entry.
+_NUMBER = re.compile(r"((?:entry|post|article|story|news|item|node|comment|teaser)[-_]?\d{3,})|\d+")
+_SHORT_NUMBER = re.compile(r"(?<!\d)()\d{1,2}(?!\d)")
+#: Levels from the heading of an entry, which links to it, up to what holds that and the box of its text.
+_ENTRY = 2
 
 
 def weigh(layout: Layout, lenient: bool = False) -> None:
@@ -118,16 +121,25 @@ def _whole(layout: Layout, box: Box) -> Box:
     like = (one for one in layout.boxes if one.tag == box.tag and one.prose >= _PIECE and not one.aside)
     pieces = [one for one in like if _unnumbered(one) == own]
     pieces = [one for one in pieces if not (one.inside(box) or box.inside(one) or _is_another(box, one))]
+    if pieces and (entries := _entries(layout)):
+        short = _unnumbered(box, _SHORT_NUMBER)
+        pieces = [one for one in pieces if one.parent not in entries or _unnumbered(one, _SHORT_NUMBER) == short]
     for holder in islice(box.within(), 1, _LEVELS + 1):
         if pieces and sum(one.prose for one in pieces if one.inside(holder)) >= _PIECES * box.prose:
             return holder if holder.linked <= _LINKS * holder.weight else box
     return box
 
 
-def _unnumbered(box: Box) -> Make:
+def _entries(layout: Layout) -> set[Box]:
+    """The boxes around headings that link elsewhere: they may be the entries of a list."""
+    heads = [run.box for run in layout.runs if run.box.kind == "heading" and run.linked * 10 > run.weight * 9]
+    return {box for head in heads for box in islice(head.within(), 1 + _ENTRY)}
+
+
+def _unnumbered(box: Box, number: re.Pattern[str] = _NUMBER) -> Make:
     """How a box is made, without the numbers by which a page tells its pieces apart: section-1, section-2."""
     tag, names, outer, around = make(box)
-    return tag, _NUMBER.sub("", names), outer, _NUMBER.sub("", around)
+    return tag, number.sub(r"\1", names), outer, number.sub(r"\1", around)
 
 
 def below(layout: Layout, container: Box, headline: Run) -> Box:

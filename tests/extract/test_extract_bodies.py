@@ -217,14 +217,27 @@ def layout_of(markup: str) -> Layout:
     return layout
 
 
-@pytest.mark.parametrize(("name", "holder"), [("part-{}", "main"), ("entry-{}4711", "section")])
+@pytest.mark.parametrize(
+    ("name", "holder"), [("part-{}", "main"), ("part-{}4711", "main"), ("entry-{}4711", "section")]
+)
 def test_pieces_of_a_text_that_are_numbered_are_one_text(name, holder):
-    """Advertisements part the sections of a text, and the page numbers these; entries of a list have long numbers."""
+    """Advertisements part the sections of a text, and the page or its database numbers these, as it does entries."""
     pieces = [
         f"<section class={name.format(at)}>{paragraphs(lines)}</section>" for at, lines in enumerate([STORY, OTHERS])
     ]
     layout = layout_of(f"<main><h1>{TITLE}</h1>{'<div class=ad><a href=/buy>Buy</a></div>'.join(pieces)}</main>")
     found = body.densest(layout)
+    assert found is not None
+    assert found.tag == holder
+
+
+@pytest.mark.parametrize(("heading", "holder"), [("{}", "main"), ("<a href=/{0}>{0}</a>", "section")])
+def test_numbered_boxes_under_headings_that_link_to_them_are_entries_and_no_pieces(heading, holder):
+    pieces = [
+        f"<div><h2>{heading.format(word)}</h2><section id=c{at}4711>{paragraphs(lines)}</section></div>"
+        for at, word, lines in ((1, "Bridge", STORY), (2, "Others", OTHERS))
+    ]
+    found = body.densest(layout_of(f"<main><h1>{TITLE}</h1>{'<div><a href=/buy>Buy</a></div>'.join(pieces)}</main>"))
     assert found is not None
     assert found.tag == holder
 
