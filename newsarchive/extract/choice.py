@@ -168,7 +168,7 @@ def _joined(kept: set[int], scores: dict[int, float], where: Place) -> set[int]:
     joined = set(kept)
     for left, right in pairwise(order):
         between = range(left + 1, right)
-        if len(between) < _GAP and all(
+        if 0 < len(between) < _GAP and all(
             scores.get(index, _HOPELESS) > _BETWEEN and _may_join(runs[index]) for index in between
         ):
             joined.update(between)

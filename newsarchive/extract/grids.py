@@ -43,11 +43,16 @@ def is_data(runs: list[Run]) -> bool:
 
 
 def block(runs: list[Run]) -> Block | None:
-    """The lines of one table as a block, rows parted by a newline, cells by a tab; None for a layout."""
+    """The lines of one table as a block, rows parted by a newline, cells by a tab; None for a layout.
+
+    There are as many lines as cells, or more: they tell of most layouts that they are no data.
+    """
+    prose = sum(run.solid for run in runs)
+    if prose * _PROSE > len(runs) or sum(run.weight for run in runs) > _USUAL * len(runs):
+        return None
     rows = [_cells(list(row)) for _, row in groupby(runs, key=_row)]
     cells = [cell for row in rows for cell in row]
     full = sum(len(row) >= _COLUMNS for row in rows)
-    prose = sum(run.solid for run in runs)
     if len(rows) < _ROWS or full * 2 <= len(rows) or prose * _PROSE > len(cells) or _is_layout(cells):
         return None
     return Block("table", "\n".join("\t".join(row) for row in rows))
