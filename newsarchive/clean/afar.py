@@ -16,9 +16,8 @@ _TAGS = r"(?:<(?!a\s)[^<>]{0,120}>\s{0,20}){0,3}"
 _EDITOR = re.compile(
     rf"(?:责任编辑|責任編輯|责编)\s{{0,4}}[:：]\s{{0,20}}{_TAGS}(?!责|責)([\u4e00-\u9fff]{{2,4}})(?![\u4e00-\u9fff])"
 )
-_EDITOR_LABELS = ("责任编辑", "責任編輯", "责编")
-#: The characters with which they begin: to look for one takes a tenth of the time.
-_FIRST = ("责", "責")
+#: The labels of an editor by the character with which they begin: to look for one takes a tenth of the time.
+_EDITOR_LABELS = {"责": ("任编辑", "编"), "責": ("任編輯",)}
 #: The label of a source by language: what figures are labelled with too, so that it counts only before a link. In
 #: English it is the label of data far more than of texts.
 _LABELS = {
@@ -39,7 +38,8 @@ _LINKED = {
 def editor(page: Page) -> str:
     """The one editor whom the page names anywhere; "" if none, or several."""
     source = page.decoded.text
-    if not any(first in source for first in _FIRST) or not any(label in source for label in _EDITOR_LABELS):
+    pieces = (piece.startswith(rest) for first, rest in _EDITOR_LABELS.items() for piece in source.split(first)[1:])
+    if not any(pieces):
         return ""
     found = set(_EDITOR.findall(source))
     return found.pop() if len(found) == 1 else ""

@@ -25,7 +25,7 @@ _NOBODY = {
 _LONGEST_HANDLE = 24
 #: Elements of lists of other articles.
 _OF_OTHERS = re.compile("listing|teaser|related|recommend|sidebar|widget|thumbnail|promo")
-_EDITOR = re.compile("[编編][辑輯]|[责責][编編]")
+_EDITOR = re.compile("[编編责責](?:(?<=[编編])[辑輯]|(?<=[责責])[编編])")
 #: A job that stands between a label and a name.
 _TITLE = re.compile("^(?:见习|实习|本报|本网|本刊|特约|首席)*(?:记者|記者|编辑|編輯|通讯员)(?=[ \u4e00-\u9fff])\\s?")
 #: Another label, behind a comma: 作者：X，头图来自：Y.

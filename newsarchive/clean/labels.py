@@ -55,9 +55,11 @@ _LABEL = re.compile(
     + ")(?:[（(][^()（）]{0,8}[)）])?(?:\\s?[:：︰﹕/／|｜丨]\\s*|\\s|(?=[\\d（(【\\[]))"
     + f"|(?P<sticky>{_ANYWHERE})\\s?[:：丨]\\s*)"
 )
-#: What every label has, or is: without it a line is not searched.
+#: What every label has, or is: without it a line is not searched. It begins with a set of characters: a search skips
+#: from one to the next.
+_LAST = "辑輯稿写文者员員生编編审校译譯源自处處摄攝"
 _MAY_HOLD = re.compile(
-    "[:：︰﹕丨]|[辑輯稿写文者员員生编編审校译譯源自处處摄攝][\\s/／|｜（(【\\[]|[时時][间間]|发布|發"
+    f"[:：︰﹕丨發时時发{_LAST}](?:(?<=[:：︰﹕丨發])|(?<=[{_LAST}])[\\s/／|｜（(【\\[]|(?<=[时時])[间間]|(?<=发)布)"
 )
 _HAN = re.compile("[\u4e00-\u9fff]")
 _WESTERN = re.compile(r"\s[^\W\d_]{3,24}\s?:\s|\s[|•·]\s")
