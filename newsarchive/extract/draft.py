@@ -16,6 +16,7 @@ from newsarchive.extract import (
     choice,
     edges,
     heading,
+    insets,
     kinds,
     metatags,
     named,
@@ -212,8 +213,9 @@ def _body(sheet: Sheet, headline: Run | None, said: list[Claim]) -> tuple[list[R
     above, held, _ = edges.trim(sheet.lines, headline)
     if sheet.container is None or sheet.rules.body:
         return above, held
+    apart = insets.put_aside(sheet.layout, sheet.container, sheet.page.by_tag["input"])
     where = Place(sheet.layout, sheet.container, frozenset(run.index for run in held), headline, summaries(said))
-    chosen = [run for run in choice.body(where, held) if run.index < sheet.last]
+    chosen = [run for run in choice.body(where, held) if run.index < sheet.last and run.box not in apart]
     return above, edges.after(chosen, headline)
 
 

@@ -17,8 +17,14 @@ _ABOUT = re.compile(
 )
 #: How long reading takes, which readers want to know and no text says.
 _READING = re.compile(
-    r"(?i)\W*\d{1,3}[\s-]*min(?:ute)?[ns]?\.?\s*"
+    r"(?i)\W*(?:\d{1,3}[\s-]*min(?:ute|uti|utes|uten|utos|uta)?[ns]?\.?\s*"
     r"(?:read|lesezeit|lesedauer|de lectura|de lecture|di lettura|de leitura|czytania|leestijd)"
+    r"|(?:reading time|lesezeit|lesedauer|temps de lecture|tiempo de lectura|tempo de leitura|tempo di lettura"
+    r"|czas czytania|время чтения|χρόνος ανάγνωσης|okuma süresi|مدة القراءة|leestijd|lästid|阅读时间|閱讀時間|阅读约)"
+    r"\W{0,3}(?:約|约|ca\.?)?\s*\d{1,3}\s*\S{0,9}$"
+    r"|(?:この記事は)?\s*約?\d{1,3}分で読め\S*$"
+    r"|\d{1,3} ?(?:мин\w* (?:чтения|на чтение)|λεπτά ανάγνωση\w?|dk okuma|dakika(?:da)? okuma|דקות קריאה"
+    r"|मिनट में पढ़ें|分钟阅读|分鐘閱讀|분 읽기|phút đọc|min läsning)$)"
 )
 _TAIL = re.compile(
     r"\W{0,3}(上一[篇条页个则]|下一[篇条页个则]|相关(新闻|文章|阅读|链接|报道|推荐|资讯)|推荐阅读|延伸阅读|更多(新闻|精彩|资讯)|返回(列表|顶部|首页|上一页)?|关闭(窗口|本页)?"
@@ -57,7 +63,7 @@ def after(runs: list[Run], headline: Run | None) -> list[Run]:
     following = [run for run in runs if run.index > headline.index]
     if sum(run.weight for run in following) < _MOST * sum(run.weight for run in runs):
         return runs
-    while following and (_is_same(following[0], headline) or _tells_length(following[0].text)):
+    while following and (_is_same(following[0], headline) or tells_length(following[0].text)):
         following = following[1:]
     return following
 
@@ -90,10 +96,11 @@ def is_about(words: str) -> bool:
     """Is this line about the article? A sentence is not, though it begins 记者日前 or names a day."""
     if len(words) > _SHORT or (len(words) > _LABEL and _SENTENCE.search(words)):
         return False
-    return bool(_ABOUT.search(words)) or _tells_length(words)
+    return bool(_ABOUT.search(words)) or tells_length(words)
 
 
-def _tells_length(words: str) -> bool:
+def tells_length(words: str) -> bool:
+    """Does a line say how long reading takes?"""
     return len(words) <= _SHORT and _READING.match(words) is not None
 
 

@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from newsarchive.extract.layout import Run
+from newsarchive.extract.edges import tells_length
+from newsarchive.extract.layout import Run, make
 
 #: What such a line says, all of it, in lower case and without the marks around it.
 WORDS = frozenset(
@@ -43,13 +44,24 @@ WORDS = frozenset(
         "реклама|читайте также|читайте ещё|читайте по теме|смотрите также|материалы по теме|по теме|διαφήμιση"
         "|διαβάστε επίσης|διαβάστε ακόμα|διαβάστε ακόμη|δείτε επίσης|διαβάστε περισσότερα|σχετικά άρθρα",
         "广告|廣告|相关新闻|相关阅读|相关报道|相关链接|延伸阅读|推荐阅读|相關新聞|相關報導|相關閱讀|延伸閱讀|推薦閱讀"
-        "|広告|関連記事|あわせて読みたい|광고|관련기사|관련 기사",
+        "|広告|スポンサーリンク|関連記事|関連ニュース|あわせて読みたい|광고|관련기사|관련 기사|관련뉴스",
+        "إعلان|اعلان|إعلانات|اقرأ أيضا|اقرأ أيضًا|اقرأ أيضاً|مواضيع ذات صلة|أخبار ذات صلة|פרסומת|קראו גם|כתבות נוספות"
+        "|تبلیغات|बिज्ञापन|विज्ञापन|यह भी पढ़ें|ये भी पढ़ें|संबंधित खबरें|โฆษณา|ข่าวที่เกี่ยวข้อง|quảng cáo|tin liên quan"
+        "|bài liên quan|iklan|baca juga",
     )
     for words in line.split("|")
 )  # fmt: skip
 #: Weight up to which a line may be one of these; the marks around it.
 _BRIEF = max(len(words.encode()) for words in WORDS) + 8
 _EDGE = " \t\u00a0:：.!?…»›→>|-–—*+[]【】■▶↓\u200b"
+#: A heading that counts comments, in many languages; the weight of the longest.
+_ABOUT = (
+    "comments?|replies|responses|kommentare?|leserkommentare|commentaires?|réactions?|comentarios?|comentários?|commenti"
+    "|commento|komentarz[ye]?|komentarzy|комментари(?:й|я|и|ев)|коментар(?:ів|і)|σχόλι[οα]|yorum(?:lar)?|评论|留言|跟帖|網友留言|评论数"
+    "|网友评论|コメント|댓글|تعليقات?|تعليقا|תגובות|टिप्पणियां|ความคิดเห็น|bình luận|reacties|kommentarer|komentářů"
+)
+_COMMENTS = re.compile(rf"(?i)\W*(?:\d+ ?(?:{_ABOUT})|(?:{_ABOUT})\W{{0,3}}\d+)\W*(?:条|件|개)?\W*")
+_COUNT, _DIGIT = 60, re.compile(r"\d")
 #: A heading over teasers: more stories, related articles, you may also like.
 _OVER = re.compile(
     r"(?i)^\W*(?:(?:[\w’']+ ){0,2}more (?:[\w’']+ ){0,3}(?:stories|articles|news|posts|reads?|coverage)"
@@ -68,7 +80,7 @@ _LOUD, _WHOLE, _OFTEN = 20, 0.9, 2
 
 def left_out(runs: list[Run]) -> list[Run]:
     """The lines of a body without those that interrupt it."""
-    kept = [run for run in runs if not is_machinery(run)]
+    kept = _above_comments([run for run in runs if not is_machinery(run)])
     loud = [run for run in kept if _is_loud(run)]
     if len(loud) >= _OFTEN:
         kept = [run for run in kept if run not in loud]
@@ -77,7 +89,19 @@ def left_out(runs: list[Run]) -> list[Run]:
 
 def is_machinery(run: Run) -> bool:
     """Is a line nothing but words of the page's own machinery?"""
-    return run.weight <= _BRIEF and run.text.strip(_EDGE).lower() in WORDS
+    if run.weight > _BRIEF:
+        return False
+    return run.text.strip(_EDGE).lower() in WORDS or (_DIGIT.search(run.text) is not None and tells_length(run.text))
+
+
+def _above_comments(runs: list[Run]) -> list[Run]:
+    """The lines above a heading that counts comments, where none below has the form of a paragraph above."""
+    for at, run in enumerate(runs):
+        if run.weight <= _COUNT and _DIGIT.search(run.text) and _COMMENTS.fullmatch(run.text):
+            forms = {make(above.box) for above in runs[:at] if above.solid}
+            if forms and forms.isdisjoint(make(below.box) for below in runs[at + 1 :]):
+                return runs[:at]
+    return runs
 
 
 def _is_loud(run: Run) -> bool:

@@ -38,9 +38,13 @@ SAYINGS = (
         "lire aussi,à lire,voir aussi,en savoir plus,sur le même sujet,leggi anche,leggi,vedi anche,czytaj,"
         "zobacz,przeczytaj,polecamy,więcej,dowiedz się,leia também,leia mais,veja também,saiba mais,читайте,"
         "смотрите также,подробнее,по теме,διαβάστε,δείτε,les også,läs också,läs mer,läs även,læs også,lees ook,"
-        "lees meer,číst dále,čtěte,olvasd el,citește și,ayrıca bakınız,ilgili",
+        "lees meer,číst dále,čtěte,olvasd el,citește și,ayrıca bakınız,ayrıca okuyun,ilgili,"
+        "اقرأ أيضا,اقرأ أيضًا,اقرأ أيضاً,شاهد أيضا,طالع أيضا,"
+        "קראו גם,ראו גם,קרא גם,xem thêm,đọc thêm,tin liên quan,baca juga",
         "",
-        "相关新闻,相关阅读,相关报道,相关链接,延伸阅读,推荐阅读,更多精彩,更多新闻,热门推荐,相關新聞,延伸閱讀,関連記事,関連リンク,あわせて読みたい,続きを読む,관련기사",
+        "相关新闻,相关阅读,相关报道,相关链接,延伸阅读,推荐阅读,更多精彩,更多新闻,热门推荐,相關新聞,延伸閱讀,関連記事,関連リンク,あわせて読みたい,続きを読む,"
+        "관련기사,관련 기사,"
+        "यह भी पढ़ें,ये भी पढ़ें,संबंधित खबर,อ่านเพิ่มเติม,ข่าวที่เกี่ยวข้อง,อ่านข่าวที่เกี่ยวข้อง",
         "Lea también: Sube el precio del pan",
     ),
     Saying(
@@ -53,8 +57,8 @@ SAYINGS = (
         "suscribirse,suscripción,suscriptor,suscriptores,suscríbase,únete,hazte,abonnez,abonnés,inscrivez,"
         "iscriviti,abbonati,abbonamento,zaloguj,prenumerata,prenumeratę,subskrybuj,subskrypcja,подпишитесь,"
         "подписка,подписывайтесь,подписку,assine,assinante,εγγραφείτε,συνδρομητές,prenumerera,abonneer,"
-        "předplatné,abone",
-        "登录,注册,订阅,登入,註冊,訂閱,会員,会员,登録,ログイン,구독,로그인",
+        "předplatné,abone,bülten,النشرة,نشرتنا,اشترك,ניוזלטר,הירשמו,bản tin",
+        "登录,注册,订阅,登入,註冊,訂閱,会員,会员,登録,ログイン,メールマガジン,구독,로그인,뉴스레터,न्यूजलेटर,จดหมายข่าว",
         "Subscribe to our newsletter for the latest news",
     ),
     Saying(
@@ -79,8 +83,8 @@ SAYINGS = (
         "advert",
         "article content,advert,ad,sponsor,paid content",
         "advertisement,advertisements,advertising,anzeige,anzeigen,werbung,publicidad,publicité,pubblicità,"
-        "publicidade,reklama,reklam,annonse,annons,реклама,διαφήμιση,sponsored,affiliate,inserzione,hirdetés",
-        "広告,广告,廣告,광고",
+        "publicidade,reklama,reklam,annonse,annons,реклама,διαφήμιση,sponsored,affiliate,inserzione,hirdetés,إعلان,פרסומת",
+        "広告,广告,廣告,광고,विज्ञापन,โฆษณา",
         "Advertisement",
     ),
     Saying(

@@ -26,7 +26,7 @@ _DEEPEST = 3000
 #: Tags that are asked for by name, wherever they stand.
 _ASKED = (
     "title", "meta", "link", "base", "script", "style", "noscript", "template", "iframe", "frame", "object", "time",
-    "abbr", "h1", "rss", "feed", "urlset", "sitemapindex",
+    "abbr", "h1", "input", "rss", "feed", "urlset", "sitemapindex",
 )  # fmt: skip
 
 
