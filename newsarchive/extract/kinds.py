@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlsplit
 
 from newsarchive.errors import NoBody, NotAnArticle
+from newsarchive.extract import notices
 from newsarchive.extract.layout import Run
 from newsarchive.extract.sheet import Sheet
 from newsarchive.model import Claim
@@ -29,6 +31,7 @@ SIGNS: dict[str, float] = {
     "structured": 0.2,
     "headline away": -0.2,
     "says site": -0.4,
+    "says another thing": -3.0,
     "links in turn": -0.5,
     "some links in turn": -0.8,
     "days among": -1.0,
@@ -55,27 +58,33 @@ _LINKS = _DAYS - sum(
 
 #: What pages of articles call themselves in og:type.
 _ARTICLES = frozenset({"article", "news", "newsarticle", "news article", "blogposting", "blog post"})
+#: What pages call themselves there that show another thing.
+_OTHER_THINGS = re.compile(r"product|profile|(?:business|restaurant|music|book|place|event|game)\b")
 _FEEDS = ("rss", "feed", "sitemapindex", "urlset")
-_DAY = re.compile(
-    r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|^\W?\d{1,2}[-/.]\d{1,2}\W?$"
-    r"|\d{1,2}\.? [A-Z]\w{2,8}\.?,? \d{4}|[A-Z]\w{2,8}\.? \d{1,2}, \d{4}"
+#: A day with its year, as the press of any language writes it: 2024-03-12, 12.03.2024, 12 de marzo de 2024.
+DAY = re.compile(
+    r"(?<!\d)(?:19|20)\d\d\s*[-/.年년]\s*\d{1,2}\s*[-/.月월]\s*\d{1,2}(?!\d)"
+    r"|(?<!\d)\d{1,2}(?:\s?[-/.]\s?\d{1,2}\s?[-/.]\s?|(?:\.|[a-z]{2})?\s?(?:de |d['’])?[^\s\d]{3,12}\s(?:de )?)"
+    r"(?:19|20)\d\d(?!\d)"
+    r"|[^\W\d_]{3,12}\.?\s\d{1,2},?\s(?:19|20)\d\d(?!\d)"
 )
-_DIGIT = re.compile(r"\d")
+#: What is in every such day; and a day in a list, where the year may be left out.
+_YEAR, _SHORT_DAY = re.compile(r"(?:19|20)\d\d"), re.compile(r"\W?\d{1,2}[-/.]\d{1,2}\W?$")
 _CUT = re.compile(r"(?:\.\.\.|…|详情|详细|更多|\bmore)\W*$", re.IGNORECASE)
 #: Characters of a sentence that are its end.
 _END = 20
-_GONE = re.compile(
-    r"页面不存在|不存在或|已经?被?删除|找不到(?:您|你|该|这)|页面(?:未找到|丢失|走丢|出错)|访问出错|无法(?:找到|访问)|頁面不存在|找不到網頁"
-    r"|\b404\b|(?i:page (?:not found|cannot be found|you (?:requested|are looking for))|no longer (?:available|exists)"
-    r"|does ?n[o']t exist|seite (?:nicht gefunden|existiert nicht)|page introuvable|página no encontrada"
-    r"|страница не найдена|ページが見つかりません)"
-)
+#: What a site says of its rights, which alone is no text.
+_RIGHTS = re.compile(r"(?i)©|\(c\)|copyright|版[权權]所有|all rights reserved")
+_LONGEST_RIGHTS = 150
 _LISTED = re.compile(
     r"(?i)/(?:page|seite)/?\d+/?(?:index\.\w+)?$|/(?:list|index)(?:_\d+)+\.\w+$|/(?:tags?|category|author|feed)/"
     r"|/archives?/(?:\d{4}(?:/\d\d?){0,2}/?)?$"
 )
-#: Characters of the longest text that only says that there is none.
-_LONGEST_NOTICE = 300
+_SEARCH = re.compile(
+    r"(?i)/(?:search|site-?search|suche|recherche|buscar|busca|buscador|pesquisa|cerca|ricerca|zoeken|szukaj|hledat|sok|haku|arama"
+    r"|poisk)(?:[-_]?results?)?(?:/|\.\w+)?$"
+)
+_SOUGHT = re.compile(r"(?:^|&)(?:s|q|query|search|keyword|wd|kw)=")
 #: The index of a folder with a plain name: of a section more often than of an article, which has a number or words.
 _INDEX = re.compile(r"(?i)(?:/[a-z]{1,20})+/(?:index|default)\.\w+")
 #: Weight up to which a text is little; that of the least text that no sentence is in.
@@ -106,12 +115,11 @@ def refuse(sheet: Sheet, body: Sequence[Run], headline: Run | None, claims: Sequ
         raise NotAnArticle(page.url, f"<{tag}>")
     if page.anyway:
         return
-    words = " ".join(run.text for run in body)
-    if len(words) <= _LONGEST_NOTICE and _GONE.search(words + " " + " ".join(sheet.titles)):
+    if notices.says_nothing(" ".join(run.text for run in body), sheet.titles, partial(_is_dated, sheet, claims)):
         raise NotAnArticle(page.url, "it says that there is nothing here")
     if page.parts or sheet.rules.body:
         return
-    if body and weight_of(body) < _LEAST and not any(run.solid for run in body):
+    if body and (_is_hardly_text(body) or all(map(_is_of_rights, body))):
         raise NoBody(page.url, "a few words at most")
     found = signs(Evidence(page.url, sheet.layout.runs, body, headline, claims))
     if _speak(found) < 0:
@@ -121,6 +129,21 @@ def refuse(sheet: Sheet, body: Sequence[Run], headline: Run | None, claims: Sequ
 def _speak(found: Iterable[str]) -> float:
     """How much signs say for an article together; below 0 it is none."""
     return _BIAS + sum(SIGNS.get(sign, 0.0) for sign in found)
+
+
+def _is_dated(sheet: Sheet, claims: Sequence[Claim]) -> bool:
+    """Does a page tell a day anywhere?"""
+    return any(claim.field == "published" for claim in claims) or any(
+        DAY.search(run.text) for run in sheet.layout.runs if run.weight < _LITTLE
+    )
+
+
+def _is_hardly_text(body: Sequence[Run]) -> bool:
+    return weight_of(body) < _LEAST and not any(run.solid for run in body)
+
+
+def _is_of_rights(run: Run) -> bool:
+    return run.weight < _LONGEST_RIGHTS and _RIGHTS.search(run.text) is not None
 
 
 def weight_of(body: Sequence[Run]) -> int:
@@ -203,11 +226,15 @@ def _among(page: Evidence) -> Sequence[Run]:
 def _of_days(page: Evidence) -> Iterable[str]:
     """Signs of a list: its short lines give the day of each entry."""
     solid = sum(run.solid for run in page.body)
-    days = {run.index for run in page.runs if run.weight < 120 and _DIGIT.search(run.text) and _DAY.search(run.text)}
+    days = {run.index for run in page.runs if run.weight < 120 and _has_day(run.text)}
     if sum(run.index in days for run in _among(page)) * 2 >= max(solid, 8):
         yield "days among"
     if len(days) >= 8:
         yield "many days"
+
+
+def _has_day(words: str) -> bool:
+    return bool((_YEAR.search(words) and DAY.search(words)) or _SHORT_DAY.match(words))
 
 
 def _turns(runs: Sequence[Run], solid: set[int]) -> int:
@@ -226,6 +253,8 @@ def _of_claims(page: Evidence) -> Iterable[str]:
     said = {claim.words.lower() for claim in page.claims if claim.field == "kind"}
     if said & _ARTICLES:
         yield "says article"
+    elif any(map(_OTHER_THINGS.match, said)):
+        yield "says another thing"
     elif "website" in said:
         yield "says site"
     if any(claim.field == "published" for claim in page.claims):
@@ -234,10 +263,18 @@ def _of_claims(page: Evidence) -> Iterable[str]:
         yield "structured"
     if _is_home(page.url):
         yield "home"
-    elif is_listed(page.url):
+    elif is_listed(page.url) or _is_search(page.url):
         yield "address of a list"
     elif _INDEX.fullmatch(urlsplit(page.url).path):
         yield "address of an index"
+
+
+def _is_search(url: str) -> bool:
+    """Is an address one of a search on the site?"""
+    parts = urlsplit(url)
+    return _SEARCH.search(parts.path) is not None or (
+        parts.path in ("", "/") and _SOUGHT.search(parts.query) is not None
+    )
 
 
 def is_front(url: str) -> bool:

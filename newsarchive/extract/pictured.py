@@ -25,9 +25,6 @@ from newsarchive.model import Block, Figure
 
 #: Why its text is not whole.
 IN_PICTURES, IN_A_DOCUMENT = "the text is in pictures", "the text is in a document"
-_DAY = re.compile(
-    r"(?<!\d)(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)|\b\d{1,2}\.? ?\w{3,9}\.?,? (?:19|20)\d\d\b"
-)
 _SOURCE = re.compile(r"来源|來源|source\b|quelle\b", re.IGNORECASE)
 #: Lines under a headline that may be its article's, tables aside; weight of the longest; boxes from a headline outwards
 #: in which its pictures may stand, and why these may be aside all the same.
@@ -52,7 +49,7 @@ def read(sheet: Sheet, headline: Run | None) -> Shown | None:
     zone = list(_zone(sheet, headline))
     about = [run for run in zone if _is_about(run)]
     lines = [run for run in zone if run not in about]
-    if not any(_DAY.search(run.text) for run in about):
+    if not any(kinds.DAY.search(run.text) for run in about):
         return None
     figures = tuple(_figures(sheet, headline, zone))
     blocks = tuple(made(lines, sheet.page.url))
