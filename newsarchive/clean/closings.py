@@ -81,9 +81,10 @@ CLOSINGS = (
     Closing(
         "paywall",
         r"^(?:to (?:view|read|see)|subscribe (?:now |today )?to)\b.{0,60}\b(?:full|entire|rest of the) "
-        r"(?:story|article)\b|\balready a subscriber\b",
+        r"(?:story|article)\b",
         "To view the full story, please subscribe to The Example.",
     ),
+    Closing("subscriber", r"\balready a subscriber\b", "Log in here if you are already a subscriber."),
     Closing(
         "support",
         r"^(?:(?:gefällt|gefiel|hat) (?:dir|ihnen|euch)\b.{0,60}\?|unterstütz\w* (?:sie )?(?:uns|unser\w*)\b)",
@@ -120,7 +121,9 @@ CLOSINGS = (
         "某某新聞已開設Facebook專頁，快點到Facebook Like我們的專頁！",
     ),
 )
-_ANY = tuple(re.compile(one.pattern, re.IGNORECASE) for one in CLOSINGS)
+#: Those that open a line are tried there together, and nowhere else.
+_OPENING = re.compile("|".join(one.pattern for one in CLOSINGS if one.pattern[0] == "^"), re.IGNORECASE)
+_ANYWHERE = tuple(re.compile(one.pattern, re.IGNORECASE) for one in CLOSINGS if one.pattern[0] != "^")
 
 
 def closes(words: str) -> bool:
@@ -129,4 +132,6 @@ def closes(words: str) -> bool:
     >>> closes("Additional reporting by Jane Doe")
     True
     """
-    return len(words) <= LONGEST and any(pattern.search(words) for pattern in _ANY)
+    if len(words) > LONGEST:
+        return False
+    return bool(_OPENING.match(words)) or any(pattern.search(words) for pattern in _ANYWHERE)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Literal
 
 Shape = Literal["label", "tag", "dateline", "signature", "copyright"]
@@ -562,11 +564,16 @@ _LAST_WORD = re.compile(r"[^\s:：︰﹕=＝.;|(\[–—•·-]+\s?$")
 _LABEL = 12
 #: All others by their script, each with what tells that a page has any letter of it: most pages have one, or two.
 _OTHERS = [cue for cue in _BY_CUE if not all(form.weak for form in _BY_CUE[cue])]
+_LETTERS = tuple(map(re.compile, ("[\u0370-\u052f]", "[\u0590-\u0fff]", "[\u2e80-\uffef]")))
+#: The cues of a script by their first characters: one character is found at once.
 _SCRIPTS = tuple(
-    (letter, [cue for cue in _OTHERS if letter.search(cue)])
-    for letter in map(re.compile, ("[\u0370-\u052f]", "[\u0590-\u0fff]", "[\u2e80-\uffef]"))
+    (
+        letter,
+        [(first, list(some)) for first, some in groupby(sorted(filter(letter.search, _OTHERS)), key=itemgetter(0))],
+    )
+    for letter in _LETTERS
 )
-_LATIN = [cue for cue in _OTHERS if not any(cue in of_script for _, of_script in _SCRIPTS)]
+_LATIN = [cue for cue in _OTHERS if not any(letter.search(cue) for letter in _LETTERS)]
 _ASCII = [cue for cue in _LATIN if cue.isascii()]
 _ACCENTED = [cue for cue in _LATIN if not cue.isascii()]
 
@@ -579,8 +586,8 @@ def cues(words: str) -> list[str]:
     found = [*labels, *(cue for cue in _ASCII if cue in plain)]
     if plain is words:
         return found
-    among = (cue for letter, of_script in _SCRIPTS if letter.search(words) for cue in of_script)
-    others = (cue for cue in among if cue[0] in words and cue in words)  # one character is found at once
+    among = (group for letter, of_script in _SCRIPTS if letter.search(words) for group in of_script)
+    others = (cue for first, some in among if first in words for cue in some if cue in words)
     return [*found, *(cue for cue in _ACCENTED if cue in words), *others]
 
 
