@@ -14,8 +14,8 @@ from operator import itemgetter
 
 from bs4.dammit import UnicodeDammit
 
-#: Bytes of a page through which is looked, and bytes beyond ASCII that are a sample.
-_LOOKED_THROUGH, _SAMPLE = 200_000, 3000
+#: Bytes of a page through which is looked, and bytes beyond ASCII that are a sample, and a small one.
+_LOOKED_THROUGH, _SAMPLE, _FEW = 200_000, 3000, 800
 #: Bytes that are searched at once.
 _WINDOW = 4000
 #: Bytes beyond ASCII, with those after them that may be halves of characters, or, in GB18030, quarters.
@@ -89,19 +89,24 @@ _WHOLE, _BROKEN = 4, 0.1
 _GLANCE = 600
 
 
-def sample(body: bytes) -> bytes:
+def sample(body: bytes, size: int = _SAMPLE) -> bytes:
     """Bytes beyond ASCII, enough to tell an encoding by, and what stands between them as one newline."""
     if body[:_LOOKED_THROUGH].isascii():
         return b""
     found = b""
     at = first.start() if (first := _RUN.search(body)) else len(body)
     last = min(at + _LOOKED_THROUGH, len(body))
-    while at < last and len(found) < _SAMPLE:
+    while at < last and len(found) < size:
         end = body.find(b"<", at + _WINDOW)  # never within a character
         end = last if end < 0 else min(end, last)
         found += b"\n".join(_RUN.findall(body, at, end)) + b"\n"
         at = end
-    return found[:_SAMPLE]
+    return found[:size]
+
+
+def bears_out(body: bytes, claimed: str) -> bool:
+    """Are the first words plainly in the encoding of two bytes that is claimed?"""
+    return claimed in _OF_PAIRS and _likeness(claimed, sample(body, _FEW)) >= _SURE
 
 
 def is_foreign(some: bytes) -> bool:

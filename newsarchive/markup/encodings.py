@@ -91,6 +91,8 @@ def decode(body: bytes, content_type: str = "", url: str = "") -> Decoded:
     said = labels(body, content_type)
     if found := _utf8(body, said):
         return _repaired(found)
+    if found := _plainly(body, said):
+        return found
     if body.isascii() and _ESCAPE in body:
         said.append(("detected", "iso2022_jp"))
     some = detection.sample(body)
@@ -122,6 +124,15 @@ def _utf8(body: bytes, said: list[tuple[str, str]]) -> Decoded | None:
 
 def _is_in_ascii(label: tuple[str, str]) -> bool:
     return _IN_ASCII.match(label[1]) is not None
+
+
+def _plainly(body: bytes, said: list[tuple[str, str]]) -> Decoded | None:
+    """The text in the encoding that is claimed first, where the first words bear it out: most pages that are not UTF-8
+    need no closer look."""
+    why, encoding = said[0] if said else ("", "")
+    if not detection.bears_out(body, encoding) or (words := _strictly(body, encoding)) is None:
+        return None
+    return Decoded(words, encoding, why)
 
 
 def _as_labelled(body: bytes, said: list[tuple[str, str]], some: bytes) -> Decoded | None:
