@@ -81,7 +81,11 @@ _DATES = tuple(
         ),
     )
 )
-#: How machines write a time: no other pattern need be tried.
+#: How most machines write a time, which is read as it stands.
+_STAMP = re.compile(
+    r"(?:19|20)\d\d-\d\d-\d\d[T ]\d\d:\d\d(?P<second>:\d\d(?:\.\d{1,9})?)?(?:Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?"
+)
+#: How the others do: no other pattern need be tried.
 _MACHINES = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?:[^\s]*)$", re.IGNORECASE)
 _ISO = _DATES[1:2]
 #: A month and its year, alone on a line or after the name of a magazine.
@@ -150,6 +154,8 @@ def find(words: str, language: str = "", country: str = "") -> list[Moment]:
     if not _CUE.search(words, 0, LONGEST):
         return []
     words = folded(words[:LONGEST])
+    if (stamp := _STAMP.fullmatch(words)) and (moment := _of_stamp(stamp)):
+        return [moment]
     found: list[Moment] = []
     forms = (form for cue, forms in (_ISO if _MACHINES.match(words) else _DATES) if cue.search(words) for form in forms)
     for form in forms:
@@ -157,6 +163,15 @@ def find(words: str, language: str = "", country: str = "") -> list[Moment]:
             if not any(moment.start < match.end() and match.start() < moment.end for moment in found):
                 found += _moment(words, match, language, country)
     return sorted(found, key=lambda moment: moment.start)
+
+
+def _of_stamp(stamp: re.Match[str]) -> Moment | None:
+    """The time of a stamp; None for a day or an hour that there is none of."""
+    try:
+        at = datetime.fromisoformat(stamp[0]).replace(microsecond=0)
+    except ValueError:
+        return None
+    return Moment(at, "second" if stamp["second"] else "minute", 0, stamp.end())
 
 
 def folded(words: str) -> str:
