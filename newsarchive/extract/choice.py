@@ -46,8 +46,10 @@ _NAMED = frozenset(name.removeprefix("name:") for name in WEIGHTS if name.starts
 HELD, LOOSE = -0.6, 0.5
 #: How much of a neighbour's score a line is given, and the most that a neighbour can say.
 _SHARED, _LOUDEST = 0.1, 3.0
-#: A box of this worth has no line in the body, whatever the lines are; a name that WordPress gives to captions alone.
-_HOPELESS, _CAPTION = -5.0, "caption-attachment-"
+#: A box of this worth has no line in the body, whatever the lines are.
+_HOPELESS = -5.0
+#: What WordPress names captions alone, and what it names a picture with its caption.
+_CAPTION, _PICTURED = "caption-attachment-", ("attachment_", "wp-caption")
 #: Between these, all but a line's words leave in doubt whether it is kept. The words cost most, and hardly ever say as
 #: much: where they are looked at for every line, four of 3,471 pages read otherwise. To be seen anew with new weights.
 _SURELY_NOT, _SURELY = -2.7, 2.1
@@ -138,7 +140,7 @@ def _of_kin(prose: str, told: Told) -> float:
 
 @lru_cache(maxsize=16384)
 def _of_names(tag: str, names: str, away: str) -> float:
-    if _CAPTION in names:
+    if _CAPTION in names or all(word in names for word in _PICTURED):
         return 2 * _HOPELESS
     words = _NAMED.intersection(words_of(names)) if names else ()
     return _sum(of_box(tag, words, away))

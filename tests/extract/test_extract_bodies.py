@@ -168,10 +168,13 @@ def test_a_text_in_several_boxes_of_one_make_is_read_whole():
     assert texts(found) == [*OTHERS[:3], *last]
 
 
-def test_a_caption_that_wordpress_marks_as_one_is_no_text():
-    shown = "<div class=pictured><img src=/pier.jpg width=600 height=400><p id=caption-attachment-{}>{}</p></div>"
+@pytest.mark.parametrize(
+    "names", [("class=pictured", "id=caption-attachment-17"), ("id=attachment_17 class='wp-caption alignright'", "")]
+)
+def test_a_caption_that_wordpress_marks_as_one_is_no_text(names):
+    shown = "<div {}><img src=/pier.jpg width=600 height=400><p class=wp-caption-text {}>{}</p></div>"
     said = OTHERS[0].replace("who had learnt", "as the mayor was quick to say, who had learnt")
-    page = [paragraphs(STORY[:2]), shown.format(17, said), paragraphs(STORY[2:])]
+    page = [paragraphs(STORY[:2]), shown.format(*names, said), paragraphs(STORY[2:])]
     found = draft(f"<h1>{TITLE}</h1><article>{''.join(page)}</article>")
     assert texts(found) == STORY
     assert [figure.caption for figure in found.figures] == [said]
