@@ -120,7 +120,8 @@ def _written(draft: Draft, near: list[Line], publisher: Publisher, language: str
     yield from ((people, origin) for people, origin in byline.claimed() if any(map(persons.is_western, people)))
     yield from _labelled(near, "author")
     yield from _bylines(near)
-    yield from reporters.beside_outlets(near)
+    if not language.startswith("zh"):
+        yield from reporters.beside_outlets(near)
     yield from _marked(byline)
     yield from byline.claimed()
     yield from signatures.named(near, draft, language)

@@ -459,7 +459,7 @@ def _bare(line: Line, *, is_alone: bool) -> Iterator[Credit]:
     pieces = dict.fromkeys([rest, *_PARTING.split(_OFFICE.sub("", rest)), near[1] if near else ""])
     found = [names.name(_AFTER.sub("", words)) for words in pieces if words]
     found = [name for name in found if text.plain(name) not in _OF_MENUS and not _LETTERS.match(name)]
-    steps = _via(rest)
+    steps = _via(rest) if _VIA.search(rest) else ()
     if len(steps) > 1 and outlets.named(steps[0]):
         for step, name in enumerate(steps):
             yield Credit(name, rest, _BESIDE + step, f"{line.place}: beside the date", line, bare=True)
