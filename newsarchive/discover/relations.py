@@ -29,22 +29,42 @@ _REFRESH = re.compile(r"^\s*(\d+)\s*[;,]\s*(?:url\s*=)?\s*['\"]?([^'\"\s]+)", re
 _LOADS = re.compile(
     r"""\.load\(\s*['"]([^'"\s]+?)(?:\s[^'"]*)?['"]|\bfetch\(\s*['"]([^'"]+\.(?:html?|txt|aspx?|php)[^'"]*)['"]"""
 )
-_NUMBER = re.compile(
-    r"^(?:page|seite|pagina|página|strona|sida|страница)?\s*[\[(（第]?\s*(\d{1,3})\s*[\])）页頁]?$", re.IGNORECASE
+#: What publishers call a page, in many languages, and the next of them.
+_A_PAGE = (
+    r"(?:pages?|seite|p[aá]gina|strona|stran[ay]|sid[ae]|oldal|страниц[аы]|сторінка|стр\.?|σελίδα|sayfa|صفحة|الصفحة|עמוד"
+    r"|पृष्ठ|पेज|หน้า(?:ที่)?|trang|ページ|페이지)"
 )
-_NEXT = re.compile(
-    r"^[\W_]*(下一?页|下一?頁|余下全文|餘下全文|查看全文|next(\s+page)?|continued?(\s+on\s+page\s+\d+)?|次のページへ?|次へ|다음\s?페이지"
-    r"|nächste(\s+seite)?|weiter|page\s+suivante|suivante?|página\s+siguiente|siguiente|pagina\s+successiva|avanti"
-    r"|следующая(\s+страница)?|далее)[\W_]*$",
+_NUMBER = re.compile(
+    rf"^(?:{_A_PAGE}\s*)?[\[(（第]?\s*(\d{{1,3}})\s*[\])）页頁]?(?:\s?(?:ページ目?|페이지))?$"
+    rf"|(?:^|\s){_A_PAGE}\s?(\d{{1,3}})\b",
     re.IGNORECASE,
 )
-_PARAMETER = re.compile(r"(page|p|pageno|page_no|pagenum|curpage|paged|seite|pagina|pn)=\d{1,3}", re.IGNORECASE)
+_NEXT = re.compile(
+    r"^[\W_]*(?:下一?页|下一?頁|后一页|後一頁|余下全文|餘下全文|查看全文|次の?ページ(?:へ(?:進む)?)?|次へ|다음(?:\s?페이지)?"
+    r"|next(?:\s+page)?|continued?(?:\s+on\s+page\s+\d+)?|nächste(?:\s+seite)?|weiter|page\s+suivante|suivante?"
+    r"|(?:página\s+)?siguiente|próxima(?:\s+página)?|(?:página\s+)?seguinte|(?:pagina\s+)?successiva|avanti"
+    r"|następna(?:\s+strona)?|dalej|следующая(?:\s+страница)?|далее|наступна(?:\s+сторінка)?|επόμενη(?:\s+σελίδα)?"
+    r"|sonraki(?:\s+sayfa)?|(?:الصفحة\s+)?التالية|(?:(?:ל|ה|לה)?עמוד\s+)?הבא|अगला(?:\s+(?:पृष्ठ|पेज))?|(?:หน้า)?(?:ถัดไป|ต่อไป)"
+    r"|trang\s+(?:sau|tiếp(?:\s+theo)?|kế)|volgende(?:\s+pagina)?|nästa(?:\s+sida)?|n(?:e|æ)ste(?:\s+side)?"
+    r"|další(?:\s+strana)?|következő(?:\s+oldal)?|(?:pagina\s+)?următoare?a?)[\W_]*$",
+    re.IGNORECASE,
+)
+_PARAMETER = re.compile(
+    r"(page|p|pageno|page_no|pagenum|curpage|paged|seite|pagina|strona|sayfa|sida|side|pn)=(\d,)?\d{1,3}", re.IGNORECASE
+)
 _PRINT = re.compile(r"^[\W_]*(打印(本页|此页|文章)?|print(er)?([\s-]friendly)?(\s+version)?)[\W_]*$", re.IGNORECASE)
 #: How the words of a link begin, in lower case, that leads to a further page or to one for printers; most begin
 #: otherwise, and cost no more.
 _BEGINS = re.compile(
-    r"[\W_]*(?:\d|[第下余餘次다]|查看|打印|next|page|print|continue|nächste|weiter|suivant|página|pagina|siguiente|avanti"
-    r"|следующая|далее|страница|seite|strona|sida)"
+    r"[\W_]*(?:\d|[第下后後余餘次다페]|查看|打印|next|page|print|continue|nächste|weiter|auf seite|suivant|página"
+    r"|pagina|siguiente|próxima|seguinte|successiva|avanti|następna|dalej|następ|следующая|далее|страница|стр|наступна|сторінка|επόμεν|σελίδα"
+    r"|sonraki|sayfa|صفحة|الصفحة|التالية|עמוד|לעמוד|העמוד|הבא|अगल|पृष्ठ|पेज|หน้า|ถัดไป|ต่อไป|trang|volgende|nästa|neste|næste"
+    r"|další|következő|următoare|seite|strona|stran|sid[ae]|oldal)"
+)
+#: How the path of a further page ends, after that of the first: `{tail}` is the ending of the file's name.
+_ADDED = (
+    r"[_,-](?:p|page|seite|pagina|strona)?[_,-]?\d{{1,3}}{tail}"
+    r"|/(?:(?:page|seite|pagina|strona|sida|p)[/-]?)?\d{{1,3}}/?"
 )
 _SOONEST = 10
 _LONGEST_LABEL = 60
@@ -144,15 +164,15 @@ def _next(links: list[HtmlElement], labels: list[Label], page: Page, here: str, 
     """Pages 2, 3 … of a split article: links to the URL of its first page with a number added."""
     found: list[str | None] = [link.get("href") for link in links if _rel(link) == "next"]
     for anchor, words in labels:
-        number = _NUMBER.match(words)
-        if (number and number[1] != "1") or _NEXT.match(words) or (anchor.get("rel") or "") == "next":
-            found.append(anchor.get("href"))
+        number = _NUMBER.search(words)
+        if (number and "1" not in number.groups()) or _NEXT.match(words) or (anchor.get("rel") or "") == "next":
+            found.append(anchor.get("href") or anchor.get("value"))
     return tuple(sorted((u for u in _urls(found, page, here) if _continues(u, first)), key=_order))
 
 
 def _labels(page: Page) -> Iterator[Label]:
-    """The links of a page that may lead to other pages of it, with their words."""
-    for anchor in page.tree.iter("a"):
+    """The links of a page that may lead to other pages of it, and the options of a drop-down, with their words."""
+    for anchor in page.tree.iter("a", "option"):
         raw = "".join(map(str, anchor.itertext())) if len(anchor) else anchor.text or ""
         if len(raw) < _LONGEST_LABEL and (_BEGINS.match(raw.lower()) or anchor.get("rel") == "next"):
             yield anchor, text.line(raw)
@@ -177,7 +197,7 @@ def _continues(url: str, first: str) -> bool:
     stem = re.sub(r"(?<=\d)[_-][12]$", "", stem.rstrip("/"))
     added_steps = other.path.removeprefix(stem) if other.path.startswith(stem) else ""
     tail = re.escape("." + ending) if ending else "/?"
-    return bool(re.fullmatch(rf"([_-]\d{{1,3}}{tail}|/(page/)?\d{{1,3}}/?)", added_steps))
+    return bool(re.fullmatch(_ADDED.format(tail=tail), added_steps))
 
 
 def _order(url: str) -> tuple[int, str]:

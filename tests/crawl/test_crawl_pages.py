@@ -38,6 +38,12 @@ SPLIT = {
     ("/n/11/", "/n/11/2/", "/n/11/3/"): "<a href='{}'>Next page &raquo;</a>",
     ("/n/12/", "/n/12/index_2.html", "/n/12/index_3.html"): "<a href='{}'>Page {then}</a>",
     ("/n/13/", "/n/13/page/2/", "/n/13/page/3/"): "<link rel=next href='{}'>",
+    ("/n/14", "/n/14/seite-2", "/n/14/seite-3"): "<a href='{}'>Auf Seite {then}: Was nun?</a>",
+    ("/n/15,a.html", "/n/15,a,2.html", "/n/15,a,3.html"): "<a href='{}'>następna strona</a>",
+    ("/n/16", "/n/16?page=0,1", "/n/16?page=0,2"): "<a href='{}'>Επόμενη ›</a>",
+    ("/n/17?id=3", "/n/17?id=3&sayfa=2", "/n/17?id=3&sayfa=3"): "<a href='{}'>Sonraki sayfa</a>",
+    ("/n/18.html", "/n/18-p2.html", "/n/18-p3.html"): "<a href='{}'>الصفحة التالية</a>",
+    ("/n/19.html", "/n/19_2.html", "/n/19_3.html"): "<select><option value='{}'>Page {then}</option></select>",
 }
 
 

@@ -91,6 +91,17 @@ def test_the_further_pages_of_a_split_article(url, links, pages):
     assert told(body=PROSE + links, url=url).next == tuple("http://news.example/a/" + page for page in pages)
 
 
+@pytest.mark.parametrize("words", [
+    "次のページへ進む", "다음 페이지", "Auf Seite 2: Was nun?", "Nächste Seite ›", "Página siguiente",
+    "próxima página »", "pagina successiva", "następna strona", "Следующая страница", "Επόμενη σελίδα",
+    "sonraki sayfa", "الصفحة التالية",
+    "לעמוד הבא", "अगला पृष्ठ", "หน้าถัดไป", "trang sau", "volgende", "第2頁", "2ページ目", "Weiterlesen auf Seite 2",
+])  # fmt: skip
+def test_the_next_page_is_called_by_its_name_in_many_languages(words):
+    assert told(body=f"{PROSE}<a href=18_2.html>{words}</a>").next == ("http://news.example/a/18_2.html",)
+    assert told(body=f"{PROSE}<a href=19.html>{words}</a>").next == ()
+
+
 @pytest.mark.parametrize(
     ("second", "third"), [("18_2.html", "18_3.html"), ("18.html?page=2", "18.html?page=3"), ("18-2.html", "18-3.html")]
 )
