@@ -66,7 +66,9 @@ def drafted(page: Page, publisher: Publisher) -> Draft:
     headline = heading.find(sheet, known, section, sites)
     sheet.attend(headline)
     above, kept = _body(sheet, headline, said)
-    built = carried.read(sheet) if _is_little(kept) or _is_beside(kept) else []
+    beside = _is_beside(kept)
+    is_carried = (beside or _is_little(kept)) and (page.anyway or not kinds.is_front(page.url))
+    built = carried.read(sheet, [] if beside else kept) if is_carried else []
     if headline and kept and not built:
         kept = _own(sheet, headline, kept)
     if page.anyway and not (kept or built):

@@ -1,0 +1,81 @@
+"""What a page carries for its scripts: JSON in <script> and in attributes, and texts that code gives a name."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any, cast
+
+from lxml import etree
+
+from newsarchive.extract.sheet import Sheet
+
+#: Characters of the shortest script or attribute that may hold an article, and values that are begun in one, at most.
+_SHORTEST, _BEGINNINGS = 200, 40
+_DECODER = json.JSONDecoder(strict=False)
+#: Where a value begins in code: after a "=", or as what a function is given.
+_BEGINS = re.compile(r"[=(]\s*(?=[{\[])")
+#: A value that is written as a text, which is parsed when it is needed.
+_AS_TEXT = re.compile(r"JSON\.parse\(\s*(?=\")")
+#: A text that code or an object gives a name.
+_TEXT = re.compile(rf"(\w+)\"?\s*[:=]\s*(\"(?:[^\"\\]|\\.){{{_SHORTEST},}}\")")
+_IN_ATTRIBUTES = etree.XPath(
+    "//@*[string-length() > $least and (starts-with(., '{') or starts-with(., '['))]", smart_strings=False
+)
+
+
+def values(sheet: Sheet) -> Iterator[Any]:
+    """Every value that scripts and attributes hold as JSON."""
+    for script in sheet.page.by_tag["script"]:
+        words = script.text or ""
+        if len(words) >= _SHORTEST and "ld+json" not in (script.get("type") or ""):
+            yield from _values(words)
+    for words in cast("list[str]", _IN_ATTRIBUTES(sheet.tree, least=_SHORTEST)):
+        yield from _parsed(words, 0)
+
+
+def texts(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """Names and texts of code that is no JSON."""
+    for script in sheet.page.by_tag["script"]:
+        words = script.text or ""
+        if len(words) < _SHORTEST or (script.get("type") or "").endswith("json"):
+            continue
+        yield from _texts(words)
+        for value in _values(words):  # code within a text, as streams of components are sent
+            if isinstance(value, list):
+                yield from (found for one in value if isinstance(one, str) for found in _texts(one))
+
+
+def _values(words: str) -> Iterator[Any]:
+    if words.lstrip()[:1] in ("{", "["):
+        yield from _parsed(words, len(words) - len(words.lstrip()))
+        return
+    end = 0
+    for begins in islice(_BEGINS.finditer(words), _BEGINNINGS):
+        for value, after in _decoded(words, begins.end()) if begins.end() >= end else ():
+            end = after
+            yield value
+    for begins in islice(_AS_TEXT.finditer(words), _BEGINNINGS):
+        for value, _ in _decoded(words, begins.end()):
+            yield from _parsed(str(value), 0)
+
+
+def _parsed(words: str, start: int) -> Iterator[Any]:
+    for value, _ in _decoded(words, start):
+        yield value
+
+
+def _decoded(words: str, start: int) -> Iterator[tuple[Any, int]]:
+    """The value that begins at a place, and where it ends; none where none does."""
+    try:
+        yield _DECODER.raw_decode(words, start)
+    except (ValueError, RecursionError):
+        return
+
+
+def _texts(words: str) -> Iterator[tuple[str, str]]:
+    for name, literal in _TEXT.findall(words):
+        for value, _ in _decoded(literal, 0):
+            yield name, str(value)
