@@ -12,6 +12,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -38,8 +39,12 @@ _ESCAPED, _TAG, _HOLLOW = re.compile(r"&lt;(?:p|br|div)\b"), re.compile(r"<[^<>]
 #: Bytes of the shortest text that is taken for a body, in UTF-8 (a wide character says as much as three letters), and
 #: values looked through, at most.
 _SHORTEST, _VALUES = 400, 20_000
+#: Values of one object or list that are looked at.
+_WIDEST = 2000
 #: Pieces that make a text, at least; objects within a piece; characters by which a text is known again.
 _FEW, _DEEPEST, _KNOWN = 3, 3, 40
+#: Templates, and areas of text, that are looked at.
+_FIRST = 20
 #: Characters that a title has more than.
 _SHORTEST_TITLE = 3
 _TEMPLATES = ("text/template", "text/html", "text/x-template")
@@ -92,9 +97,9 @@ def _texts(sheet: Sheet) -> Iterator[_Carried]:
     for script in sheet.page.by_tag["script"]:
         if script.get("type") in _TEMPLATES:
             yield _Carried(script.text or "")
-    for area in sheet.tree.iter("textarea"):
+    for area in islice(sheet.tree.iter("textarea"), _FIRST):
         yield _Carried(area.text or "")
-    for template in sheet.page.by_tag["template"]:
+    for template in sheet.page.by_tag["template"][:_FIRST]:
         yield _Carried("".join(etree.tostring(one, encoding="unicode") for one in template))
     for value in states.values(sheet):
         yield from _named(value, titles)
@@ -119,7 +124,7 @@ def _named(value: Any, titles: list[str]) -> Iterator[_Carried]:
             keys = (key for key in one if _BODY.fullmatch(str(key)) and (named or key not in _ANYBODYS))
             said = (words for key in keys if isinstance(words := one[key], str) and len(words) * 3 > _SHORTEST)
             yield from (_Carried(_unescaped(words), named, bool(told) and not named) for words in said)
-        inner = list(one.values()) if isinstance(one, dict) else one if isinstance(one, list) else []
+        inner = list(islice(one.values() if isinstance(one, dict) else one if isinstance(one, list) else (), _WIDEST))
         if isinstance(one, list):
             yield from (_Carried(words, named) for words in inner if isinstance(words, str) and words[:1] == "<")
         pieces = [words for part in inner if isinstance(part, dict) and (words := _piece(part, _DEEPEST))]

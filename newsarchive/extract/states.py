@@ -16,11 +16,11 @@ from newsarchive.extract.sheet import Sheet
 _SHORTEST, _BEGINNINGS = 200, 40
 _DECODER = json.JSONDecoder(strict=False)
 #: Where a value begins in code: after a "=", or as what a function is given.
-_BEGINS = re.compile(r"[=(]\s*(?=[{\[])")
+_BEGINS = re.compile(r"[=(]\s{0,99}(?=[{\[])")
 #: A value that is written as a text, which is parsed when it is needed.
-_AS_TEXT = re.compile(r"JSON\.parse\(\s*(?=\")")
+_AS_TEXT = re.compile(r"JSON\.parse\(\s{0,99}(?=\")")
 #: A text that code or an object gives a name.
-_TEXT = re.compile(rf"(\w+)\"?\s*[:=]\s*(\"(?:[^\"\\]|\\.){{{_SHORTEST},}}\")")
+_TEXT = re.compile(r"(?<!\w)(\w{1,40}+)\"?\s{0,99}[:=]\s{0,99}(\"[^\"\\]*+(?:\\.[^\"\\]*+)*+\")", re.DOTALL)
 _IN_ATTRIBUTES = etree.XPath(
     "//@*[string-length() > $least and (starts-with(., '{') or starts-with(., '['))]", smart_strings=False
 )
@@ -52,30 +52,37 @@ def _values(words: str) -> Iterator[Any]:
     if words.lstrip()[:1] in ("{", "["):
         yield from _parsed(words, len(words) - len(words.lstrip()))
         return
-    end = 0
+    end, lost = 0, 0
     for begins in islice(_BEGINS.finditer(words), _BEGINNINGS):
-        for value, after in _decoded(words, begins.end()) if begins.end() >= end else ():
-            end = after
+        if begins.end() < end or lost > len(words):  # within a value, or more was read in vain than all there is
+            continue
+        value, reached = _decoded(words, begins.end())
+        if value is None:
+            lost += reached - begins.end()
+        else:
+            end = reached
             yield value
     for begins in islice(_AS_TEXT.finditer(words), _BEGINNINGS):
-        for value, _ in _decoded(words, begins.end()):
-            yield from _parsed(str(value), 0)
+        yield from _parsed(str(_decoded(words, begins.end())[0]), 0)
 
 
 def _parsed(words: str, start: int) -> Iterator[Any]:
-    for value, _ in _decoded(words, start):
+    value, _ = _decoded(words, start)
+    if value is not None:
         yield value
 
 
-def _decoded(words: str, start: int) -> Iterator[tuple[Any, int]]:
-    """The value that begins at a place, and where it ends; none where none does."""
+def _decoded(words: str, start: int) -> tuple[Any, int]:
+    """The value that begins at a place, None where none does, and how far it was read."""
     try:
-        yield _DECODER.raw_decode(words, start)
-    except (ValueError, RecursionError):
-        return
+        return _DECODER.raw_decode(words, start)
+    except json.JSONDecodeError as error:
+        return None, error.pos
+    except RecursionError:
+        return None, len(words)
 
 
 def _texts(words: str) -> Iterator[tuple[str, str]]:
-    for name, literal in _TEXT.findall(words):
-        for value, _ in _decoded(literal, 0):
-            yield name, str(value)
+    for found in _TEXT.finditer(words):
+        if len(found[2]) >= _SHORTEST:
+            yield from ((found[1], str(value)) for value in _parsed(found[2], 0))

@@ -116,3 +116,13 @@ CONSENT = {"consent": {"text": "We use cookies and the like to show you what fit
 def test_what_a_list_or_a_form_carries_is_no_article(said, url):
     with pytest.raises(PageError):
         draft(script(state(said), NEXT), url, title="Local news")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["a=" + "[1," * 300_000, "a" * 900_000, 'body:"x' * 120_000, 'body:"' + "\\n" * 400_000, "a=" + "[" * 400_000],
+    ids=["lists", "word", "names", "open text", "deep"],
+)
+def test_scripts_that_nobody_wrote_for_readers_end_in_no_article(words):
+    with pytest.raises(PageError):
+        draft(script(words))
