@@ -29,6 +29,9 @@ _FOLLOWS_SECTION, _IS_SITE = 3.0, -4.0
 _MOST = 0.4
 #: The share of a line that is linked, from which it leads to an article.
 _LINKED = 0.5
+#: The same from which all of it is a link: a site's name in its logo leads home, and is a headline where nothing
+#: else is.
+_WHOLE = 0.97
 #: Likeness to a title of the head's from which a line is a headline, wherever it stands, unless it is so short that it
 #: may be a name.
 _SURE, _SHORT = 3.5, 24
@@ -42,6 +45,7 @@ def find(sheet: Sheet, known: list[str], section: Run | None, sites: list[str]) 
     """
     titles = _Titles.of(known, sites)
     best: tuple[float, Run] | None = None
+    logo: tuple[float, Run] | None = None
     start = _first(sheet)
     for run in sheet.layout.runs[section.index + 1 if section else 0 : start + 4]:
         follows = section is not None and run.index == section.index + 1
@@ -49,7 +53,11 @@ def find(sheet: Sheet, known: list[str], section: Run | None, sites: list[str]) 
             continue
         score = _score(run, titles, start) + (_FOLLOWS_SECTION if follows else 0.0)
         if score > _LEAST and (best is None or score >= best[0]):
-            best = (score, run)
+            if run.link_share >= _WHOLE and tag_of(run) != "h1" and _is_logo(run):
+                logo = (score, run)
+            else:
+                best = (score, run)
+    best = best or logo
     if best is None:
         return _confirmed(sheet.layout.runs[start + 4 :], _Titles.of([*known, *_parts(known)], sites))
     return _beside(best[1], sheet.layout.runs[best[1].index + 1 : start + 4], sheet.titles) or best[1]

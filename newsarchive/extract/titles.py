@@ -28,6 +28,8 @@ _LEFT = 0.4
 #: Characters of the shortest words that make a likeness, and of the shortest <h1> that is a headline though nothing
 #: confirms it: shorter ones name a site.
 _LIKE, _SHORTEST = 4, 24
+#: What counts comments behind a headline; a year is longer.
+_COUNT = re.compile(r"\s+\(?\d{1,3}\)?")
 
 
 def settle(
@@ -161,6 +163,7 @@ def _without_tail(headline: str, others: list[Claim], titles: frozenset[str]) ->
         if claim.words and rest and headline.startswith(claim.words):
             words = text.plain(claim.words)
             ends = alone and voice(claim) == "og:title" and len(words) >= len(plain) * _LEFT
-            if _DAY.search(rest[:_NEAR]) or (ends and any(words in title for title in titles)):
+            counts = alone and len(words) >= _SHORTEST and _COUNT.fullmatch(rest) is not None
+            if counts or _DAY.search(rest[:_NEAR]) or (ends and any(words in title for title in titles)):
                 return claim.words
     return headline

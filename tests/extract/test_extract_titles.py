@@ -122,6 +122,26 @@ def title(heading: str, document: str, *claims: str) -> str:
             [],
             "Bridge closed until spring",
         ),
+        # the name in a logo is said by <title>, and is no headline beside one
+        (
+            '<div class="logo"><a href="/">The Walker</a></div><h2>Bridge closed until spring</h2>',
+            "The Walker",
+            [],
+            "Bridge closed until spring",
+        ),
+        # a counter of comments is linked behind the headline; a year belongs to it
+        (
+            '<h1>Bridge closed until next spring <a href="#comments">12</a></h1>',
+            "Bridge closed until next spring | Example News",
+            [],
+            "Bridge closed until next spring",
+        ),
+        (
+            "<h1>Bridge closed until the spring of 2015</h1>",
+            "Bridge closed until the spring of | Example News",
+            [],
+            "Bridge closed until the spring of 2015",
+        ),
         (
             '<div class="title">Bridge closed until spring</div>',
             "Bridge closed until spring - Traffic - Example News",
