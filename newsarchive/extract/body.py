@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice, takewhile
 
 from newsarchive.extract.layout import ENDS, LONG, Box, Layout, Make, Run, make
@@ -48,9 +49,9 @@ _SHARE, _PARAGRAPHS, _SUREST = 0.15, 2, 2
 #: The least prose of a piece of a text, and the share of the largest one's that the others have together; the levels up
 #: to which they are looked for, and the share of links up to which what holds them all is a text.
 _PIECE, _PIECES, _LEVELS, _LINKS = 100, 0.1, 8, 0.5
-#: A number of a piece, as far as it is no entry's; a short one, which is none of an entry.
-_NUMBER = re.compile(r"((?:entry|post|article|story|news|item|node|comment|teaser)[-_]?\d{3,})|\d+")
-_SHORT_NUMBER = re.compile(r"(?<!\d)()\d{1,2}(?!\d)")
+#: A number in names; the digits of one that is a piece's in any case; behind which words longer ones are an entry's.
+_NUMBER, _SHORT = re.compile(r"\d+"), 2
+_NAMED = ("entry", "post", "article", "story", "news", "item", "node", "comment", "teaser")
 #: Levels from the heading of an entry, which links to it, up to what holds that and the box of its text.
 _ENTRY = 2
 
@@ -122,8 +123,8 @@ def _whole(layout: Layout, box: Box) -> Box:
     pieces = [one for one in like if _unnumbered(one) == own]
     pieces = [one for one in pieces if not (one.inside(box) or box.inside(one) or _is_another(box, one))]
     if pieces and (entries := _entries(layout)):
-        short = _unnumbered(box, _SHORT_NUMBER)
-        pieces = [one for one in pieces if one.parent not in entries or _unnumbered(one, _SHORT_NUMBER) == short]
+        short = _unnumbered(box, False)
+        pieces = [one for one in pieces if one.parent not in entries or _unnumbered(one, False) == short]
     for holder in islice(box.within(), 1, _LEVELS + 1):
         if pieces and sum(one.prose for one in pieces if one.inside(holder)) >= _PIECES * box.prose:
             return holder if holder.linked <= _LINKS * holder.weight else box
@@ -136,10 +137,22 @@ def _entries(layout: Layout) -> set[Box]:
     return {box for head in heads for box in islice(head.within(), 1 + _ENTRY)}
 
 
-def _unnumbered(box: Box, number: re.Pattern[str] = _NUMBER) -> Make:
+def _unnumbered(box: Box, long: bool = True) -> Make:
     """How a box is made, without the numbers by which a page tells its pieces apart: section-1, section-2."""
     tag, names, outer, around = make(box)
-    return tag, number.sub(r"\1", names), outer, number.sub(r"\1", around)
+    return tag, _without(names, long), outer, _without(around, long)
+
+
+@lru_cache(maxsize=4096)
+def _without(names: str, long: bool) -> str:
+    """Names without the numbers of pieces: short ones, and `long` ones too, as a database gives them."""
+    return _NUMBER.sub(lambda found: "" if _is_of_piece(found, long) else found[0], names)
+
+
+def _is_of_piece(number: re.Match[str], long: bool) -> bool:
+    if number.end() - number.start() <= _SHORT:
+        return True
+    return long and not number.string[: number.start()].rstrip("-_").endswith(_NAMED)
 
 
 def below(layout: Layout, container: Box, headline: Run) -> Box:
