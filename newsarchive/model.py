@@ -152,6 +152,11 @@ class Claim:
     rule: str = ""
     """The selector, property or pattern that gave it; what `explain` shows."""
 
+    @property
+    def origin(self) -> str:
+        """Reader and rule: "structured: JSON-LD published"."""
+        return f"{self.reader}: {self.rule}" if self.rule else self.reader
+
 
 @dataclass(slots=True, unsafe_hash=True)
 class Block:
@@ -174,6 +179,8 @@ class Draft:
     claims: list[Claim] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     """The body, in reading order; may still begin or end with lines that are none of it."""
+    text_by: str = ""
+    """Which reader gave it, and from where: "body: div.story-text", "rules: div.article", "scripts", "pictures"."""
     above: list[str] = field(default_factory=list)
     """Lines between the headline and the body: dates, sources, authors, counters."""
     below: list[str] = field(default_factory=list)
@@ -279,7 +286,8 @@ class Article:
     aliases: tuple[str, ...] = ()
     """Other URLs of this same article that the page tells of: asked for and redirected, mobile, AMP, print."""
     origins: dict[str, str] = field(default_factory=dict)
-    """Which reader, and which rule, gave each field: {"title": "heading: h1"}. Beside the fields: "encoding" and, where
+    """Which reader, and which rule, gave each field: {"title": "heading: h1"}; html and images come from where the text
+    does, and "attribution" is the source's. Beside the fields: "encoding" and, where
     it was not lxml, "parser", each with its reason ("gb18030: meta"); "read": how much of a page was
     read that is longer than any article; "completeness": why the text is not whole."""
 

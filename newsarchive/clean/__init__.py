@@ -33,10 +33,11 @@ def clean(draft: Draft, publisher: Publisher) -> Article:
     updated, updated_against = dates.updated(draft, where, published)
     people = authors.people(draft, near, publisher, code)
     headline, headline_by = title.title(draft, publisher)
-    section = draft.first("section")
+    section, tags = draft.first("section"), draft.all("tag")
     url = _url(draft, publisher)
     origins = {
         "title": headline_by,
+        "text": draft.text_by,
         "language": how,
         "authors": people.authors_by,
         "editors": people.editors_by,
@@ -45,6 +46,8 @@ def clean(draft: Draft, publisher: Publisher) -> Article:
         "updated_at": updated.origin if updated else "",
         "updated_against": updated_against,
         "attribution": found[0].origin if found else "",
+        "section": section.origin if section else "",
+        "tags": tags[0].origin if tags else "",
         "refused": refused(draft),
         "completeness": draft.incomplete_because,
         "kind": VOUCHED if draft.page.anyway else "",
@@ -63,7 +66,7 @@ def clean(draft: Draft, publisher: Publisher) -> Article:
         published_precision=published.precision if published else "none",
         language=code,
         section=lines.tidy(section.words) if section else "",
-        tags=tuple(dict.fromkeys(lines.tidy(claim.words) for claim in draft.all("tag"))),
+        tags=tuple(dict.fromkeys(lines.tidy(claim.words) for claim in tags)),
         images=tuple(figure.image for figure in draft.figures),
         attribution=attribution.attribution(draft, publisher, found),
         completeness=draft.completeness,

@@ -138,7 +138,7 @@ class _Byline:
         self.groups: dict[str, list[Claim]] = {}
         """The claims to the author by reader and rule: a page that says it twice says it in two spellings."""
         for claim in draft.all("author"):
-            self.groups.setdefault(f"{claim.reader}: {claim.rule}", []).append(claim)
+            self.groups.setdefault(claim.origin, []).append(claim)
         self.named: dict[str, list[str]] = {}
 
     def claimed(self) -> Iterator[tuple[list[str], str]]:

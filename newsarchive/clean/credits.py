@@ -10,7 +10,7 @@ from newsarchive import text, urls
 from newsarchive.clean import afar, bylines, forms, labels, names, outlets, own, persons
 from newsarchive.clean.forms import Form
 from newsarchive.clean.lines import Line
-from newsarchive.model import Claim, Draft, Publisher
+from newsarchive.model import Draft, Publisher
 
 #: Lines that speak of credits in general, or credit a picture, a figure, a table.
 _NOTICE = re.compile(
@@ -104,13 +104,13 @@ def _claimed(draft: Draft) -> Iterator[Credit]:
         if name := outlet.name if outlet else _of_label(words) or names.name(names.cut(words)):
             rank = _RULES if claim.reader == "rules" else _HEADING if claim.reader == "heading" else _META
             if rank != _META or outlets.looks_like_one(name):
-                yield Credit(name, words, rank, _origin(claim))
+                yield Credit(name, words, rank, claim.origin)
     yield from _elsewhere(draft)
     for claim in draft.all("author"):
         name = names.name(claim.words[:200]) if "://" not in claim.words else ""
         outlet = outlets.named(name)
         if name and outlets.looks_like_one(name) and (len(name) > _INITIALS or (outlet and outlet.kind == "agency")):
-            yield Credit(name, claim.words, _AUTHOR, _origin(claim))
+            yield Credit(name, claim.words, _AUTHOR, claim.origin)
 
 
 def _elsewhere(draft: Draft) -> Iterator[Credit]:
@@ -120,17 +120,13 @@ def _elsewhere(draft: Draft) -> Iterator[Credit]:
     for claim in (*draft.all("canonical")[:1], *based):
         host = urls.host(claim.words)
         if (outlet := outlets.at(host)) and urls.site(host) != site:
-            yield Credit(outlet.name, claim.words[:200], _META, _origin(claim))
+            yield Credit(outlet.name, claim.words[:200], _META, claim.origin)
     published = [claim for claim in draft.all("publisher") if claim.rule == "JSON-LD publisher"]
     for claim in (*published, *draft.all("publisher_page")):
         name = claim.words.rstrip("/").rpartition("/")[2]
         outlet = outlets.named(name) if text.plain(name) != text.plain(site.partition(".")[0]) else None
         if outlet and outlet.home and site not in map(urls.site, outlet.home):
-            yield Credit(outlet.name, claim.words[:200], _META + 1, _origin(claim))
-
-
-def _origin(claim: Claim) -> str:
-    return f"{claim.reader}: {claim.rule}" if claim.rule else claim.reader
+            yield Credit(outlet.name, claim.words[:200], _META + 1, claim.origin)
 
 
 def _of_label(words: str) -> str:

@@ -53,7 +53,7 @@ def language(draft: Draft, words: str, known: str = "") -> tuple[str, str]:
     seen = next(iter(found), "")
     for claim in draft.all("language"):
         if (said := code(claim.words)) and _may_be(said, seen, found):
-            return (seen if said[:2] == seen[:2] else said), f"{claim.reader}: {claim.rule}".rstrip(": ")
+            return (seen if said[:2] == seen[:2] else said), claim.origin
     if seen:
         return seen, "text"
     return (known, "publisher") if known else ("", "")

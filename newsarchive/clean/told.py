@@ -79,7 +79,7 @@ def _of_header(words: str) -> datetime | None:
 def claimed(claims: Iterable[Claim], where: Context) -> Iterator[Told]:
     """What each of `claims` tells first."""
     for claim in claims:
-        yield from read(claim.words, f"{claim.reader}: {claim.rule}".rstrip(": "), where)[:1]
+        yield from read(claim.words, claim.origin, where)[:1]
 
 
 def read(words: str, origin: str, where: Context) -> list[Told]:

@@ -104,9 +104,8 @@ class CleanArticle(Stage[Draft]):
                 self.crawler.stats.inc_value(f"{stats.WITH}/{name}")
 
     def _is_ruled(self, article: Article, draft: Draft) -> bool:
-        """Do the publisher's rules match, those for headline and body among them? No origin names that of a body."""
-        selects_body = any(rules.body for rules in self.publisher(draft.page).rules)
-        some = selects_body or any(origin.startswith("rules") for origin in article.origins.values())
+        """Do the publisher's rules match, those for headline and body among them?"""
+        some = any(origin.startswith("rules") for origin in article.origins.values())
         return some and not {"title", "body"} & set(draft.unmatched)
 
     def page(self, item: Draft) -> Page:

@@ -49,6 +49,8 @@ _LAST = 20
 _FOOT, _CREDIT = 6, 200
 #: Elements that hold what stands beside an article; weight of the least text that is one.
 _ASIDES, _LEAST = frozenset({"aside", "nav", "footer"}), 60
+#: Characters of the longest origin of a text: some boxes have a hundred names.
+_LONGEST_ORIGIN = 60
 #: How many times longer than its page a framed text is, at least.
 _FRAMED = 8
 
@@ -83,6 +85,7 @@ def drafted(page: Page, publisher: Publisher) -> Draft:
     draft.claims += _of_markup(page, sheet, kept)
     draft.claims += named.read(sheet, headline, kept[-1] if kept else None, dated=dated)
     draft.blocks = built or draft.blocks
+    draft.text_by = "scripts" if built else "pictures" if shown else _text_by(sheet)
     for part in page.parts:
         _add_part(sheet, headline, draft, part)
     if not draft.blocks:
@@ -151,6 +154,16 @@ def day_of(page: Page, claims: list[Claim]) -> date | None:
             if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
                 return date(year, month, day)
     return None
+
+
+def _text_by(sheet: Sheet) -> str:
+    """Where the lines of the body stand, and who found them there."""
+    box = sheet.container
+    if box is None:
+        return "page"
+    if any(box.element in sheet.matches(selector) for selector in sheet.rules.body):
+        return f"rules: {', '.join(sheet.rules.body)}"
+    return f"body: {box.tag}.{box.names}".rstrip(".")[:_LONGEST_ORIGIN]
 
 
 def _is_little(kept: list[Run]) -> bool:

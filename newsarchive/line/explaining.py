@@ -12,7 +12,7 @@ from newsarchive.errors import PageError
 from newsarchive.extract import extract
 from newsarchive.line import rereading
 from newsarchive.line.places import Place, Source
-from newsarchive.model import Article, Claim, Draft, Page, Publisher, Raw
+from newsarchive.model import Article, Draft, Page, Publisher, Raw
 
 #: What readers claim for a field of the article.
 _CLAIMED = {
@@ -96,11 +96,11 @@ def _fields(
     evidence, credited = _evidence(draft, publisher, today)
     for name, claimed in _CLAIMED.items():
         value, claims = getattr(today, name), draft.all(claimed)
-        origin = today.origins.get(name, "") or (_origin(claims[0]) if claims and value else "")
-        taken = next((claim for claim in claims if _origin(claim) == origin), None)
+        origin = today.origins.get(name, "") or (claims[0].origin if claims and value else "")
+        taken = next((claim for claim in claims if claim.origin == origin), None)
         words = evidence.get(name) or (taken.words if taken else "")
         place = source.find(words, inside_tags=taken is not None and taken.reader in _IN_HEAD) if words else None
-        rest = [Refused(claim.words, _origin(claim)) for claim in claims if claim is not taken]
+        rest = [Refused(claim.words, claim.origin) for claim in claims if claim is not taken]
         rest += credited if name == "attribution" else []
         yield Explained(name, value, before and before[name], origin, words, place, tuple(rest))
     yield _body(source, draft, today, stored)
@@ -115,7 +115,7 @@ def _stored(stored: Article, today: Article) -> dict[str, Any]:
 def _body(source: Source, draft: Draft, today: Article, stored: Article | None) -> Explained:
     """The text: from its first paragraph to its last."""
     paragraphs = today.text.splitlines()
-    how = f"body: {len(paragraphs)} blocks, {today.completeness}"
+    how = f"{draft.text_by}: {len(paragraphs)} blocks, {today.completeness}"
     because = f" ({draft.incomplete_because})" if draft.incomplete_because else ""
     place = source.span(paragraphs[0], paragraphs[-1])
     return Explained("text", today.text, stored.text if stored else None, how + because, paragraphs[0], place)
@@ -133,7 +133,3 @@ def _evidence(draft: Draft, publisher: Publisher, today: Article) -> tuple[dict[
         "attribution": today.attribution.evidence,
     }
     return words, [Refused(credit.words, credit.origin) for credit in credits.credits(draft, near, publisher)[1:]]
-
-
-def _origin(claim: Claim) -> str:
-    return f"{claim.reader}: {claim.rule}".rstrip(": ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -199,6 +200,19 @@ def test_text_in_json_that_is_much_longer_than_the_page_is_a_sign_of_a_cut():
         "truncated",
         "articleBody is longer than the page's text",
     )
+
+
+def test_where_the_text_was_found_is_told():
+    ruled = Publisher("example", "The Example", rules=(Rules(body=("#b", "div.old")),))
+    page = f"<h1>{TITLE}</h1><div id=b class=story-text>{BODY}</div>"
+    script = json.dumps({"@type": "NewsArticle", "articleBody": "\n".join(PARAGRAPHS)})
+    built = f"<h1>{TITLE}</h1><div id=root></div><script type='application/ld+json'>{script}</script>"
+    assert [found.text_by for found in (draft(page), draft(page, publisher=ruled), draft(built))] == [
+        "body: div.b story-text",
+        "rules: #b, div.old",
+        "scripts",
+    ]
+    assert draft(page.replace("id=b", "id=c"), publisher=ruled).text_by == "body: div.c story-text"
 
 
 def test_how_the_bytes_were_read_is_claimed():
