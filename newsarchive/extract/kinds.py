@@ -27,6 +27,7 @@ SIGNS: dict[str, float] = {
     "headline far": 0.7,
     "published": 0.7,
     "many sentences": 0.6,
+    "sentences without links": 0.8,
     "much text": 0.5,
     "structured": 0.2,
     "headline away": -0.2,
@@ -50,6 +51,12 @@ SIGNS: dict[str, float] = {
     "home": -3.0,
 }
 _BIAS = 1.4
+#: What lists show, and the sentences without any of it that are an article, though nothing stands out as its headline:
+#: old pages set it in bold, or in a picture.
+_OF_LISTS = frozenset({"some links in turn", "links among", "days among", "sentences cut"})
+_SENTENCES = 3
+#: Weight up to which a headline may be the name of a section.
+_NAME = 24
 #: The most that days say against a page, and that links and days do: where more is said for it, they are not asked.
 _DAYS = -SIGNS["days among"] - SIGNS["many days"] - SIGNS["no headline among links"]
 _LINKS = _DAYS - sum(
@@ -101,6 +108,8 @@ class Evidence:
     body: Sequence[Run]
     headline: Run | None
     claims: Sequence[Claim]
+    titles: Sequence[str]
+    """What <title> says."""
 
 
 def refuse(sheet: Sheet, body: Sequence[Run], headline: Run | None, claims: Sequence[Claim]) -> None:
@@ -121,7 +130,7 @@ def refuse(sheet: Sheet, body: Sequence[Run], headline: Run | None, claims: Sequ
         return
     if body and (_is_hardly_text(body) or all(map(_is_of_rights, body))):
         raise NoBody(page.url, "a few words at most")
-    found = signs(Evidence(page.url, sheet.layout.runs, body, headline, claims))
+    found = signs(Evidence(page.url, sheet.layout.runs, body, headline, claims, sheet.titles))
     if _speak(found) < 0:
         raise NotAnArticle(page.url, ", ".join(sign for sign in found if SIGNS.get(sign, 0.0) < 0))
 
@@ -160,9 +169,22 @@ def signs(page: Evidence) -> list[str]:
     if _speak(found) >= _DAYS:
         return found
     found += _of_days(page)
-    if "no headline" in found and {"more links than text", "many days", "links in turn"} & set(found):
-        found.append("no headline among links")
+    if "no headline" in found:
+        if {"more links than text", "many days", "links in turn"} & set(found):
+            found.append("no headline among links")
+        elif _OF_LISTS.isdisjoint(found) and _is_titled(page) and _sentences(page) >= _SENTENCES:
+            found.append("sentences without links")
     return found
+
+
+def _is_titled(page: Evidence) -> bool:
+    """Does the page's head say more than the name of a site or a section may be?"""
+    said = (claim.words for claim in page.claims if claim.field == "title")
+    return any(len(words.encode(errors="replace")) > _NAME for words in (*page.titles, *said))
+
+
+def _sentences(page: Evidence) -> int:
+    return len([run for run in page.body if run.solid])
 
 
 def _of_headline(page: Evidence) -> Iterable[str]:
@@ -173,7 +195,7 @@ def _of_headline(page: Evidence) -> Iterable[str]:
     yield "headline near" if -3 <= gap <= 12 else "headline far" if gap > 25 else "headline away"
     if any(box.tag == "h1" for box in page.headline.box.within()):
         yield "headline h1"
-    if page.headline.weight <= 24:
+    if page.headline.weight <= _NAME:
         yield "headline short"
 
 

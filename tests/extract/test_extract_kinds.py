@@ -107,3 +107,20 @@ def test_a_line_of_rights_is_no_text():
     page = "<h1>The harbour ferry on its first day of winter</h1><video src=/v.mp4></video>"
     rights = "<p>Copyright 2024 The Example Company of Harbour Town. All rights reserved.</p>"
     assert not is_article(page + rights, "The harbour ferry on its first day of winter", "https://news.example/v/12")
+
+
+SENTENCES = [
+    "The harbour council met on Tuesday and voted to dredge the eastern basin before the winter comes.",
+    "Pilots had warned since 2019 that two of its channels were filling, and that tankers should wait outside.",
+    "The work is to cost four million and to last until the spring; a tug will help the ferries in the meantime.",
+    "Fishermen on the west quay fear for their trade, and have asked the council for help with their rents.",
+    "A first dredger is to arrive from the yard in the bay as soon as the autumn gales allow it to put to sea.",
+]
+
+
+def test_sentences_without_links_are_an_article_though_its_headline_is_a_picture():
+    text = "<img src=headline.gif>" + "".join(f"<p>{words}</p>" for words in SENTENCES)
+    assert is_article(text, "Eastern basin to be dredged")
+    assert not is_article(text, "The harbour's pages")
+    teasers = "".join(f"<p><a href=/{at}>More of this news</a></p><p>{words}</p>" for at, words in enumerate(SENTENCES))
+    assert not is_article(teasers, "Eastern basin to be dredged")
