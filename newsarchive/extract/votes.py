@@ -9,6 +9,7 @@ engines, is no majority against the headline that readers see.
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from functools import lru_cache
 
 from newsarchive import text
@@ -30,6 +31,7 @@ _PLUGIN = 1.65
 
 def elected(claims: list[Claim]) -> list[Claim]:
     """The claims, those of the spelling with most votes first."""
+    claims = _uncut(claims)
     spellings = [text.plain(claim.words) for claim in claims]
     votes: dict[str, float] = defaultdict(float)
     voices: dict[str, set[str]] = defaultdict(set)
@@ -43,6 +45,16 @@ def elected(claims: list[Claim]) -> list[Claim]:
             votes[spelling] = min(votes[spelling], _PLUGIN)
     ranked = sorted(zip(spellings, claims, strict=True), key=lambda one: (-votes[one[0]], _rank(voice(one[1]))))
     return _whole([claim for _, claim in ranked])
+
+
+def _uncut(claims: list[Claim]) -> list[Claim]:
+    """The claims, those of a `<meta>` whole that end where another has a quotation mark: it ended the attribute."""
+    quoted = [claim.words for claim in claims if '"' in claim.words]
+    cut = {words.partition('"')[0].rstrip(): words for words in quoted} if quoted else {}
+    return [
+        replace(claim, words=cut[claim.words]) if claim.rule.startswith("meta ") and claim.words in cut else claim
+        for claim in claims
+    ]
 
 
 def voice(claim: Claim) -> str:

@@ -37,6 +37,14 @@ def title(heading: str, document: str, *claims: str) -> str:
             ["The wait for a bridge", "Why the old bridge has to wait"],
             "Bridge closed until spring",
         ),
+        # a quotation mark that ends the attribute of a <meta> ends no title
+        (
+            '<ol class="breadcrumb"><li><a href="/">Home</a></li><li><h1>Bridge closed "for good" in May</h1></li></ol>'
+            "<h2>A bridge goes after ninety years</h2>",
+            'Bridge closed "for good" in May',
+            ['Bridge closed "for good" in May', 'Bridge closed "for good" in May'],
+            'Bridge closed "for good" in May',
+        ),
         # unless all that is said to other sites and to machines is of one wording, and only <title> of its own
         (
             f'<h1>Bridge closed until spring</h1><script type="application/ld+json">{STRUCTURED}</script>',
