@@ -179,8 +179,6 @@ class Draft:
     claims: list[Claim] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     """The body, in reading order; may still begin or end with lines that are none of it."""
-    text_by: str = ""
-    """Which reader gave it, and from where: "body: div.story-text", "rules: div.article", "scripts", "pictures"."""
     above: list[str] = field(default_factory=list)
     """Lines between the headline and the body: dates, sources, authors, counters."""
     below: list[str] = field(default_factory=list)
@@ -191,6 +189,8 @@ class Draft:
     incomplete_because: str = ""
     unmatched: list[str] = field(default_factory=list)
     """Fields for which the publisher's rules have selectors that gave nothing: "title", "body" …"""
+    text_by: str = ""
+    """Which reader gave the blocks, and from where: "body: div.story-text", "rules: div.article", "scripts"."""
 
     def claim(self, field: str, words: str, reader: str, rule: str = "") -> None:
         """Add a claim, unless `words` is blank."""
